@@ -1,0 +1,197 @@
+/// \file The table a run ends with.
+#include "mutualise/analysis/summary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace mutualise
+{
+
+namespace
+{
+
+constexpr double ambition = 1e6; // employees by December 2015 (F-04)
+
+std::string thousands(double value)
+{
+    std::string digits = fmt::format("{:.0f}", std::fabs(value));
+    for (auto place = static_cast<std::ptrdiff_t>(digits.size()) - 3; place > 0; place -= 3)
+        digits.insert(static_cast<std::size_t>(place), ",");
+    return (value < -0.5 ? "-" : "") + digits;
+}
+
+std::string banded(const Band& b) { return fmt::format("{} [{}, {}]", thousands(b.mean), thousands(b.low), thousands(b.high)); }
+
+std::vector<double> differences(const std::vector<double>& a, const std::vector<double>& b)
+{
+    std::vector<double> d(a.size());
+    for (std::size_t i = 0; i < a.size(); ++i)
+        d[i] = a[i] - b[i];
+    return d;
+}
+
+bool paired(const Ensemble& a, const Ensemble& b)
+{
+    return a.runs.size() == b.runs.size() && a.scenario.horizon == b.scenario.horizon &&
+           std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(),
+                      [](const RunRecord& x, const RunRecord& y) { return x.seed == y.seed; });
+}
+
+/// The months the record and the ambition name, where they lie within the horizon; else its last month.
+std::vector<Month> milestones(const Horizon& horizon)
+{
+    std::vector<Month> months;
+    for (const Month m : {Month::of(2012, 6), Month::of(2015, 12)})
+        if (horizon.first <= m && m <= horizon.last)
+            months.push_back(m);
+    if (months.empty() || months.back() != horizon.last)
+        months.push_back(horizon.last);
+    return months;
+}
+
+struct Row {
+    std::string label;
+    Observable observable;
+};
+
+void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
+{
+    const std::array<Row, 3> rows{{{"mutuals", Observable::mutuals_live},
+                                   {"employees in them", Observable::employees_in_mutuals},
+                                   {"pipeline known", Observable::pipeline_known}}};
+    const Horizon& horizon = ensembles.front().scenario.horizon;
+    text += fmt::format("{:<22} {:<20} {:>34}\n", "", "", "mean [90 % of runs]");
+    for (const Month month : milestones(horizon))
+        for (const Row& row : rows) {
+            text += fmt::format("{:<22} {}\n", row.label, to_string(month));
+            for (const Ensemble& e : ensembles) {
+                const std::vector<double> values = totals(e.runs, row.observable, horizon.row(month));
+                text += fmt::format("  {:<20} {:>54}", e.scenario.name, banded(band(values)));
+                if (&e != &ensembles.front() && paired(e, ensembles.front())) {
+                    const Band d = band(differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month))));
+                    text += fmt::format("   paired difference {}{} ± {}", d.mean >= 0 ? "+" : "", banded(d), thousands(1.96 * d.standard_error));
+                }
+                text += '\n';
+            }
+        }
+}
+
+void add_chance(std::string& text, const Ensemble& e)
+{
+    const std::vector<double> employees = totals(e.runs, Observable::employees_in_mutuals, e.scenario.horizon.rows() - 1);
+    const auto hits = std::count_if(employees.begin(), employees.end(), [&](double n) { return n >= ambition * e.scale; });
+    const Chance c = exact_chance(static_cast<int>(hits), static_cast<int>(employees.size()));
+    text += fmt::format("  {:<20} {:>3} of {} runs: {:.0f} % (90 % interval {:.0f} to {:.0f} %)\n", e.scenario.name, hits, employees.size(),
+                        100 * c.estimate, 100 * c.low, 100 * c.high);
+}
+
+/// Mean exits a run by reason over the whole horizon.
+std::vector<double> exits_by_reason(const Ensemble& e)
+{
+    std::vector<double> exits(reason_names.size());
+    for (const RunRecord& run : e.runs)
+        for (int row = 1; row < run.trajectory.rows(); ++row)
+            for (std::size_t s = 0; s < run.trajectory.lengths().services; ++s)
+                for (std::size_t r = 0; r < exits.size(); ++r)
+                    exits[r] += run.trajectory.at(Observable::exits, row, s, r) / static_cast<double>(e.runs.size());
+    return exits;
+}
+
+double launched(const Ensemble& e)
+{
+    double all = 0;
+    for (const RunRecord& run : e.runs)
+        for (int row = 0; row < run.trajectory.rows(); ++row)
+            all += run.trajectory.total(Observable::launches, row) / static_cast<double>(e.runs.size());
+    return all;
+}
+
+double founded(const Ensemble& e)
+{
+    double all = 0;
+    for (const RunRecord& run : e.runs)
+        for (int row = 0; row < run.trajectory.rows(); ++row)
+            all += run.trajectory.total(Observable::mutuals_founded, row) / static_cast<double>(e.runs.size());
+    return all;
+}
+
+void add_deaths(std::string& text, std::span<const Ensemble> ensembles)
+{
+    text += fmt::format("{:<24}", "proposals, mean a run");
+    for (const Ensemble& e : ensembles)
+        text += fmt::format(" {:>20}", e.scenario.name);
+    text += '\n';
+    const auto line = [&](std::string_view label, auto&& value, bool keep) {
+        if (!keep)
+            return;
+        text += fmt::format("  {:<22}", label);
+        for (std::size_t i = 0; i < ensembles.size(); ++i)
+            text += fmt::format(" {:>20.1f}", value(i));
+        text += '\n';
+    };
+    line("launched", [&](std::size_t i) { return launched(ensembles[i]); }, true);
+    line("founded", [&](std::size_t i) { return founded(ensembles[i]); }, true);
+    std::vector<std::vector<double>> exits;
+    for (const Ensemble& e : ensembles)
+        exits.push_back(exits_by_reason(e));
+    for (std::size_t r = 0; r < reason_names.size(); ++r) {
+        const bool any = std::any_of(exits.begin(), exits.end(), [&](const auto& each) { return each[r] > 0; });
+        line(reason_names[r], [&](std::size_t i) { return exits[i][r]; }, any);
+    }
+}
+
+void add_trajectories(std::string& text, std::span<const Ensemble> ensembles)
+{
+    double most = 1;
+    std::vector<std::vector<double>> means;
+    for (const Ensemble& e : ensembles) {
+        std::vector<double> mean;
+        for (int row = 0; row < e.scenario.horizon.rows(); row += 3)
+            mean.push_back(band(totals(e.runs, Observable::employees_in_mutuals, row)).mean);
+        most = std::max(most, *std::max_element(mean.begin(), mean.end()));
+        means.push_back(std::move(mean));
+    }
+    text += fmt::format("employees in mutuals, mean by quarter from {} (full height {})\n",
+                        to_string(ensembles.front().scenario.horizon.first - 1), thousands(most));
+    for (std::size_t i = 0; i < ensembles.size(); ++i) {
+        for (double& value : means[i])
+            value /= most;
+        text += fmt::format("  {:<20} {}\n", ensembles[i].scenario.name, sparkline(means[i]));
+    }
+}
+
+} // namespace
+
+std::string sparkline(std::span<const double> values)
+{
+    static constexpr std::array<const char*, 9> blocks{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    std::string text;
+    for (const double v : values)
+        text += blocks[static_cast<std::size_t>(std::clamp(v, 0.0, 1.0) * 8 + 0.5)];
+    return text;
+}
+
+std::string summary_table(std::span<const Ensemble> ensembles)
+{
+    std::string text;
+    const Ensemble& first = ensembles.front();
+    text += fmt::format("{} runs a scenario; {} posts simulated (scale {}); counts as simulated{}\n\n", first.runs.size(),
+                        thousands(static_cast<double>(first.employees)), first.scale,
+                        first.scale < 0.25 ? "; results are not to be quoted below scale 0.25" : "");
+    const bool any_run = std::all_of(ensembles.begin(), ensembles.end(), [](const Ensemble& e) { return !e.runs.empty(); });
+    if (!any_run)
+        return text + "no run finished\n";
+    add_milestones(text, ensembles);
+    text += fmt::format("\nchance of {} employees in mutuals by {}\n", thousands(ambition * first.scale), to_string(first.scenario.horizon.last));
+    for (const Ensemble& e : ensembles)
+        add_chance(text, e);
+    text += "\nwhere proposals died\n";
+    add_deaths(text, ensembles);
+    text += '\n';
+    add_trajectories(text, ensembles);
+    return text;
+}
+
+} // namespace mutualise

@@ -1,0 +1,35 @@
+/// \file Submodel 5.5: managers with a veto, finance and leadership at the head, and the right to override them.
+/// Symbols are those of docs/model.md, section 5.5; bounds, units and sources stand in `fields()`.
+#pragma once
+
+#include "mutualise/core/field.hpp"
+
+namespace mutualise
+{
+
+struct ReviewParameters {
+    double unit_manager_veto = -1.8;
+    double middle_manager_veto = -0.6;
+    double head_veto = -1.5;
+    double resistance_weight = 1.2;
+    double resistance_mean = 0.0;
+    double resistance_spread = 1.0;
+    double quality_weight = 0.8;
+    double ballot_weight = 0.5;
+    double cuts_weight = 0.5;
+    double sponsor_weight = 1.5;
+    double finance_veto = -1.8;
+    double finance_strictness = 1.0;
+    double finance_reserves = 0.5;
+    double leadership_veto = -1.6;
+    double leadership_weight = 1.2;
+    double answer_chance = 0.6;
+    double appeal_chance = 0.05;
+    double invoke_reluctance = 0.5;
+    friend bool operator==(const ReviewParameters&, const ReviewParameters&) = default;
+};
+
+template <>
+std::span<const Field<ReviewParameters>> fields<ReviewParameters>();
+
+} // namespace mutualise

@@ -1,0 +1,31 @@
+/// \file Changes of owner: staff move with their units (TUPE). Every change of owner in the model goes through here.
+#pragma once
+
+#include "mutualise/state/lane.hpp"
+
+#include <span>
+
+namespace mutualise
+{
+
+/// 5.7 An award or approval is in hand: the proposal enters `mobilising` with its times drawn.
+void begin_mobilisation(Lane& lane, ProposalId proposal);
+
+/// 5.7 The staff leave state control (or their former contractor): a new mutual, live from this month.
+MutualId found_mutual(Lane& lane, ProposalId proposal);
+
+/// The units go to a contractor, recruits included, under a contract of this annual value and term.
+/// Whoever held them before loses them: a mutual that has lost its last unit ends (not as a failure).
+void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value, double price_ratio,
+                        int term_months);
+
+/// The units (back) to a public body; `another` body than before in a divestment or when a public bidder wins.
+void give_to_public(Lane& lane, std::span<const UnitId> units, bool another);
+
+/// A mutual keeps its units under a new contract.
+void renew_contract(Lane& lane, MutualId mutual, double annual_value, double price_ratio, int term_months);
+
+/// The units go to a mutual that is already live.
+void give_to_mutual(Lane& lane, std::span<const UnitId> units, MutualId winner, double annual_value, double price_ratio);
+
+} // namespace mutualise

@@ -1,0 +1,27 @@
+/// \file One function a subcommand: it declares the options and, once chosen, sets `action` to what is to be done.
+#pragma once
+
+#include "mutualise/core/errors.hpp"
+
+#include <functional>
+#include <string>
+
+namespace CLI
+{
+class App;
+}
+
+namespace mutualise::cli
+{
+
+/// What the chosen subcommand does; results on stdout, messages on stderr; exceptions are reported in main.
+using Action = std::function<ExitCode()>;
+
+void add_run(CLI::App& app, Action& action, const std::string& command_line); ///< as typed, for the record
+void add_story(CLI::App& app, Action& action);
+void add_validate(CLI::App& app, Action& action);
+void add_parameters(CLI::App& app, Action& action);
+void add_hash(CLI::App& app, Action& action);
+void add_population(CLI::App& app, Action& action);
+
+} // namespace mutualise::cli

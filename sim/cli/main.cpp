@@ -1,0 +1,70 @@
+#include "commands.hpp"
+#include "interrupt.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fmt/format.h>
+
+#ifndef MUTUALISE_VERSION
+#define MUTUALISE_VERSION "unversioned"
+#endif
+
+namespace
+{
+
+void report(const mutualise::InputError& error)
+{
+    const auto& problems = error.problems();
+    fmt::print(stderr, "mutualise: nothing was run; {} problem{}", problems.size(), problems.size() == 1 ? "" : "s");
+    std::string file;
+    for (const mutualise::Problem& p : problems) {
+        if (p.file != file)
+            fmt::print(stderr, " in {}\n", p.file);
+        file = p.file;
+        const std::string place = p.line > 0 ? fmt::format("{}:{}", p.line, p.column) : "";
+        fmt::print(stderr, "  {:<6} {}\n", place, p.text);
+    }
+    fmt::print(stderr, "try: mutualise parameters, or mutualise validate --help\n");
+}
+
+int exit_code(mutualise::ExitCode code) { return static_cast<int>(code); }
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using mutualise::ExitCode;
+    CLI::App app{"mutualise: which levers move how many public employees into employee-led mutuals, and where proposals die"};
+    app.set_version_flag("--version", MUTUALISE_VERSION);
+    app.require_subcommand(1);
+    mutualise::cli::Action action;
+    std::string command_line = "mutualise";
+    for (int i = 1; i < argc; ++i)
+        command_line += std::string(" ") + argv[i];
+    mutualise::cli::add_run(app, action, command_line);
+    mutualise::cli::add_story(app, action);
+    mutualise::cli::add_validate(app, action);
+    mutualise::cli::add_parameters(app, action);
+    mutualise::cli::add_population(app, action);
+    mutualise::cli::add_hash(app, action);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? exit_code(ExitCode::done) : exit_code(ExitCode::usage);
+    }
+    try {
+        return exit_code(action());
+    } catch (const mutualise::InputError& error) {
+        report(error);
+        return exit_code(ExitCode::invalid_scenario);
+    } catch (const mutualise::UsageError& error) {
+        fmt::print(stderr, "mutualise: {}\n", error.what());
+        return exit_code(ExitCode::usage);
+    } catch (const mutualise::cli::Interrupted& error) {
+        fmt::print(stderr, "mutualise: {}\n", error.what());
+        return error.exit_code();
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "mutualise: {}\n", error.what());
+        return exit_code(ExitCode::internal);
+    }
+}

@@ -1,0 +1,34 @@
+/// \file Progress and time left, on stderr: a bar on a terminal, plain lines otherwise, JSON lines on request.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace mutualise::cli
+{
+
+enum class ProgressKind { automatic, bar, plain, json, none };
+
+/// "bar", "plain", "json", "none" or "auto".
+ProgressKind progress_kind(const std::string& name);
+
+class Progress
+{
+public:
+    Progress(ProgressKind kind, std::string label, int steps);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    void step(); ///< one more step is done
+
+private:
+    void paint(bool last);
+
+    ProgressKind kind_;
+    std::string label_;
+    int steps_;
+    int done_ = 0;
+    std::chrono::steady_clock::time_point start_, painted_;
+};
+
+} // namespace mutualise::cli

@@ -1,0 +1,225 @@
+/// \file `mutualise run`: scenarios to recorded ensembles, and the table.
+#include "commands.hpp"
+#include "interrupt.hpp"
+#include "progress.hpp"
+
+#include "mutualise/analysis/summary.hpp"
+#include "mutualise/parallel/loops.hpp"
+#include "mutualise/record/ensemble.hpp"
+#include "mutualise/run/batch.hpp"
+#include "mutualise/scenario/reader.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+#include <memory>
+#include <optional>
+#include <unistd.h>
+
+namespace mutualise::cli
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::vector<std::string> scenarios;
+    std::string output;
+    std::optional<std::uint64_t> seed;
+    std::optional<double> scale;
+    int runs = 32;
+    int threads = 0;
+    std::vector<std::string> settings;
+    std::string progress = "auto";
+    bool force = false, quiet = false, timing = false, log_proposals = false, log_decisions = false;
+    std::vector<std::string> snapshots;
+    std::string command_line;
+};
+
+std::vector<std::string> all_settings(const Options& options)
+{
+    std::vector<std::string> settings = options.settings;
+    if (options.seed)
+        settings.push_back(fmt::format("seed={}", *options.seed));
+    if (options.scale)
+        settings.push_back(fmt::format("population.scale={}", *options.scale));
+    return settings;
+}
+
+/// Every scenario is read and checked before anything runs; problems of all of them are reported together.
+std::vector<ResolvedScenario> read_all(const Options& options, const SystemData& data)
+{
+    std::vector<ResolvedScenario> scenarios;
+    std::vector<Problem> problems;
+    for (const std::string& path : options.scenarios) {
+        try {
+            scenarios.push_back(read_scenario(path, data, all_settings(options)));
+            for (const std::string& notice : scenarios.back().notices)
+                fmt::print(stderr, "mutualise: note: {}\n", notice);
+        } catch (const InputError& error) {
+            problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+        }
+    }
+    if (!problems.empty())
+        throw InputError(std::move(problems));
+    return scenarios;
+}
+
+/// Where each scenario's file goes: `-o` itself for one scenario, DIR/NAME.h5 for several; nowhere without `-o`.
+std::vector<fs::path> output_paths(const Options& options, const std::vector<ResolvedScenario>& scenarios)
+{
+    std::vector<fs::path> paths;
+    if (options.output.empty())
+        return paths;
+    const bool folder = scenarios.size() > 1 || options.output.back() == '/' || fs::is_directory(options.output);
+    for (const ResolvedScenario& each : scenarios)
+        paths.push_back(folder ? fs::path(options.output) / (each.scenario.name + ".h5") : fs::path(options.output));
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (std::find(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(i), paths[i]) != paths.begin() + static_cast<std::ptrdiff_t>(i))
+            throw UsageError(fmt::format("two scenarios would write {}; give one of them another name", paths[i].string()));
+        if (fs::exists(paths[i]) && !options.force)
+            throw UsageError(fmt::format("{} exists; --force overwrites it", paths[i].string()));
+        const fs::path parent = paths[i].has_parent_path() ? paths[i].parent_path() : fs::path(".");
+        std::error_code failed;
+        fs::create_directories(parent, failed);
+        if (failed || access(parent.c_str(), W_OK) != 0)
+            throw UsageError(fmt::format("cannot write into {}", parent.string()));
+    }
+    return paths;
+}
+
+LogChoice log_choice(const Options& options, const Horizon& horizon)
+{
+    LogChoice log;
+    log.proposals = options.log_proposals;
+    log.decisions = options.log_decisions;
+    for (const std::string& text : options.snapshots) {
+        const std::optional<Month> month = parse_month(text);
+        if (!month || *month < horizon.first - 1 || *month > horizon.last)
+            throw UsageError(fmt::format("--snapshots takes months of the horizon, like 2012-06, not '{}'", text));
+        log.snapshot_rows.push_back(horizon.row(*month));
+    }
+    return log;
+}
+
+Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& people, const Options& options)
+{
+    Ensemble e;
+    e.scenario = resolved.scenario;
+    e.resolved_scenario = canonical_text(resolved.scenario, *people.data);
+    e.scale = people.settings.scale;
+    e.employees = people.employees.size();
+    e.data = people.data;
+    for (const Unit& unit : people.units)
+        e.unit_stable.push_back(unit.stable);
+    e.with_proposals = options.log_proposals;
+    e.with_decisions = options.log_decisions;
+    e.with_snapshots = !options.snapshots.empty();
+    e.provenance = build_provenance();
+    e.provenance.command_line = options.command_line;
+    return e;
+}
+
+Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people, const Options& options, ProcessTimes& times)
+{
+    Ensemble e = empty_ensemble(resolved, people, options);
+    const Horizon& horizon = resolved.scenario.horizon;
+    const int batches = (options.runs + max_lanes - 1) / max_lanes;
+    Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name, batches * horizon.months());
+    for (int first = 0; first < options.runs; first += max_lanes) {
+        std::vector<RunRequest> requests;
+        for (int i = first; i < std::min(options.runs, first + max_lanes); ++i)
+            requests.push_back({&e.scenario, run_key(resolved.scenario.seed, static_cast<std::uint32_t>(i))});
+        BatchOptions batch{log_choice(options, horizon), {}, &times};
+        batch.progress = [&](int, int) {
+            throw_if_interrupted();
+            progress.step();
+        };
+        std::vector<RunOutcome> outcomes = run_batch(people, requests, batch);
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            const auto index = static_cast<std::uint32_t>(first) + static_cast<std::uint32_t>(i);
+            if (outcomes[i].failed)
+                e.failures.push_back({index, requests[i].key.seed, outcomes[i].failure});
+            else
+                e.runs.push_back({index, requests[i].key.seed, std::move(outcomes[i].trajectory)});
+        }
+    }
+    return e;
+}
+
+void print_times(const ProcessTimes& times)
+{
+    double all = 0;
+    for (const double t : times)
+        all += t;
+    fmt::print(stderr, "{:<14} {:>9} {:>7}\n", "process", "wall [s]", "share");
+    for (std::size_t i = 0; i < times.size(); ++i)
+        fmt::print(stderr, "{:<14} {:>9.2f} {:>6.1f} %\n", process_names[i], times[i], 100 * times[i] / all);
+}
+
+ExitCode run(const Options& options)
+{
+    if (options.runs < 1)
+        throw UsageError("--runs takes a whole number from 1 up");
+    const ThreadLimit limit(options.threads);
+    const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
+    const std::vector<ResolvedScenario> scenarios = read_all(options, *data);
+    const std::vector<fs::path> paths = output_paths(options, scenarios);
+    for (const ResolvedScenario& each : scenarios)
+        log_choice(options, each.scenario.horizon);
+    catch_interrupts();
+    std::optional<Population> people;
+    std::vector<Ensemble> ensembles;
+    ProcessTimes times{};
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const PopulationSettings& settings = scenarios[i].scenario.population;
+        if (!people || !(people->settings == settings))
+            people = synthesise(data, settings);
+        throw_if_interrupted();
+        ensembles.push_back(run_scenario(scenarios[i], *people, options, times));
+        if (!paths.empty())
+            write_ensemble(paths[i], ensembles.back());
+    }
+    fmt::print("{}", summary_table(ensembles));
+    for (const fs::path& path : paths)
+        fmt::print("recorded {}\n", path.string());
+    if (options.timing)
+        print_times(times);
+    bool failed = false;
+    for (const Ensemble& e : ensembles)
+        for (const RunFailure& failure : e.failures) {
+            fmt::print(stderr, "mutualise: run {} of {} (seed {:016x}) failed: {}\n", failure.index, e.scenario.name, failure.seed, failure.message);
+            failed = true;
+        }
+    return failed ? ExitCode::some_runs_failed : ExitCode::done;
+}
+
+} // namespace
+
+void add_run(CLI::App& app, Action& action, const std::string& command_line)
+{
+    auto options = std::make_shared<Options>();
+    options->command_line = command_line;
+    CLI::App* command = app.add_subcommand("run", "Simulate scenarios and record their runs");
+    command->add_option("scenario", options->scenarios, "Scenario files; with several, the first is what the others are compared with")->required();
+    command->add_option("-o,--output", options->output, "File to record to; with several scenarios a folder");
+    command->add_option("--runs", options->runs, "Runs a scenario, with common random numbers across scenarios (default 32)");
+    command->add_option("--seed", options->seed, "Base seed of the runs");
+    command->add_option("--scale", options->scale, "Share of organisations simulated; results are quoted from 0.25 up");
+    command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
+    command->add_option("--set", options->settings, "key.path=value: overrides a scenario value; may be repeated");
+    command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
+    command->add_flag("--log-proposals", options->log_proposals, "Record one row a proposal");
+    command->add_flag("--log-decisions", options->log_decisions, "Record one row a decision");
+    command->add_option("--snapshots", options->snapshots, "Months whose units are recorded one by one, like 2012-06")->delimiter(',');
+    command->add_flag("--force", options->force, "Overwrite recorded files");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    command->add_flag("--timing", options->timing, "Say what each process took, on stderr");
+    command->footer("Example: mutualise run scenarios/historical.toml --runs 4 --scale 0.02");
+    command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace mutualise::cli

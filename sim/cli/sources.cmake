@@ -1,0 +1,11 @@
+target_sources(mutualise-command PRIVATE
+  ${PROJECT_SOURCE_DIR}/sim/cli/main.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/interrupt.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/progress.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/run.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/story.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/validate.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/parameters.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/population.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/hash.cpp)
+target_compile_definitions(mutualise-command PRIVATE MUTUALISE_VERSION="${PROJECT_VERSION}")

@@ -1,0 +1,205 @@
+/// \file Submodel 5.3: what shifts a unit's private leanings this month, and the pass over all posts.
+///
+///     shared_u = mu_s + sigma sqrt(r_u) Z_unit + signal_u
+///     signal_u = a_cuts pressure + a_campaign campaign + a_own [unit is in a mutual] min(1, months since founding / n)
+///
+/// The rest of the equation is in attitude_kernel.hpp. Doubles end here: they are turned into integers once a month, per
+/// run and per unit, by IEEE operations and sqrt alone.
+#include "attitude_kernel.hpp"
+#include "mutualise/parallel/loops.hpp"
+#include "mutualise/process/schedule.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <vector>
+
+namespace mutualise
+{
+
+namespace
+{
+
+constexpr double leaning_unit = static_cast<double>(attitude_one) * (1 << attitude_scale::leaning_bits);
+constexpr double weight_unit = 1 << (attitude_scale::weight_bits + attitude_scale::openness_bits);
+constexpr double furthest_quantile = 32768.0 / normal_quantile_one; // no leaning quantile is further from 0
+constexpr std::size_t units_a_chunk = 64; // about 5,000 posts: a fraction of a millisecond
+
+std::int32_t nearest(double x) { return static_cast<std::int32_t>(std::floor(x + 0.5)); }
+
+/// The least whole number not below share * 65536: a 16-bit quantile is below the one exactly if below the other.
+std::int32_t quantile_limit(double share) { return static_cast<std::int32_t>(std::ceil(std::min(share, 1.0) * 65536)); }
+
+/// Standard deviations of the three parts of a leaning, and how far the parts below the unit's can carry it.
+struct LaneScales {
+    double unit = 0, team = 0, own = 0;
+    double reach_up = 0, reach_down = 0;
+};
+
+LaneScales scales_of(const AttitudeParameters& p)
+{
+    LaneScales scales;
+    scales.unit = p.spread * std::sqrt(p.unit_share);
+    scales.team = p.spread * std::sqrt(p.team_share);
+    scales.own = p.spread * std::sqrt(std::max(0.0, 1 - p.unit_share - p.team_share));
+    scales.reach_up = furthest_quantile * (scales.team + scales.own);
+    scales.reach_down = scales.reach_up + p.union_opposition + p.pension_deterrent;
+    return scales;
+}
+
+/// The month's terms of every run; `influence` off gives x = l.
+RunTerms run_terms(const Population& people, std::span<const Lane> lanes, bool influence)
+{
+    RunTerms terms{};
+    for (const Lane& lane : lanes) {
+        const std::uint32_t c = lane.column;
+        const AttitudeParameters& p = lane.parameters().attitudes;
+        const LaneScales scales = scales_of(p);
+        terms.team_leaning[c] = nearest(scales.team / normal_quantile_one * leaning_unit);
+        terms.own_leaning[c] = nearest(scales.own / normal_quantile_one * leaning_unit);
+        if (influence) {
+            terms.influence_least[c] =
+                nearest(p.influence_least * weight_unit) + (1 << (attitude_scale::openness_bits - 1)); // to round
+            terms.influence_span[c] = nearest((p.influence_most - p.influence_least) / 255 * weight_unit);
+        }
+        constexpr std::int32_t whole = 1 << attitude_scale::influence_bits;
+        if (people.ties_each > 0)
+            terms.tie_weight[c] = static_cast<std::int32_t>((1 - p.team_weight) * whole / people.ties_each);
+        terms.team_weight[c] = whole - people.ties_each * terms.tie_weight[c];
+        terms.champion_limit[c] = quantile_limit(lane.parameters().proposals.champion_share);
+        terms.launch_attitude[c] = ceil_fixed(lane.parameters().proposals.launch_attitude);
+        terms.most_champion_limit = std::max(terms.most_champion_limit, terms.champion_limit[c]);
+    }
+    return terms;
+}
+
+/// A unit in a mutual, and the part of a_own built up there [attitude].
+struct OwnedUnit {
+    UnitId unit;
+    double signal = 0;
+};
+
+/// In ascending order. One sequential scan a lane: looked up unit by unit, every lane would wait for memory.
+std::vector<OwnedUnit> owned_units(const Lane& lane)
+{
+    const AttitudeParameters& p = lane.parameters().attitudes;
+    std::vector<OwnedUnit> owned;
+    for (const UnitId unit : lane.units.ids()) {
+        const UnitState& state = lane.units[unit];
+        if (state.owner != OwnerKind::mutual)
+            continue;
+        const int months = lane.row - lane.mutuals[state.owner_id].founded;
+        owned.push_back({unit, p.ownership_signal * std::clamp(months / p.ownership_months, 0.0, 1.0)});
+    }
+    return owned;
+}
+
+/// One worker's terms, kept from unit to unit: most change only with the branch.
+class UnitTermsOfMonth
+{
+public:
+    UnitTermsOfMonth(const Population& people, std::span<const Lane> lanes, const std::vector<std::vector<OwnedUnit>>& owned,
+                     UnitId first)
+        : people_(people), lanes_(lanes)
+    {
+        for (std::size_t i = 0; i < lanes.size(); ++i) {
+            scales_[i] = scales_of(lanes[i].parameters().attitudes);
+            const auto from = std::ranges::lower_bound(owned[i], first, {}, &OwnedUnit::unit);
+            owned_[i] = std::span(owned[i]).subspan(static_cast<std::size_t>(from - owned[i].begin()));
+        }
+    }
+
+    /// To be asked for in ascending order.
+    const UnitTerms& of(UnitId id)
+    {
+        const Unit& unit = people_.units[id];
+        if (unit.branch != branch_)
+            enter_branch(unit);
+        for (std::size_t i = 0; i < lanes_.size(); ++i) {
+            const double shared =
+                branch_shared_[i] + scales_[i].unit * static_cast<double>(unit.leaning) + ownership_signal(i, id);
+            // Beyond these limits nobody's l would be other than 0 or 1; within them 32 bits hold every sum.
+            const double reachable = std::clamp(shared, -scales_[i].reach_up, 1 + scales_[i].reach_down);
+            constexpr std::int32_t half = 1 << (attitude_scale::leaning_bits - attitude_scale::kept_bits - 1); // to round
+            terms_.shared[lanes_[i].column] = nearest(reachable * leaning_unit) + half;
+        }
+        return terms_;
+    }
+
+private:
+    double ownership_signal(std::size_t lane, UnitId id)
+    {
+        std::span<const OwnedUnit>& owned = owned_[lane];
+        if (owned.empty() || owned.front().unit != id)
+            return 0;
+        const double signal = owned.front().signal;
+        owned = owned.subspan(1);
+        return signal;
+    }
+
+    void enter_branch(const Unit& unit)
+    {
+        branch_ = unit.branch;
+        const double density = people_.service(unit).union_density;
+        for (std::size_t i = 0; i < lanes_.size(); ++i) {
+            const Lane& lane = lanes_[i];
+            const AttitudeParameters& p = lane.parameters().attitudes;
+            const LocalPolicy& policy = lane.policy_of(unit);
+            branch_shared_[i] = lane.service_mean[unit.service.value] + p.cuts_signal * lane.pressure[branch_] +
+                                p.campaign_signal * policy.campaign_intensity;
+            terms_.union_limit[lane.column] = quantile_limit(density * p.union_density_factor);
+            terms_.union_opposition[lane.column] = nearest(p.union_opposition * leaning_unit);
+            terms_.pension_deterrent[lane.column] =
+                nearest(p.pension_deterrent * (1 - policy.pension_protection) / 255 * leaning_unit);
+        }
+    }
+
+    const Population& people_;
+    std::span<const Lane> lanes_;
+    std::array<LaneScales, most_lanes> scales_{};
+    std::array<double, most_lanes> branch_shared_{};
+    std::array<std::span<const OwnedUnit>, most_lanes> owned_{}; ///< at and after the next unit asked for
+    BranchId branch_ = BranchId::none();
+    UnitTerms terms_{};
+};
+
+/// One synchronous pass over all posts of all lanes.
+void pass(const Population& people, std::span<const Lane> lanes, Crowd& crowd, bool influence, InstructionSet set)
+{
+    assert(lanes.size() <= static_cast<std::size_t>(crowd.width));
+    const RunTerms run = run_terms(people, lanes, influence);
+    const UpdateUnit update = unit_update(crowd.width, set);
+    std::vector<std::vector<OwnedUnit>> owned(lanes.size());
+    for_each_row(lanes.size(), [&](std::size_t i) { owned[i] = owned_units(lanes[i]); });
+    for_each_chunk(people.units.size(), units_a_chunk, [&](std::size_t first, std::size_t last) {
+        const IdRange<UnitId> units{UnitId{static_cast<std::uint32_t>(first)}, static_cast<std::uint32_t>(last - first)};
+        UnitTermsOfMonth terms(people, lanes, owned, units.first);
+        for (const UnitId unit : units)
+            update(people, unit, run, terms.of(unit), crowd);
+    });
+    crowd.attitude.swap(crowd.next_attitude);
+}
+
+} // namespace
+
+void start_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd, InstructionSet set)
+{
+    pass(people, lanes, crowd, false, set);
+}
+
+void update_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd, InstructionSet set)
+{
+    pass(people, lanes, crowd, true, set);
+}
+
+void start_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd)
+{
+    start_attitudes(people, lanes, crowd, widest_supported());
+}
+
+void update_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd)
+{
+    update_attitudes(people, lanes, crowd, widest_supported());
+}
+
+} // namespace mutualise

@@ -1,0 +1,105 @@
+#include "bonds.hpp"
+
+#include "prequalification.hpp"
+#include "tenders.hpp"
+
+#include "mutualise/random/portable.hpp"
+
+namespace mutualise
+{
+
+namespace
+{
+
+enum BondSource : std::uint32_t { from_host = 1, from_bank = 2 }; // counterparts of the draws
+
+/// One demand a tender, the same of all rivals of the staff.
+bool is_demanded(const Lane& lane, const Tender& tender)
+{
+    const double chance = bond_chance(lane.parameters().procurement, tender.lot);
+    return stream_of(lane, tender, Purpose::bond_demand).uniform() < chance;
+}
+
+bool staff_find_money(Lane& lane, ProposalId id, double bond)
+{
+    const ProcurementParameters& p = lane.parameters().procurement;
+    Proposal& proposal = lane.proposals[id.value];
+    if (proposal.grant >= bond) {
+        log_test(lane, id, Decision::bond_raised, true);
+        return true;
+    }
+    if (has_partner(lane, proposal)) {
+        proposal.partner_equity = p.partner_equity;
+        log_test(lane, id, Decision::bond_raised, true);
+        return true;
+    }
+    if (decide(lane, id, Decision::bond_raised, Purpose::host_guarantee, p.host_guarantee_chance, from_host))
+        return true;
+    const double bank = counts_history(lane, proposal) ? p.bank_chance : 0;
+    return decide(lane, id, Decision::bond_raised, Purpose::bond_bank, bank, from_bank);
+}
+
+} // namespace
+
+double bond_chance(const ProcurementParameters& p, double lot)
+{
+    return portable::logistic(p.bond_base + p.bond_value_weight * portable::log(lot / 1e6));
+}
+
+double bond_after_exemption(const ProcurementParameters& p, double lot, const BondExemption* exemption, int age_months)
+{
+    const double waived = exemption != nullptr && age_months < exemption->months ? exemption->share : 0;
+    return p.bond_share * lot * (1 - waived);
+}
+
+bool staff_raise_bond(Lane& lane, ProposalId id, double factor)
+{
+    const ProcurementParameters& p = lane.parameters().procurement;
+    Proposal& proposal = lane.proposals[id.value];
+    const Unit& unit = lane.people->units[proposal.units.first];
+    if (lane.removed(ExitReason::failed_bond) || p.bond_share <= 0)
+        return true;
+    if (!decide(lane, id, Decision::bond_demand, Purpose::bond_demand, factor * bond_chance(p, proposal.lot)))
+        return true;
+    const auto* exemption = terms_of(lane, lane.scenario->levers.bond, proposal.terms_row, unit.service, unit.region);
+    const double bond = bond_after_exemption(p, proposal.lot, exemption, 0); // not founded yet
+    proposal.bond_waived = bond < p.bond_share * proposal.lot;
+    if (bond <= 0)
+        return true;
+    lane.count(Observable::bonds_demanded, unit.service.value);
+    if (staff_find_money(lane, id, bond))
+        return true;
+    lane.count(Observable::bonds_refused, unit.service.value);
+    return false;
+}
+
+bool mutual_raises_bond(Lane& lane, MutualId id, const Tender& tender)
+{
+    const ProcurementParameters& p = lane.parameters().procurement;
+    const Mutual& mutual = lane.mutuals[id.value];
+    const auto* exemption = terms_of(lane, lane.scenario->levers.bond, tender.opened, tender.service, tender.region);
+    const double bond = bond_after_exemption(p, tender.lot, exemption, lane.row - mutual.founded);
+    if (lane.removed(ExitReason::failed_bond) || bond <= 0 || !is_demanded(lane, tender))
+        return true;
+    lane.count(Observable::bonds_demanded, tender.service.value);
+    // A bank lends to a balance sheet in the black (assumed).
+    const std::uint32_t who = bidder_key(lane, Winner::mutual, id.value);
+    const bool bank = mutual.reserves > 0 && stream_of(lane, tender, Purpose::bond_bank, who).uniform() < p.bank_chance;
+    if (mutual.reserves >= bond || bank)
+        return true;
+    lane.count(Observable::bonds_refused, tender.service.value);
+    return false;
+}
+
+bool contractor_raises_bond(const Lane& lane, ContractorId id, const Tender& tender)
+{
+    const ProcurementParameters& p = lane.parameters().procurement;
+    const double capital =
+        lane.people->contractors[id].working_capital * lane.parameters().contractors.working_capital_factor;
+    if (capital >= p.bond_share * tender.lot || !is_demanded(lane, tender))
+        return true;
+    const std::uint32_t who = bidder_key(lane, Winner::contractor, id.value);
+    return stream_of(lane, tender, Purpose::bond_bank, who).uniform() < p.bank_chance;
+}
+
+} // namespace mutualise

@@ -1,0 +1,80 @@
+/// \file Submodel 5.6, how a tender leaves the market. Every tender opened is cleared once: awarded or abandoned.
+#include "tenders.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace mutualise
+{
+
+namespace
+{
+
+/// The units are still marked by it and held by whom they were held at the notice, and its staff group still stands.
+bool still_stands(const Lane& lane, TenderId id)
+{
+    const Tender& tender = lane.tenders[id.value];
+    const auto unchanged = [&](UnitId u) {
+        const UnitState& unit = lane.units[u];
+        return unit.tender == id && unit.owner == tender.incumbent &&
+               (unit.owner == OwnerKind::public_body || unit.owner_id == tender.incumbent_id);
+    };
+    const bool staff = !tender.proposal.exists() || lane.proposals[tender.proposal.value].in_hand;
+    return staff && std::all_of(tender.units.begin(), tender.units.end(), unchanged);
+}
+
+void release_bids(Lane& lane, Tender& tender)
+{
+    for (const Bid& bid : tender.bids) {
+        if (bid.kind != Winner::contractor)
+            continue;
+        ContractorState& contractor = lane.contractors[ContractorId{bid.bidder}];
+        --contractor.bids;
+        contractor.pending =
+            contractor.bids == 0 ? 0 : contractor.pending - bid.reserved_capital; // no residue of rounding
+    }
+    tender.bids.clear();
+}
+
+} // namespace
+
+void clear_tender(Lane& lane, TenderId id)
+{
+    Tender& tender = lane.tenders[id.value];
+    assert(tender.open);
+    tender.open = false;
+    release_bids(lane, tender);
+    for (const UnitId u : tender.units)
+        if (lane.units[u].tender == id)
+            lane.units[u].tender = TenderId::none();
+    if (tender.proposal.exists())
+        lane.proposals[tender.proposal.value].tender = TenderId::none();
+    if (tender.incumbent == OwnerKind::mutual && lane.mutuals[tender.incumbent_id].tender == id)
+        lane.mutuals[tender.incumbent_id].tender = TenderId::none();
+    if (OutsourcedContract* contract = contract_tendered(lane, id))
+        contract->tender = TenderId::none();
+    std::erase(lane.open_tenders, id);
+    lane.count(Observable::tenders_cleared, tender.service.value, static_cast<std::size_t>(tender.kind));
+}
+
+void abandon_tender(Lane& lane, TenderId id)
+{
+    clear_tender(lane, id);
+    const Tender& tender = lane.tenders[id.value];
+    lane.count(Observable::tenders_abandoned, tender.service.value, static_cast<std::size_t>(tender.kind));
+}
+
+void withdraw_overtaken_tenders(Lane& lane)
+{
+    const std::vector<TenderId> open = lane.open_tenders;
+    for (const TenderId id : open) {
+        Tender& tender = lane.tenders[id.value];
+        if (tender.kind == TenderKind::outsourcing && tender.proposal.exists() &&
+            !lane.proposals[tender.proposal.value].in_hand)
+            tender.proposal = ProposalId::none(); // an ordinary tender goes on without the staff
+        if (!still_stands(lane, id))
+            abandon_tender(lane, id);
+    }
+}
+
+} // namespace mutualise

@@ -1,0 +1,97 @@
+/// \file Section 6, divestment deadline: on its date covered organisations part with their units of the covered services.
+///
+/// What has its approval goes its way. The rest passes to another public body (F-102, F-103), or, where the default is a
+/// mutual, becomes one, unit by unit, unless a unit's staff vote against.
+#include "mutualise/process/launch.hpp"
+#include "mutualise/process/schedule.hpp"
+#include "mutualise/process/transfer.hpp"
+
+#include <array>
+
+namespace mutualise
+{
+
+namespace
+{
+
+bool covered(const Lane& lane, const DivestmentDeadline& lever, OrganisationId o)
+{
+    return uniform(lane.key, Purpose::deadline_coverage, lane.people->organisations[o].stable, 0) < lever.coverage;
+}
+
+bool still_proposing(const Lane& lane, const UnitState& unit)
+{
+    return unit.proposal.exists() && (unit.stage == Stage::building || unit.stage == Stage::review) && lane.row > 0;
+}
+
+void pass_to_public_body(Lane& lane, UnitId u)
+{
+    const ProposalId id = lane.units[u].proposal;
+    if (id.exists() && !lane.removed(ExitReason::transferred_public)) {
+        const IdRange<UnitId> units = lane.proposals[id.value].units;
+        log_test(lane, id, Decision::deadline, false);
+        end_proposal(lane, id, ExitReason::transferred_public);
+        for (const UnitId each : units)
+            give_to_public(lane, std::array{each}, true);
+    } else if (!id.exists()) {
+        give_to_public(lane, std::array{u}, true);
+    }
+}
+
+/// The units of a proposal not yet approved, or one unit without: founded today unless its staff opt out.
+void found_by_default(Lane& lane, UnitId u, double opt_out)
+{
+    ProposalId id = lane.units[u].proposal;
+    const bool fresh = !id.exists();
+    if (fresh) {
+        Proposal as_if;
+        as_if.units = {u, 1};
+        as_if.quality = 0.5;
+        if (share_against(lane, as_if.units, support_shift(lane, as_if)) >= opt_out)
+            return pass_to_public_body(lane, u);
+        id = launch_proposal(lane, {u, 1}, Route::sponsored, Cohort::none);
+    } else if (const Proposal& p = lane.proposals[id.value]; share_against(lane, p.units, support_shift(lane, p)) >= opt_out) {
+        return pass_to_public_body(lane, u);
+    }
+    Proposal& p = lane.proposals[id.value];
+    p.guaranteed = p.direct_awarded = true;
+    p.approved = p.awarded = lane.row;
+    lane.count(Observable::direct_awards, lane.people->units[u].service.value);
+    found_mutual(lane, id);
+}
+
+void divest(Lane& lane, const DivestmentDeadline& lever, const Branch& branch)
+{
+    for (const UnitId u : branch.units) {
+        const UnitState& unit = lane.units[u];
+        const bool in_house = unit.stage == Stage::public_body && !unit.tender.exists();
+        if (unit.owner != OwnerKind::public_body || (!in_house && !still_proposing(lane, unit)))
+            continue;
+        if (lever.otherwise == default_mutual)
+            found_by_default(lane, u, lever.opt_out);
+        else
+            pass_to_public_body(lane, u);
+    }
+}
+
+} // namespace
+
+void meet_deadlines(Lane& lane)
+{
+    for (const DivestmentDeadline& lever : lane.scenario->levers.deadline) {
+        if (lever.deadline != lane.month || lever.scope.until < lever.deadline)
+            continue;
+        std::vector<bool> charged(lane.people->organisations.size(), false);
+        for (const BranchId b : lane.people->branches.ids()) {
+            const Branch& branch = lane.people->branches[b];
+            if (!lever.scope.covers(branch.service, branch.region) || !covered(lane, lever, branch.organisation))
+                continue;
+            if (!charged[branch.organisation.value])
+                lane.count(Observable::lever_cost, 7, 0, lane.parameters().trading.divestment_cost);
+            charged[branch.organisation.value] = true;
+            divest(lane, lever, branch);
+        }
+    }
+}
+
+} // namespace mutualise

@@ -1,0 +1,203 @@
+/// \file Section 7: the month's stocks, counted afresh from the state (never carried along), every lane at once.
+#include "precedent_view.hpp"
+
+#include "mutualise/parallel/loops.hpp"
+#include "mutualise/process/schedule.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace mutualise
+{
+
+namespace
+{
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// Sums over the units of one service in one lane; integers, so their order does not matter.
+struct ServiceSums {
+    std::array<std::uint64_t, owner_names.size()> employees{};
+    std::vector<std::array<std::uint64_t, owner_names.size()>> employees_by_region;
+    std::array<std::uint64_t, stage_names.size()> units{};
+    std::uint64_t filled = 0, attitude = 0, interested = 0, undecided = 0, hired = 0, left = 0, former = 0, extra = 0;
+};
+
+void add_unit(ServiceSums& sums, const Unit& unit, const UnitState& state, const Crowd& crowd, std::size_t i)
+{
+    const std::uint64_t filled = crowd.filled[i];
+    const auto owner = static_cast<std::size_t>(state.owner);
+    sums.employees[owner] += filled + state.extra_staff;
+    sums.employees_by_region[unit.region.value][owner] += filled + state.extra_staff;
+    ++sums.units[static_cast<std::size_t>(state.stage)];
+    sums.filled += filled;
+    sums.attitude += crowd.attitude_sum[i];
+    sums.interested += crowd.interested[i];
+    sums.undecided += crowd.undecided[i];
+    sums.hired += crowd.hired[i];
+    sums.left += crowd.left[i];
+    if (state.owner == OwnerKind::mutual) {
+        sums.former += filled;
+        sums.extra += state.extra_staff;
+    }
+}
+
+void record_service(Lane& lane, std::size_t s, const ServiceSums& sums)
+{
+    const auto filled = static_cast<double>(sums.filled);
+    const auto set = [&](Observable o, std::size_t second, double value) { lane.trajectory.at(o, lane.row, s, second) = value; };
+    for (std::size_t owner = 0; owner < owner_names.size(); ++owner) {
+        set(Observable::employees_by_owner, owner, static_cast<double>(sums.employees[owner]));
+        for (std::size_t r = 0; r < sums.employees_by_region.size(); ++r)
+            lane.count(Observable::employees_by_owner_region, r, owner, static_cast<double>(sums.employees_by_region[r][owner]));
+    }
+    for (std::size_t stage = 0; stage < stage_names.size(); ++stage)
+        set(Observable::units_by_stage, stage, static_cast<double>(sums.units[stage]));
+    set(Observable::employees_in_mutuals, 0, static_cast<double>(sums.employees[static_cast<std::size_t>(OwnerKind::mutual)]));
+    set(Observable::former_public_in_mutuals, 0, static_cast<double>(sums.former));
+    set(Observable::extra_staff, 0, static_cast<double>(sums.extra));
+    set(Observable::mean_attitude, 0, sums.filled == 0 ? nan : static_cast<double>(sums.attitude) / attitude_one / filled);
+    set(Observable::interested_share, 0, sums.filled == 0 ? nan : static_cast<double>(sums.interested) / filled);
+    set(Observable::undecided_share, 0, sums.filled == 0 ? nan : static_cast<double>(sums.undecided) / filled);
+    lane.count(Observable::staff_hired, s, 0, static_cast<double>(sums.hired));
+    lane.count(Observable::staff_left, s, 0, static_cast<double>(sums.left));
+}
+
+/// Units are contiguous by service: one pass over a service's units serves every lane.
+void record_units(const Population& people, std::span<Lane> lanes, const Crowd& crowd)
+{
+    const std::size_t services = people.data->services.size(), regions = people.data->regions.size();
+    std::vector<IdRange<UnitId>> units(services);
+    for (const UnitId u : people.units.ids()) {
+        IdRange<UnitId>& range = units[people.units[u].service.value];
+        if (range.count == 0)
+            range.first = u;
+        ++range.count;
+    }
+    std::vector<std::vector<ServiceSums>> sums(services, std::vector<ServiceSums>(lanes.size()));
+    for_each_row(services, [&](std::size_t s) {
+        for (ServiceSums& one : sums[s])
+            one.employees_by_region.resize(regions);
+        for (const UnitId u : units[s])
+            for (std::size_t l = 0; l < lanes.size(); ++l)
+                add_unit(sums[s][l], people.units[u], lanes[l].units[u], crowd, crowd.at(u, lanes[l].column));
+    });
+    for (std::size_t l = 0; l < lanes.size(); ++l)
+        if (!lanes[l].failed)
+            for (std::size_t s = 0; s < services; ++s)
+                record_service(lanes[l], s, sums[s][l]);
+}
+
+void record_mutuals(Lane& lane)
+{
+    const std::size_t services = lane.people->data->services.size();
+    std::vector<double> live(services), motivation(services), quality(services);
+    for (const Mutual& mutual : lane.mutuals) {
+        if (!mutual.live)
+            continue;
+        const std::size_t s = mutual.service.value;
+        lane.count(Observable::mutuals_live_all, s);
+        if (mutual.counts_for_record) {
+            lane.count(Observable::mutuals_live, s);
+            lane.count(Observable::mutuals_live_region, mutual.region.value);
+        }
+        lane.count(Observable::mutuals_majority_owned, s, 0, mutual.equity_share >= 0.5 ? 1 : 0);
+        lane.count(Observable::contract_value_mutuals, s, 0, mutual.contract_value);
+        lane.count(Observable::cohorts, static_cast<std::size_t>(mutual.cohort), 4);
+        live[s] += 1;
+        motivation[s] += mutual.motivation;
+        quality[s] += mutual.quality;
+    }
+    for (std::size_t s = 0; s < services; ++s) {
+        lane.trajectory.at(Observable::motivation, lane.row, s) = live[s] > 0 ? motivation[s] / live[s] : nan;
+        lane.trajectory.at(Observable::service_quality, lane.row, s) = live[s] > 0 ? quality[s] / live[s] : nan;
+        lane.count(Observable::services_active, 0, 0, live[s] > 0 ? 1 : 0);
+    }
+}
+
+void record_proposals(Lane& lane)
+{
+    for (const Proposal& p : lane.proposals) {
+        const std::size_t s = lane.people->units[p.units.first].service.value;
+        const auto cohort = static_cast<std::size_t>(p.cohort);
+        if (p.in_hand) {
+            lane.count(Observable::cohorts, cohort, static_cast<std::size_t>(p.stage) - 1);
+            lane.count(Observable::pipeline_known, s, 0, p.stage >= Stage::review ? 1 : 0);
+        } else if (p.stage != Stage::mutual) {
+            lane.count(Observable::cohorts, cohort, 5);
+        }
+    }
+}
+
+/// Mean resistance of the managers above every 101st unit, by level.
+void record_resistance(Lane& lane)
+{
+    constexpr std::uint32_t every = 101; // a prime: spread over all kinds of units; assumed
+    const Population& people = *lane.people;
+    std::array<double, max_levels> sum{}, managers{};
+    for (const UnitId u : people.units.ids()) {
+        if (people.units[u].stable % every != 0)
+            continue;
+        const Precedent seen = precedents_seen(lane, people.units[u].branch);
+        for (ManagerId m = people.manager_of(u); m.exists(); m = people.managers[m].superior) {
+            const std::size_t level = std::min<std::size_t>(people.managers[m].level, max_levels) - 1;
+            sum[level] += resistance(lane, people.managers[m], seen);
+            managers[level] += 1;
+        }
+    }
+    for (std::size_t level = 0; level < max_levels; ++level)
+        lane.trajectory.at(Observable::manager_resistance, lane.row, level) = managers[level] > 0 ? sum[level] / managers[level] : nan;
+}
+
+void record_budget_and_prices(Lane& lane)
+{
+    const std::size_t services = lane.people->data->services.size();
+    std::vector<double> posts(services), weighted(services);
+    for (const BranchId b : lane.people->branches.ids()) {
+        const Branch& branch = lane.people->branches[b];
+        posts[branch.service.value] += branch.posts;
+        weighted[branch.service.value] += branch.posts * lane.budget[b];
+    }
+    for (std::size_t s = 0; s < services; ++s) {
+        lane.trajectory.at(Observable::budget_index, lane.row, s) = posts[s] > 0 ? weighted[s] / posts[s] : nan;
+        double awards = 0;
+        for (std::size_t w = 0; w < winner_names.size(); ++w)
+            awards += lane.trajectory.at(Observable::awards, lane.row, s, w);
+        double& price = lane.trajectory.at(Observable::award_price, lane.row, s);
+        price = awards > 0 ? price / awards : nan;
+    }
+}
+
+void take_snapshot(Lane& lane)
+{
+    UnitSnapshot snapshot;
+    snapshot.row = static_cast<std::int16_t>(lane.row);
+    for (const UnitId u : lane.people->units.ids()) {
+        snapshot.stage.push_back(static_cast<std::uint8_t>(lane.units[u].stage));
+        snapshot.owner.push_back(static_cast<std::uint8_t>(lane.units[u].owner));
+        snapshot.headcount.push_back(headcount(lane, u));
+        snapshot.mean_attitude.push_back(static_cast<float>(lane.crowd->mean_attitude(u, lane.column)));
+    }
+    lane.trajectory.snapshots.push_back(std::move(snapshot));
+}
+
+} // namespace
+
+void record_month(const Population& people, std::span<Lane> lanes, const Crowd& crowd)
+{
+    record_units(people, lanes, crowd);
+    for_each_row(lanes.size(), [&](std::size_t l) {
+        Lane& lane = lanes[l];
+        if (lane.failed)
+            return;
+        record_mutuals(lane);
+        record_proposals(lane);
+        record_resistance(lane);
+        record_budget_and_prices(lane);
+        if (std::find(lane.log.snapshot_rows.begin(), lane.log.snapshot_rows.end(), lane.row) != lane.log.snapshot_rows.end())
+            take_snapshot(lane);
+    });
+}
+
+} // namespace mutualise

@@ -1,0 +1,131 @@
+#include "axes.hpp"
+
+#include <fmt/format.h>
+#include <numeric>
+
+namespace mutualise
+{
+
+namespace
+{
+
+using netcdf::Description;
+using netcdf::Dimension;
+using Texts = std::vector<std::string>;
+
+struct ParameterTable {
+    Texts names, units, sources;
+    std::vector<double> values;
+};
+
+double as_number(double value) { return value; }
+double as_number(bool value) { return value ? 1 : 0; }
+double as_number(int value) { return value; }
+double as_number(Month value) { return last_day_since_2010(value); }
+
+/// Every parameter in the order of the schedule, named "process.parameter".
+ParameterTable list_parameters(const Parameters& parameters)
+{
+    ParameterTable table;
+    for_each_process([&](std::string_view process, auto member, auto fields) {
+        const auto& owner = parameters.*member;
+        for (const auto& field : fields) {
+            table.names.push_back(fmt::format("{}.{}", process, field.name));
+            table.units.emplace_back(field.unit == "-" ? "1" : field.unit);
+            table.sources.emplace_back(field.source);
+            table.values.push_back(std::visit([&](auto value) { return as_number(owner.*value); }, field.member));
+        }
+    });
+    return table;
+}
+
+template <class Rows>
+Texts names_of(const Rows& rows)
+{
+    Texts names;
+    for (const auto& row : rows)
+        names.push_back(row.name);
+    return names;
+}
+
+template <std::size_t n>
+Texts texts(const std::array<std::string_view, n>& names)
+{
+    return {names.begin(), names.end()};
+}
+
+void put_named_axes(hid_t root, const SystemData& data, Axes& axes)
+{
+    const auto put = [&](Axis axis, const std::string& long_name, const auto& values, const std::string& units = "") {
+        const auto i = static_cast<std::size_t>(axis);
+        axes.named[i] = netcdf::put_coordinate(root, Description{std::string(axis_names[i]), units, long_name}, values);
+    };
+    std::vector<std::int32_t> levels(max_levels);
+    std::iota(levels.begin(), levels.end(), 1);
+    put(Axis::service, "service", names_of(data.services));
+    put(Axis::region, "region", names_of(data.regions));
+    put(Axis::owner, "who employs", texts(owner_names));
+    put(Axis::stage, "stage of a unit", texts(stage_names));
+    put(Axis::route, "how a proposal was launched", texts(route_names));
+    put(Axis::cohort, "cohort of a proposal", texts(cohort_names));
+    put(Axis::cohort_state, "state of a cohort's proposals", texts(cohort_state_names));
+    put(Axis::reason, "why a proposal ended before founding", texts(reason_names));
+    put(Axis::level, "manager level, counted from the unit's own manager; deeper trees count at the last", levels, "1");
+    put(Axis::pqq_test, "prequalification test", texts(pqq_test_names));
+    put(Axis::winner, "kind of winner of a tender", texts(winner_names));
+    put(Axis::tender_kind, "why a tender was held", texts(tender_names));
+    put(Axis::lever, "policy lever", texts(lever_names));
+}
+
+} // namespace
+
+Dimension put_months(hid_t group, const Description& what, const std::vector<Month>& months, bool growing)
+{
+    std::vector<std::int32_t> days;
+    for (const Month month : months)
+        days.push_back(last_day_since_2010(month));
+    Dimension axis = netcdf::put_coordinate(group, {what.name, "days since 2010-01-01 00:00:00", what.long_name}, days, growing);
+    netcdf::put_attribute(axis.scale.id(), "calendar", "proleptic_gregorian");
+    netcdf::put_attribute(axis.scale.id(), "standard_name", "time");
+    return axis;
+}
+
+Axes put_axes(hid_t root, const Ensemble& ensemble)
+{
+    Axes axes;
+    std::vector<std::int32_t> indices;
+    Texts seeds;
+    for (const RunRecord& run : ensemble.runs) {
+        indices.push_back(static_cast<std::int32_t>(run.index));
+        seeds.push_back(fmt::format("{:016x}", run.seed));
+    }
+    axes.run = netcdf::put_coordinate(root, {"run", "1", "number of the run within the ensemble"}, indices);
+    std::vector<Month> months;
+    for (int row = 0; row < ensemble.scenario.horizon.rows(); ++row)
+        months.push_back(ensemble.scenario.horizon.month_of_row(row));
+    axes.time = put_months(root, {"time", "", "last day of the month; the first is the state at the start"}, months);
+    put_named_axes(root, *ensemble.data, axes);
+    const ParameterTable table = list_parameters(ensemble.scenario.parameters);
+    axes.parameter = netcdf::put_coordinate(root, {"parameter", "", "parameter, as process.name"}, table.names);
+    netcdf::put_text(root, {"seed", "", "key of the run's random draws, 16 hexadecimal digits"}, {&axes.run}, seeds);
+    netcdf::put_text(root, {"parameter_units", "", "units of the parameter"}, {&axes.parameter}, table.units);
+    netcdf::put_text(root, {"parameter_source", "", "evidence for the parameter"}, {&axes.parameter}, table.sources);
+    return axes;
+}
+
+void put_parameter_values(hid_t root, const Axes& axes, const Ensemble& ensemble)
+{
+    const Description what{"parameter_value", "various", "value of the parameter in the run"};
+    const std::vector<hsize_t> chunk{std::min<hsize_t>(axes.run.length, runs_in_chunk), axes.parameter.length};
+    const hdf5::Handle variable = netcdf::create_variable<double>(root, what, {&axes.run, &axes.parameter}, chunk);
+    netcdf::put_attribute(variable.id(), "comment", "the units of each stand in parameter_units");
+    netcdf::put_attribute(variable.id(), "coordinates", "seed parameter_units");
+    std::vector<double> values;
+    for (std::size_t run = 0; run < ensemble.runs.size(); ++run) {
+        const std::vector<double> row = list_parameters(ensemble.scenario.parameters).values;
+        values.insert(values.end(), row.begin(), row.end());
+    }
+    netcdf::write_block(variable.id(), {0, 0}, {axes.run.length, axes.parameter.length}, values.data());
+}
+
+} // namespace mutualise

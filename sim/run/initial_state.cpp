@@ -1,0 +1,225 @@
+/// \file Section 2, the initial state: the same in every run, thinned with the population by a keyed draw.
+///
+/// A row of scenarios/data/initial.csv is given units of its service: a keyed draw picks a branch and consecutive free
+/// units of it, until the row's staff are covered as nearly as whole units allow.
+#include "mutualise/run/batch.hpp"
+
+#include "../process/ownership.hpp"
+
+#include "mutualise/core/errors.hpp"
+#include "mutualise/process/launch.hpp"
+#include "mutualise/process/transfer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace mutualise
+{
+
+namespace
+{
+
+/// The population's seed keys who stands where, so that every run starts alike.
+RunKey place_key(const Lane& lane) { return RunKey{lane.people->settings.seed}; }
+
+bool free_at_start(const Lane& lane, UnitId u)
+{
+    const UnitState& unit = lane.units[u];
+    const Unit& fixed = lane.people->units[u];
+    return unit.stage == Stage::public_body && !unit.proposal.exists() && !unit.tender.exists() && !unit.divested &&
+           lane.people->nation(fixed.region) == Nation::england;
+}
+
+/// The consecutive free units of one branch whose posts come nearest to `staff`; none where the branch has no free unit.
+IdRange<UnitId> nearest_units(const Lane& lane, const Branch& branch, double staff)
+{
+    IdRange<UnitId> best{};
+    double best_gap = 0;
+    for (const UnitId start : branch.units) {
+        double posts = 0;
+        for (IdRange<UnitId> range{start, 0}; branch.units.contains(UnitId{start.value + range.count});) {
+            const UnitId next{start.value + range.count};
+            if (!free_at_start(lane, next))
+                break;
+            posts += lane.people->units[next].posts;
+            ++range.count;
+            const double gap = std::fabs(posts - staff);
+            if (best.count == 0 || gap < best_gap) {
+                best = range;
+                best_gap = gap;
+            }
+            if (posts >= staff)
+                break;
+        }
+    }
+    return best;
+}
+
+double posts_of(const Lane& lane, IdRange<UnitId> units)
+{
+    double posts = 0;
+    for (const UnitId u : units)
+        posts += lane.people->units[u].posts;
+    return posts;
+}
+
+/// Where row `index` stands, in `region` or, if that is none, anywhere in England: among a handful of keyed candidate branches the one that fits its staff best.
+IdRange<UnitId> place(const Lane& lane, std::uint32_t index, ServiceId service, RegionId region, double staff)
+{
+    constexpr int candidates = 12; // enough to fit most sizes within a tenth; assumed
+    std::vector<BranchId> branches;
+    for (const BranchId b : lane.people->branches.ids())
+        if (const Branch& branch = lane.people->branches[b];
+            branch.service == service && (region.exists() ? branch.region == region : lane.people->nation(branch.region) == Nation::england))
+            branches.push_back(b);
+    IdRange<UnitId> best{};
+    double best_gap = 0;
+    Stream stream(place_key(lane), Purpose::initial_state, index, 0);
+    for (int i = 0; i < candidates && !branches.empty(); ++i) {
+        const BranchId b = branches[stream.below(static_cast<std::uint32_t>(branches.size()))];
+        const IdRange<UnitId> units = nearest_units(lane, lane.people->branches[b], staff);
+        const double gap = std::fabs(posts_of(lane, units) - staff);
+        if (units.count > 0 && (best.count == 0 || gap < best_gap)) {
+            best = units;
+            best_gap = gap;
+        }
+    }
+    return best;
+}
+
+/// Thinning: a row is there in a population of this scale with probability `scale` (above 1 it is there as often).
+int copies(const Lane& lane, std::uint32_t index)
+{
+    const double scale = lane.people->settings.scale;
+    const double u = Stream(place_key(lane), Purpose::initial_state, index, 1).uniform();
+    return static_cast<int>(std::floor(scale)) + (u < scale - std::floor(scale) ? 1 : 0);
+}
+
+/// Staff of a row; the initial mutuals outside the Right to Request share `[initial] other_employees` in proportion.
+double staff_of(const Lane& lane, const InitialProposal& row)
+{
+    if (!row.counts_as_other)
+        return row.staff;
+    double all = 0;
+    for (const InitialProposal& each : lane.people->data->initial)
+        all += each.counts_as_other ? each.staff : 0;
+    return row.staff / all * lane.scenario->initial.other_employees;
+}
+
+void place_live_mutual(Lane& lane, const InitialProposal& row, IdRange<UnitId> units)
+{
+    Mutual mutual;
+    for (const UnitId u : units)
+        mutual.units.push_back(u);
+    const Unit& first = lane.people->units[units.first];
+    mutual.cohort = row.cohort;
+    mutual.founded = -12; // a year old at the start; assumed
+    mutual.contract_value = units_value(lane, mutual.units);
+    mutual.pressure_at_award = lane.pressure[first.branch];
+    mutual.reserves = lane.parameters().trading.inherited_mean * mutual.contract_value;
+    mutual.contract_ends = lane.scenario->horizon.row(row.event);
+    mutual.attempt = lane.units[units.first].attempts;
+    for (const UnitId u : units)
+        ++lane.units[u].attempts;
+    add_mutual(lane, std::move(mutual));
+}
+
+Stage uncertain_stage(const Lane& lane, std::uint32_t index)
+{
+    constexpr std::array<Stage, 3> stages{Stage::building, Stage::review, Stage::procurement};
+    return stages[Stream(lane.key, Purpose::initial_state, index, 2).below(3)];
+}
+
+/// A proposal that stands at `stage` already; earlier steps are taken as passed.
+void place_proposal(Lane& lane, const InitialProposal& row, IdRange<UnitId> units, Stage stage)
+{
+    const ProposalId id = launch_proposal(lane, units, Route::bottom_up, row.cohort);
+    Proposal& p = lane.proposals[id.value];
+    if (stage == Stage::building)
+        return;
+    p.ballot = std::max(lane.parameters().proposals.quorum, 0.75); // carried, by a margin that is not on record; assumed
+    enter_stage(lane, id, stage);
+    if (stage == Stage::review && row.event != never)
+        p.forced_row = lane.scenario->horizon.row(row.event);
+    if (stage == Stage::mobilising) {
+        p.guaranteed = p.direct_awarded = true;
+        p.approved = p.awarded = lane.row;
+        begin_mobilisation(lane, id);
+    }
+}
+
+void place_row(Lane& lane, std::uint32_t index)
+{
+    const InitialProposal& row = lane.people->data->initial[index];
+    for (int copy = 0; copy < copies(lane, index); ++copy) {
+        const std::uint32_t key = index + static_cast<std::uint32_t>(copy) * 1000;
+        const IdRange<UnitId> units = place(lane, key, row.service, RegionId::none(), staff_of(lane, row));
+        if (units.count == 0)
+            continue;
+        if (row.stage == Stage::mutual)
+            place_live_mutual(lane, row, units);
+        else
+            place_proposal(lane, row, units, row.stage_uncertain ? uncertain_stage(lane, key) : row.stage);
+    }
+}
+
+/// A case put in by hand: launched by its staff, with its quality as given.
+void place_case(Lane& lane, std::uint32_t index)
+{
+    const CaseSettings& settings = lane.scenario->cases[index];
+    constexpr std::uint32_t first_case = 1'000'000; // keys beyond any initial row's
+    const IdRange<UnitId> units = place(lane, first_case + index, settings.service, settings.region, settings.staff);
+    if (units.count == 0)
+        throw RunError(fmt::format("case {}: no free unit of {} in {} at this scale", settings.id,
+                                   (*lane.people->data)[settings.service].name, (*lane.people->data)[settings.region].name));
+    Proposal& p = lane.proposals[launch_proposal(lane, units, Route::bottom_up, Cohort::none).value];
+    p.quality = settings.quality;
+    p.is_case = true;
+}
+
+/// Units outsourced before the start, each under a contract that ends within five years, with a keyed contractor.
+void place_outsourced_stock(Lane& lane)
+{
+    const Population& people = *lane.people;
+    for (const UnitId u : people.units.ids()) {
+        const Unit& unit = people.units[u];
+        if (!unit.outsourced_at_start)
+            continue;
+        std::vector<ContractorId> offering;
+        for (const ContractorId c : people.contractors.ids())
+            if ((people.contractors[c].services >> unit.service.value & 1U) != 0)
+                offering.push_back(c);
+        if (offering.empty())
+            continue;
+        Stream stream(place_key(lane), Purpose::stock_contract, unit.stable, 0);
+        const ContractorId contractor = offering[stream.below(static_cast<std::uint32_t>(offering.size()))];
+        const int ends = 1 + static_cast<int>(stream.below(60));
+        give_to_contractor(lane, std::array{u}, contractor, unit.annual_value, 1 - lane.parameters().trading.outsourced_saving, ends);
+    }
+}
+
+bool enters_at_start(const Lane& lane, const InitialProposal& row) { return row.month < lane.scenario->horizon.first; }
+
+} // namespace
+
+void place_initial_state(Lane& lane)
+{
+    place_outsourced_stock(lane);
+    for (std::uint32_t i = 0; i < lane.people->data->initial.size(); ++i)
+        if (enters_at_start(lane, lane.people->data->initial[i]))
+            place_row(lane, i);
+}
+
+void admit_initial_proposals(Lane& lane)
+{
+    for (std::uint32_t i = 0; i < lane.people->data->initial.size(); ++i)
+        if (lane.people->data->initial[i].month == lane.month)
+            place_row(lane, i);
+    for (std::uint32_t i = 0; i < lane.scenario->cases.size(); ++i)
+        if (lane.scenario->cases[i].month == lane.month)
+            place_case(lane, i);
+}
+
+} // namespace mutualise

@@ -1,0 +1,206 @@
+#include "layers.hpp"
+
+#include "nearest.hpp"
+#include "settings.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+#include <fstream>
+#include <optional>
+#include <set>
+
+namespace mutualise
+{
+
+namespace
+{
+
+constexpr std::size_t largest_file = 4 << 20; // [bytes]; a scenario is a few kilobytes
+
+struct Layer {
+    std::string file;
+    Table table;
+};
+
+std::optional<std::string> file_text(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    std::ifstream in(path, std::ios::binary);
+    if (!in || std::filesystem::is_directory(path, ignored))
+        return std::nullopt;
+    std::string text(largest_file + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
+}
+
+/// Dates out of quotes are the commonest slip that is a syntax error: say so.
+std::string date_hint(const std::string& text, int line)
+{
+    std::size_t from = 0;
+    for (int l = 1; l < line && from != std::string::npos; ++l)
+        from = text.find('\n', from) == std::string::npos ? std::string::npos : text.find('\n', from) + 1;
+    if (from == std::string::npos)
+        return "";
+    const std::string row = text.substr(from, text.find('\n', from) - from);
+    const std::size_t value = row.find_first_not_of(" \t", row.find('=') + 1);
+    if (row.find('=') == std::string::npos || value == std::string::npos || row.size() < value + 7)
+        return "";
+    const std::string word = row.substr(value, row.find_first_of(" \t\r#,]", value) - value);
+    const auto digit = [&](std::size_t i) { return i < word.size() && std::isdigit(static_cast<unsigned char>(word[i])) != 0; };
+    if (!digit(0) || !digit(1) || !digit(2) || !digit(3) || word[4] != '-')
+        return "";
+    if (word.size() == 7 && parse_month(word))
+        return fmt::format("; a month needs quotes: \"{}\"", word);
+    if (word.size() == 10 && word[7] == '-' && parse_month(word.substr(0, 5) + word.substr(8, 2) + "-" + word.substr(5, 2)))
+        return fmt::format("; day and month look swapped: \"{}\"?", word.substr(0, 5) + word.substr(8, 2) + "-" + word.substr(5, 2));
+    return "";
+}
+
+/// Reads one file; null when there is nothing to go on with. `named_at` is where its name was given (or nowhere).
+std::optional<Layer> read_layer(const std::filesystem::path& path, int layer, const Entry* named_by, Problems& problems)
+{
+    const Place place{path.string(), 0, 0, layer, false};
+    const auto refuse = [&](const std::string& why) {
+        if (named_by != nullptr)
+            problems.add(named_by->node.place, "base = " + printed(named_by->node), why);
+        else
+            problems.add(place, "", why);
+        return std::nullopt;
+    };
+    const std::optional<std::string> text = file_text(path);
+    if (!text)
+        return refuse(std::filesystem::exists(path) ? "cannot be read" : "cannot be read: there is no such file");
+    if (text->size() > largest_file)
+        return refuse("is no scenario: it is larger than 4 MiB");
+    std::variant<Node, SyntaxError> document = parse_document(*text, place);
+    if (const SyntaxError* error = std::get_if<SyntaxError>(&document)) {
+        problems.add(error->place, "", "is not TOML: " + error->message + date_hint(*text, error->place.line));
+        return std::nullopt;
+    }
+    return Layer{place.file, std::move(*std::get<Node>(document).table())};
+}
+
+/// The given file first, its bases after it.
+std::vector<Layer> file_layers(const std::filesystem::path& path, Problems& problems)
+{
+    std::vector<Layer> layers;
+    std::set<std::filesystem::path> seen;
+    std::filesystem::path next = path;
+    Entry named_by;
+    for (;;) {
+        std::error_code ignored;
+        seen.insert(std::filesystem::weakly_canonical(next, ignored));
+        std::optional<Layer> layer = read_layer(next, -static_cast<int>(layers.size()), layers.empty() ? nullptr : &named_by, problems);
+        if (!layer)
+            return layers;
+        layers.push_back(std::move(*layer));
+        const Entry* base = layers.back().table.find("base");
+        if (base == nullptr)
+            return layers;
+        named_by = *base;
+        const std::string* name = base->node.text();
+        if (name == nullptr || name->empty()) {
+            problems.add(base->node.place, "base = " + printed(base->node), "must be the name of a file, relative to this one");
+            return layers;
+        }
+        next = (next.parent_path() / *name).lexically_normal();
+        if (seen.count(std::filesystem::weakly_canonical(next, ignored)) != 0) {
+            problems.add(base->node.place, "base = " + printed(base->node), "closes a cycle: this file is among its own bases");
+            return layers;
+        }
+    }
+}
+
+/// Takes inherited levers away: `remove = ["id"]`, or `["*"]` for all.
+void remove_levers(Table& merged, const Entry& remove, Problems& problems)
+{
+    Entry* inherited = merged.find("lever");
+    Table* levers = inherited == nullptr ? nullptr : inherited->node.table();
+    std::vector<std::string_view> ids;
+    if (levers != nullptr)
+        for (const Entry& lever : levers->entries)
+            ids.push_back(lever.key);
+    List one_word;
+    const List* list = std::get_if<List>(&remove.node.value);
+    if (list == nullptr && remove.node.place.from_setting && remove.node.text() != nullptr) {
+        one_word.items.push_back(remove.node);
+        list = &one_word;
+    }
+    if (list == nullptr) {
+        problems.add(remove.node.place, "remove = " + printed(remove.node), "must be a list of lever ids, or [\"*\"] for all");
+        return;
+    }
+    std::vector<std::string> taken;
+    for (const Node& item : list->items) {
+        const std::string* id = item.text();
+        const bool all = id != nullptr && *id == "*";
+        if (id != nullptr && (all ? levers != nullptr : std::find(ids.begin(), ids.end(), *id) != ids.end()))
+            taken.push_back(*id);
+        else
+            problems.add(item.place, "remove = " + printed(item),
+                         ids.empty() ? "takes nothing away: no lever is inherited"
+                                     : "is no lever of the base" + (id == nullptr ? "" : suggestion(*id, ids)));
+    }
+    for (const std::string& id : taken)
+        if (id == "*")
+            levers->entries.clear();
+        else
+            levers->erase(id);
+}
+
+/// A lever's `regions` replace inherited `nations`, and the other way round.
+void forget_other_scope(Table& below, const Table& above)
+{
+    const bool regions = above.find("regions") != nullptr, nations = above.find("nations") != nullptr;
+    if (regions && !nations)
+        below.erase("nations");
+    if (nations && !regions)
+        below.erase("regions");
+}
+
+void merge(Table& below, const Table& above, int depth, bool in_lever)
+{
+    if (in_lever && depth == 2)
+        forget_other_scope(below, above);
+    for (const Entry& entry : above.entries) {
+        Entry* under = below.find(entry.key);
+        if (under == nullptr)
+            below.entries.push_back(entry);
+        else if (under->node.table() != nullptr && entry.node.table() != nullptr)
+            merge(*under->node.table(), *entry.node.table(), depth + 1, depth == 0 ? entry.key == "lever" : in_lever);
+        else
+            *under = entry;
+    }
+}
+
+void lay_over(Table& merged, Table above, Problems& problems)
+{
+    if (const Entry* remove = above.find("remove"))
+        remove_levers(merged, *remove, problems);
+    above.erase("remove");
+    above.erase("base");
+    merge(merged, above, 0, false);
+}
+
+} // namespace
+
+Merged merge_layers(const std::filesystem::path& path, const std::vector<std::string>& settings, Problems& problems)
+{
+    Merged merged;
+    std::vector<Layer> layers = file_layers(path, problems);
+    merged.complete = problems.empty();
+    merged.lowest_layer = 1 - static_cast<int>(layers.size());
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        merged.table.erase("name");
+        merged.table.erase("description");
+        lay_over(merged.table, std::move(layer->table), problems);
+    }
+    for (const std::string& setting : settings)
+        if (std::optional<Table> table = parse_setting(setting, problems))
+            lay_over(merged.table, std::move(*table), problems);
+    return merged;
+}
+
+} // namespace mutualise

@@ -1,0 +1,22 @@
+/// \file Reading the tables [lever.<id>].
+#pragma once
+
+#include "mutualise/scenario/scenario.hpp"
+#include "reading.hpp"
+
+namespace mutualise
+{
+
+/// Reads every lever of `table` (the value of `lever`), by id.
+void read_levers(Reading& reading, const Table& table, Levers& levers);
+
+/// Checks across levers and against the horizon: overlapping spells, levers that never take effect.
+void check_levers(Reading& reading, const Horizon& horizon, const Levers& levers);
+
+/// The first month in which the lever no longer acts.
+Month end_of(const LeverScope& scope, const Month* deadline);
+
+/// Is this mask every one of `count` rows?
+bool covers_all(std::uint64_t mask, std::size_t count);
+
+} // namespace mutualise

@@ -1,0 +1,239 @@
+#include "mutualise/state/lane.hpp"
+
+#include "mutualise/random/portable.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace mutualise
+{
+
+std::shared_ptr<const std::vector<std::uint8_t>> levels_above_units(const Population& people)
+{
+    auto levels = std::make_shared<std::vector<std::uint8_t>>(people.units.size());
+    for (const UnitId u : people.units.ids())
+        (*levels)[u.value] = static_cast<std::uint8_t>(people.levels_above(u));
+    return levels;
+}
+
+namespace
+{
+
+/// What the run as a whole draws: mu_s by service, how unequal cuts are, what a contractor can take on.
+void draw_run_traits(Lane& lane)
+{
+    const Population& people = *lane.people;
+    const Parameters& p = lane.parameters();
+    for (std::size_t s = 0; s < people.data->services.size(); ++s) {
+        const bool anchor = people.data->services[s].name == "civil_service"; // F-88 anchors mu itself
+        const double z = Stream(lane.key, Purpose::service_attitude, static_cast<std::uint32_t>(s), 0).normal();
+        lane.service_mean.push_back(p.attitudes.mean + (anchor ? 0.0 : p.attitudes.service_spread * z));
+    }
+    for (const OrganisationId o : people.organisations.ids()) {
+        const double u = uniform(lane.key, Purpose::organisation_cuts, people.organisations[o].stable, 0);
+        lane.cut_factor[o] = 1 + p.austerity.organisation_spread * (2 * u - 1);
+    }
+    const double scale = people.settings.scale;
+    for (const ContractorId c : people.contractors.ids()) {
+        ContractorState& state = lane.contractors[c];
+        state.bid_teams = people.contractors[c].bid_teams * p.contractors.bid_team_factor * scale;
+        state.working_capital = people.contractors[c].working_capital * p.contractors.working_capital_factor * scale;
+        state.contracts_by_service.assign(people.data->services.size(), 0);
+    }
+}
+
+} // namespace
+
+Lane start_lane(const Population& people, const Scenario& scenario, RunKey key, Crowd& crowd, std::uint32_t column,
+                std::shared_ptr<const std::vector<std::uint8_t>> levels, LogChoice log)
+{
+    Lane lane;
+    const std::size_t services = people.data->services.size(), regions = people.data->regions.size();
+    lane.people = &people;
+    lane.scenario = &scenario;
+    lane.key = key;
+    lane.column = column;
+    lane.crowd = &crowd;
+    lane.month = scenario.horizon.first - 1;
+    lane.levels = std::move(levels);
+    lane.log = std::move(log);
+    lane.units.assign(people.units.size(), {});
+    lane.contractors.assign(people.contractors.size(), {});
+    lane.cut_factor.assign(people.organisations.size(), 1);
+    lane.budget.assign(people.branches.size(), 1);
+    lane.pressure.assign(people.branches.size(), 0);
+    lane.sponsor_attempts.assign(people.branches.size(), 0);
+    lane.bidders_recent.assign(services, 6.4); // F-157, until tenders of our own are seen
+    lane.bidders_window.assign(services * 12, {});
+    lane.policy.assign(services * regions, {});
+    lane.support_spent.assign(scenario.levers.support.size(), 0);
+    lane.precedents.by_branch.assign(people.branches.size(), {});
+    lane.precedents.by_organisation.assign(people.organisations.size(), {});
+    lane.precedents.by_service_region.assign(services * regions, {});
+    lane.precedents.by_service.assign(services, {});
+    lane.trajectory = Trajectory(scenario.horizon.rows(), {services, regions});
+    draw_run_traits(lane);
+    return lane;
+}
+
+Stream stream_of(const Lane& lane, const Proposal& proposal, Purpose purpose, std::uint32_t counterpart)
+{
+    return {lane.key, purpose, lane.people->units[proposal.units.first].stable, proposal.attempt, counterpart};
+}
+
+namespace
+{
+void log_decision(Lane& lane, ProposalId id, Decision decision, bool outcome, double probability, std::uint32_t counterpart)
+{
+    if (lane.log.decisions)
+        lane.trajectory.decisions.push_back({id.value, static_cast<std::int16_t>(lane.row), static_cast<std::uint8_t>(decision),
+                                             static_cast<std::uint8_t>(outcome), counterpart, static_cast<float>(probability)});
+}
+} // namespace
+
+bool decide(Lane& lane, ProposalId id, Decision decision, Purpose purpose, double probability, std::uint32_t counterpart)
+{
+    const bool yes = stream_of(lane, lane.proposals[id.value], purpose, counterpart).uniform() < probability;
+    log_decision(lane, id, decision, yes, probability, counterpart);
+    return yes;
+}
+
+void log_test(Lane& lane, ProposalId id, Decision decision, bool outcome, std::uint32_t counterpart)
+{
+    log_decision(lane, id, decision, outcome, std::numeric_limits<double>::quiet_NaN(), counterpart);
+}
+
+ProposalId add_proposal(Lane& lane, IdRange<UnitId> units, Route route, Cohort cohort)
+{
+    const ProposalId id{static_cast<std::uint32_t>(lane.proposals.size())};
+    Proposal p;
+    p.units = units;
+    p.route = route;
+    p.cohort = cohort;
+    p.launched = p.stage_since = lane.row;
+    p.attempt = lane.units[units.first].attempts;
+    for (const UnitId u : units) {
+        UnitState& unit = lane.units[u];
+        ++unit.attempts;
+        unit.proposal = id;
+        unit.stage = Stage::building;
+        unit.stage_since = static_cast<std::int16_t>(lane.row);
+        p.staff += lane.people->units[u].posts;
+        p.value += lane.people->units[u].annual_value;
+    }
+    const ProposalParameters& parameters = lane.parameters().proposals;
+    p.quality = stream_of(lane, p, Purpose::quality).beta(parameters.quality_alpha, parameters.quality_beta);
+    lane.proposals.push_back(p);
+    lane.in_hand.push_back(id);
+    return id;
+}
+
+void enter_stage(Lane& lane, ProposalId id, Stage stage)
+{
+    Proposal& p = lane.proposals[id.value];
+    p.stage = stage;
+    p.stage_since = lane.row;
+    for (const UnitId u : p.units) {
+        lane.units[u].stage = stage;
+        lane.units[u].stage_since = static_cast<std::int16_t>(lane.row);
+    }
+}
+
+namespace
+{
+
+/// Lost in public: in a tender or a court (model 5.10); other ends are seen in the own organisation only.
+bool lost_in_public(ExitReason reason)
+{
+    using enum ExitReason;
+    switch (reason) {
+    case failed_pqq_turnover:
+    case failed_pqq_accounts:
+    case failed_pqq_balance_sheet:
+    case failed_pqq_track_record:
+    case failed_bond:
+    case outbid:
+    case tender_abandoned:
+    case legal_challenge: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+void end_proposal(Lane& lane, ProposalId id, ExitReason reason)
+{
+    Proposal& p = lane.proposals[id.value];
+    const Unit& first = lane.people->units[p.units.first];
+    p.in_hand = false;
+    lane.count(Observable::exits, first.service.value, static_cast<std::size_t>(reason));
+    lane.precedents.failures.push_back(
+        {lane.row, lane.parameters().precedents.public_loss_weight, lost_in_public(reason), first.branch});
+    const int cooling = lane.row + static_cast<int>(lane.parameters().proposals.cooling_off_months);
+    for (const UnitId u : p.units) {
+        UnitState& unit = lane.units[u];
+        unit.proposal = ProposalId::none();
+        unit.stage = Stage::public_body;
+        unit.stage_since = static_cast<std::int16_t>(lane.row);
+        unit.cooling_until = static_cast<std::int16_t>(cooling);
+    }
+    if (lane.log.proposals) {
+        ProposalRow row = log_row(lane, id);
+        row.reason = static_cast<std::int8_t>(reason);
+        row.ended = static_cast<std::int16_t>(lane.row);
+        lane.trajectory.proposals.push_back(row);
+    }
+}
+
+ProposalRow log_row(const Lane& lane, ProposalId id)
+{
+    const Proposal& p = lane.proposals[id.value];
+    const Unit& first = lane.people->units[p.units.first];
+    ProposalRow row;
+    row.proposal = id.value;
+    row.unit = first.stable;
+    row.units = p.units.count;
+    row.service = static_cast<std::uint16_t>(first.service.value);
+    row.region = static_cast<std::uint16_t>(first.region.value);
+    row.organisation = lane.people->organisations[first.organisation].stable;
+    row.cohort = static_cast<std::uint8_t>(p.cohort);
+    row.route = static_cast<std::uint8_t>(p.route);
+    row.stage = static_cast<std::uint8_t>(p.stage);
+    row.launched = static_cast<std::int16_t>(p.launched);
+    row.decided = static_cast<std::int16_t>(p.decided);
+    row.approved = static_cast<std::int16_t>(p.approved);
+    row.awarded = static_cast<std::int16_t>(p.awarded);
+    row.staff = p.staff;
+    row.value = static_cast<float>(p.value);
+    row.quality = static_cast<float>(p.quality);
+    row.ballot = p.ballot < 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(p.ballot);
+    row.flags = static_cast<std::uint8_t>((p.supported ? 1 : 0) | (p.overridden ? 2 : 0) | (p.imposed ? 4 : 0) |
+                                          (p.direct_awarded ? 8 : 0) | (p.stage == Stage::mutual ? 16 : 0) | (p.is_case ? 32 : 0));
+    return row;
+}
+
+std::uint32_t headcount(const Lane& lane, UnitId unit)
+{
+    return lane.crowd->filled[lane.crowd->at(unit, lane.column)] + lane.units[unit].extra_staff;
+}
+
+int draw_geometric_months(const Lane& lane, const Proposal& proposal, Purpose purpose, double hazard, std::uint32_t counterpart)
+{
+    constexpr double longest = 30000; // beyond any horizon
+    if (hazard >= 1)
+        return 1;
+    if (hazard <= 0)
+        return static_cast<int>(longest);
+    const double u = stream_of(lane, proposal, purpose, counterpart).uniform();
+    return 1 + static_cast<int>(std::min(longest, std::floor(portable::log(u) / portable::log(1 - hazard))));
+}
+
+int draw_months(const Lane& lane, const Proposal& proposal, Purpose purpose, double mean, double shape)
+{
+    const double months = stream_of(lane, proposal, purpose).gamma(shape) * mean / shape;
+    // Rounded to whole months so that the mean is kept: an event falls at the end of the month it happens in.
+    return std::max(1, static_cast<int>(std::floor(months + 0.5)));
+}
+
+} // namespace mutualise

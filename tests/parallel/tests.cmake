@@ -1,0 +1,1 @@
+mutualise_tests(parallel parallel/loops_test.cpp)

@@ -1,0 +1,10 @@
+mutualise_tests(population
+  population/apportionment_test.cpp
+  population/budget_test.cpp
+  population/evidence_test.cpp
+  population/managers_test.cpp
+  population/order_test.cpp
+  population/scale_test.cpp
+  population/tables_test.cpp
+  population/ties_test.cpp
+  population/traits_test.cpp)

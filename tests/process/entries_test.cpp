@@ -1,0 +1,164 @@
+/// \file Who enters: capacity, reservation, public bodies, other mutuals.
+#include "process/market.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+
+namespace
+{
+
+void limit(Market& market, double bid_teams, double working_capital)
+{
+    for (ContractorState& contractor : market.lane.contractors) {
+        contractor.bid_teams = bid_teams;
+        contractor.working_capital = working_capital;
+    }
+}
+
+void notice_all(Market& market)
+{
+    for (const UnitId u : market.people.units.ids())
+        market.approve(u);
+}
+
+} // namespace
+
+TEST_CASE("a contractor bids for no more tenders than it has teams, the most valuable first")
+{
+    Market market({.branches = 30}, 2);
+    limit(market, 3, 1e15);
+    for (const UnitId u : market.people.units.ids())
+        market.people.units[u].annual_value = 1e6 + u.value;
+    market.procurement().competition_months = 12;
+    notice_all(market);
+    market.run_months(1);
+    for (const ContractorState& contractor : market.lane.contractors) {
+        CHECK(contractor.bids == 3);
+        CHECK(contractor.pending == 3e6 + 29 + 28 + 27);
+    }
+    for (const TenderId id : market.lane.open_tenders)
+        CHECK(market.lane.tenders[id.value].bids.size() == (market.lane.tenders[id.value].value >= 1e6 + 27 ? 2 : 0));
+}
+
+TEST_CASE("a fraction of a team still bids for one tender")
+{
+    Market market({.branches = 30}, 2);
+    limit(market, 0.2, 1e15);
+    notice_all(market);
+    market.run_months(1);
+    for (const ContractorState& contractor : market.lane.contractors)
+        CHECK(contractor.bids == 1);
+}
+
+TEST_CASE("working capital bounds contracts held and bids pending together")
+{
+    Market market({.branches = 30}, 1);
+    // Each unit ties up 0.15 x 228,000 = 34,200 pounds: 10 contracts or bids.
+    limit(market, 1e6, 342'001);
+    for (std::uint32_t u = 0; u < 6; ++u)
+        give_to_contractor(market.lane, std::vector{UnitId{u}}, ContractorId{0}, 228'000, 1, 60);
+    update_contractors(market.lane);
+    for (std::uint32_t u = 6; u < 30; ++u)
+        market.approve(UnitId{u});
+    market.run_months(1);
+    CHECK(market.lane.contractors[ContractorId{0}].bids == 4);
+}
+
+TEST_CASE("what an award or a withdrawal frees is free")
+{
+    Market market({.branches = 30}, 2);
+    limit(market, 7, 1e15);
+    notice_all(market);
+    market.run_months(1);
+    CHECK(market.lane.contractors[ContractorId{0}].bids == 7);
+    market.run_months(3);
+    for (const ContractorState& contractor : market.lane.contractors) {
+        CHECK(contractor.bids == 0);
+        CHECK(contractor.pending == 0);
+    }
+}
+
+TEST_CASE("only staff groups and mutuals enter a reserved tender")
+{
+    Market market({.branches = 50}, 5);
+    market.procurement().public_body_chance = 1;
+    market.scenario.levers.preference.push_back({});
+    market.scenario.levers.preference[0].scope.from = market.scenario.horizon.first;
+    market.scenario.levers.preference[0].reserved = true;
+    notice_all(market);
+    market.run_months(4);
+    CHECK(market.over_time(Observable::bidders) == market.awards(Winner::staff_group));
+    CHECK(market.awards(Winner::contractor) + market.awards(Winner::public_body) + market.awards(Winner::mutual) == 0);
+    CHECK(market.awards(Winner::staff_group) + market.exits(ExitReason::tender_abandoned) == 50);
+}
+
+TEST_CASE("another public body bids in its chance of tenders, never the buyer itself")
+{
+    Market market({.branches = 2000}, 0);
+    market.procurement().public_body_chance = 0.3;
+    market.procurement().competition_months = 12;
+    notice_all(market);
+    market.run_months(1);
+    double entered = 0;
+    for (const Tender& tender : market.lane.tenders)
+        for (const Bid& bid : tender.bids) {
+            CHECK(bid.kind == Winner::public_body);
+            CHECK(bid.bidder != tender.buyer.value);
+            ++entered;
+        }
+    // False alarm 6e-10: 6.2 standard deviations.
+    CHECK(std::abs(entered / 2000 - 0.3) < 6.2 * std::sqrt(0.3 * 0.7 / 2000));
+    Market lonely({.branches = 1, .units = 5}, 0);
+    lonely.procurement().public_body_chance = 1;
+    notice_all(lonely);
+    lonely.run_months(1);
+    for (const Tender& tender : lonely.lane.tenders)
+        CHECK(tender.bids.empty());
+}
+
+TEST_CASE("other mutuals of the service bid, take the PQQ, and can win")
+{
+    Market market({.branches = 20}, 0);
+    market.procurement().mutual_chance = 1;
+    const MutualId rival = found_mutual(market.lane, market.approve(UnitId{0}));
+    market.lane.mutuals[rival.value].contracts_held = 1;
+    for (std::uint32_t u = 1; u < 20; ++u)
+        market.approve(UnitId{u});
+    market.run_months(4);
+    CHECK(market.awards(Winner::mutual) > 0);
+    CHECK(market.exits(ExitReason::outbid) == market.awards(Winner::mutual));
+    CHECK(static_cast<double>(market.lane.mutuals[rival.value].units.size()) == 1 + market.awards(Winner::mutual));
+
+    Market strict({.branches = 20}, 0);
+    strict.procurement().mutual_chance = strict.procurement().partner_chance = 1;
+    strict.procurement().accounts_years = 1; // the rival is a month old; partners lend theirs to the staff
+    found_mutual(strict.lane, strict.approve(UnitId{0}));
+    for (std::uint32_t u = 1; u < 20; ++u)
+        strict.approve(UnitId{u});
+    strict.run_months(4);
+    CHECK(strict.over_time(Observable::pqq_failures, 1) == 19);
+    CHECK(strict.awards(Winner::mutual) == 0);
+}
+
+TEST_CASE("contractors' expectation of bidders is the mean of the last 12 months")
+{
+    Market market({.branches = 40}, 4);
+    const double at_start = market.lane.bidders_recent[1];
+    for (std::uint32_t u = 0; u < 20; ++u)
+        market.approve(UnitId{u});
+    market.procurement().reserve_price = 3;
+    market.run_months(2);
+    CHECK(market.lane.bidders_recent[0] == 5);
+    CHECK(market.lane.bidders_recent[1] == at_start); // no tender of that service
+    limit(market, 0, -1);
+    for (std::uint32_t u = 20; u < 40; ++u)
+        market.approve(UnitId{u});
+    market.run_months(3);
+    CHECK(market.lane.bidders_recent[0] == 3);
+    market.run_months(12);
+    CHECK(market.lane.bidders_recent[0] == 1); // the first 20 are out of sight; since then nothing new
+}
