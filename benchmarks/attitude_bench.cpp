@@ -1,18 +1,21 @@
-/// \file The attitude kernel at full scale: nanoseconds per employee, month and lane, beside the machine's triad bandwidth
-/// and a plain one-run kernel in 32-bit floats, all in one process.
+/// \file The attitude kernel at full scale: nanoseconds per employee, month and lane, beside the machine's triad
+/// bandwidth and a plain one-run kernel in 32-bit floats, all in one process.
 ///
 /// The population is synthetic but full-scale-like: 6 million posts in 25 services x 12 regions, teams of 6 to 18, ties
 /// 3 in the branch, 2 in the service and region, 1 in the service. MUTUALISE_BENCH_SCALE thins it (default 1).
 /// "hash" is a digest of the attitudes after the timed months: equal for every instruction set.
 #include "../sim/process/attitude_kernel.hpp"
-#include "../tests/support/tiny_population.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/process/schedule.hpp"
+#include "support/tiny_population.hpp"
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 namespace
 {
@@ -135,7 +138,7 @@ void attitude_months(benchmark::State& state)
     state.SetLabel("hash " + hash_of(crowd));
 }
 
-/// The staff turnover step, as often drawn as the attitude step is.
+/// The staff turnover step alone.
 void turnover_months(benchmark::State& state)
 {
     const auto lanes = static_cast<int>(state.range(0));
@@ -145,7 +148,8 @@ void turnover_months(benchmark::State& state)
     Crowd crowd = make_crowd(people, lanes);
     std::vector<Lane> runs;
     for (int l = 0; l < lanes; ++l)
-        runs.push_back(testing::make_lane(people, scenario, crowd, static_cast<std::uint32_t>(l), run_key(1, static_cast<std::uint32_t>(l))));
+        runs.push_back(testing::make_lane(people, scenario, crowd, static_cast<std::uint32_t>(l),
+                                          run_key(1, static_cast<std::uint32_t>(l))));
     for (auto _ : state) {
         renew_staff(people, runs, crowd);
         for (Lane& lane : runs)
@@ -211,7 +215,13 @@ BENCHMARK(attitude_months)
     ->ArgsProduct({{1, 32}, {0, 1}, {1}})
     ->Iterations(months)
     ->Unit(benchmark::kMillisecond);
-BENCHMARK(attitude_months)->Name("attitude_months_all_threads")->ArgNames({"lanes", "set", "threads"})->Args({32, 2, 0})->Iterations(months)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(attitude_months)
+    ->Name("attitude_months_all_threads")
+    ->ArgNames({"lanes", "set", "threads"})
+    ->Args({32, 2, 0})
+    ->Iterations(months)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK(turnover_months)->ArgName("lanes")->Arg(1)->Arg(32)->Iterations(months)->Unit(benchmark::kMillisecond);
 
 } // namespace

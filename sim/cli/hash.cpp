@@ -22,7 +22,8 @@ ExitCode hash(const std::vector<std::string>& files)
             fmt::print("{}  {}\n", found, file);
             if (found == recorded_hash(file))
                 continue;
-            fmt::print(stderr, "mutualise: {} was changed since it was recorded: its own hash is {}\n", file, recorded_hash(file));
+            fmt::print(stderr, "mutualise: {} was changed since it was recorded: its own hash is {}\n", file,
+                       recorded_hash(file));
             if (worst == ExitCode::done)
                 worst = ExitCode::mismatch;
         } catch (const std::runtime_error& error) {
@@ -37,7 +38,8 @@ ExitCode hash(const std::vector<std::string>& files)
 
 void add_hash(CLI::App& app, Action& action)
 {
-    CLI::App* command = app.add_subcommand("hash", "Print the canonical hash of recorded files: equal science, equal hash");
+    CLI::App* command =
+        app.add_subcommand("hash", "Print the canonical hash of recorded files: equal science, equal hash");
     command->footer("Example: mutualise hash a.h5 b.h5");
     const auto files = std::make_shared<std::vector<std::string>>();
     command->add_option("file", *files, "Recorded files")->required();

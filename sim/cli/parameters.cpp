@@ -12,7 +12,8 @@ namespace mutualise::cli
 void add_parameters(CLI::App& app, Action& action)
 {
     const auto markdown = std::make_shared<bool>(false);
-    CLI::App* command = app.add_subcommand("parameters", "every parameter, lever and setting: unit, default, bounds, source");
+    CLI::App* command =
+        app.add_subcommand("parameters", "every parameter, lever and setting: unit, default, bounds, source");
     command->add_flag("--markdown", *markdown, "as docs/parameters.md");
     command->footer("Example: mutualise parameters | grep veto");
     command->callback([markdown, &action] {

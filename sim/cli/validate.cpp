@@ -53,12 +53,13 @@ void print_summary(const std::string& file, const Scenario& scenario, const Syst
 {
     const std::vector<Spell> levers = spells(scenario.levers);
     fmt::print("{}: valid; {} to {}, scale {}, {} lever{}\n", file, to_string(scenario.horizon.first),
-               to_string(scenario.horizon.last), scenario.population.scale, levers.size(), levers.size() == 1 ? "" : "s");
+               to_string(scenario.horizon.last), scenario.population.scale, levers.size(),
+               levers.size() == 1 ? "" : "s");
     for (const Spell& lever : levers) {
         const LeverScope& scope = *lever.scope;
         fmt::print("  {:<26} {:<20} {} to {:<8} {}; {}\n", scope.id, lever.kind, to_string(scope.from),
-                   scope.until == never ? "open" : to_string(scope.until), names(scope.services, data.services, "services"),
-                   names(scope.regions, data.regions, "regions"));
+                   scope.until == never ? "open" : to_string(scope.until),
+                   names(scope.services, data.services, "services"), names(scope.regions, data.regions, "regions"));
     }
 }
 

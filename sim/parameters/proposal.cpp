@@ -10,12 +10,12 @@ std::span<const Field<ProposalParameters>> fields<ProposalParameters>()
 {
     using P = ProposalParameters;
     static const std::array<Field<P>, 34> list{{
-        {"launch_rate", &P::launch_rate, "1/month", 0, 0.05, "assumed", "eta: monthly launch hazard of a unit with one eager champion at drive 1"},
+        {"launch_rate", &P::launch_rate, "1/month", 0, 0.001, "assumed", "eta: monthly launch hazard of a unit with one eager champion at drive 1"},
         {"champion_exponent", &P::champion_exponent, "-", 0.3, 1, "assumed; U(.3, 1); F-50", "alpha: launch hazard grows with champions^alpha"},
         {"champion_share", &P::champion_share, "-", 0, 0.1, "assumed", "share of employees who would lead a proposal"},
         {"launch_attitude", &P::launch_attitude, "-", 0, 1, "assumed", "x_launch: a champion with at least this attitude is eager"},
         {"campaign_drive", &P::campaign_drive, "-", 0, 2, "assumed", "a_k: drive rises by this per unit of campaign intensity"},
-        {"drive_ceiling", &P::drive_ceiling, "-", 1, 200, "assumed", "A_max: the largest drive"},
+        {"drive_ceiling", &P::drive_ceiling, "-", 1, 60, "assumed", "A_max: the largest drive"},
         {"precedent_weight", &P::precedent_weight, "-", 0, 5, "assumed; F-98", "kappa: weight of seen successes less seen failures in the drive"},
         {"expectation_weight", &P::expectation_weight, "-", 0, 12, "assumed", "k_Pi: weight of the perceived chance, above the chance without levers"},
         {"believed_veto", &P::believed_veto, "-", 0, 1, "assumed", "v0: believed chance of a veto at each manager level"},

@@ -8,8 +8,9 @@ namespace mutualise
 namespace
 {
 
-// One compilation of the kernel per instruction set; chosen at run time, so that one binary serves every processor and a
-// test can call each. (target_clones would do, but clang 14 does not clone templates and its choice cannot be steered.)
+// One compilation of the kernel per instruction set; chosen at run time, so that one binary serves every processor and
+// a test can call each. (target_clones would do, but clang 14 does not clone templates and its choice cannot be
+// steered.)
 template <int width>
 void update_baseline(const Population& people, UnitId unit, const RunTerms& run, const UnitTerms& terms, Crowd& crowd)
 {
@@ -50,11 +51,12 @@ UpdateUnit of_set(InstructionSet set)
 bool supported(InstructionSet set)
 {
 #if defined(__x86_64__)
-    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-                      __builtin_cpu_supports("fma");
+    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
     if (set == InstructionSet::avx512)
         return avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-               __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+               __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+               __builtin_cpu_supports("avx512vl");
     if (set == InstructionSet::avx2)
         return avx2;
 #endif
@@ -72,12 +74,19 @@ InstructionSet widest_supported()
 UpdateUnit unit_update(int width, InstructionSet set)
 {
     switch (width) {
-    case 1: return of_set<1>(set);
-    case 2: return of_set<2>(set);
-    case 4: return of_set<4>(set);
-    case 8: return of_set<8>(set);
-    case 16: return of_set<16>(set);
-    default: assert(width == 32); return of_set<32>(set);
+    case 1:
+        return of_set<1>(set);
+    case 2:
+        return of_set<2>(set);
+    case 4:
+        return of_set<4>(set);
+    case 8:
+        return of_set<8>(set);
+    case 16:
+        return of_set<16>(set);
+    default:
+        assert(width == 32);
+        return of_set<32>(set);
     }
 }
 

@@ -38,24 +38,25 @@ void start_attitudes(const Population& people, std::span<Lane> lanes, Crowd& cro
 void update_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd, InstructionSet set);
 
 inline constexpr int most_lanes = 32;
-struct alignas(64) LaneIntegers : std::array<std::int32_t, most_lanes> {};
+struct alignas(64) LaneIntegers : std::array<std::int32_t, most_lanes> {
+};
 
 /// What holds for everyone in a run this month.
 struct RunTerms {
-    LaneIntegers team_leaning;      ///< sigma sqrt(r_t) / 8192 [attitude / 2^leaning_bits]
-    LaneIntegers own_leaning;       ///< sigma sqrt(1 - r_u - r_t) / 8192 [attitude / 2^leaning_bits]
-    LaneIntegers influence_least;   ///< w_min [2^-(weight_bits + openness_bits)]
-    LaneIntegers influence_span;    ///< (w_max - w_min) / 255 [2^-(weight_bits + openness_bits)]
-    LaneIntegers tie_weight;        ///< (1 - omega) / k [2^-influence_bits]
-    LaneIntegers team_weight;       ///< omega [2^-influence_bits]
-    LaneIntegers champion_limit;    ///< a champion iff champion_quantile is below
-    LaneIntegers launch_attitude;   ///< x_launch [1/32767]
+    LaneIntegers team_leaning;            ///< sigma sqrt(r_t) / 8192 [attitude / 2^leaning_bits]
+    LaneIntegers own_leaning;             ///< sigma sqrt(1 - r_u - r_t) / 8192 [attitude / 2^leaning_bits]
+    LaneIntegers influence_least;         ///< w_min [2^-(weight_bits + openness_bits)]
+    LaneIntegers influence_span;          ///< (w_max - w_min) / 255 [2^-(weight_bits + openness_bits)]
+    LaneIntegers tie_weight;              ///< (1 - omega) / k [2^-influence_bits]
+    LaneIntegers team_weight;             ///< omega [2^-influence_bits]
+    LaneIntegers champion_limit;          ///< a champion iff champion_quantile is below
+    LaneIntegers launch_attitude;         ///< x_launch [1/32767]
     std::int32_t most_champion_limit = 0; ///< of all lanes
 };
 
 /// What the staff of one unit share this month.
 struct UnitTerms {
-    LaneIntegers shared;            ///< mu_s + sigma sqrt(r_u) Z_unit + signal_u, in reach of [0, 1] [attitude / 2^leaning_bits]
+    LaneIntegers shared; ///< mu_s + sigma sqrt(r_u) Z_unit + signal_u, in reach of [0, 1] [attitude / 2^leaning_bits]
     LaneIntegers union_limit;       ///< a union member iff union_quantile is below
     LaneIntegers union_opposition;  ///< [attitude / 2^leaning_bits]
     LaneIntegers pension_deterrent; ///< c_pension (1 - protection) / 255 [attitude / 2^leaning_bits]
@@ -202,7 +203,8 @@ template <int width>
 
 /// The same for a post vacant in some lanes: there it counts as attitude 0, in no sum.
 template <int width>
-[[gnu::always_inline]] inline void add_filled_to_sums(const FixedAttitude* row, std::uint32_t vacant, TeamSums<width>& sums)
+[[gnu::always_inline]] inline void add_filled_to_sums(const FixedAttitude* row, std::uint32_t vacant,
+                                                      TeamSums<width>& sums)
 {
     alignas(64) FixedAttitude filled[width];
     for (int l = 0; l < width; ++l)
@@ -212,7 +214,8 @@ template <int width>
 
 template <int width>
 [[gnu::always_inline]] inline void count_champion(const EmployeeTraits& traits, const RunTerms& run,
-                                                  const FixedAttitude* row, std::uint32_t vacant, std::uint32_t* champions)
+                                                  const FixedAttitude* row, std::uint32_t vacant,
+                                                  std::uint32_t* champions)
 {
     for (int l = 0; l < width; ++l)
         champions[l] += traits.champion_quantile < run.champion_limit[l] && row[l] >= run.launch_attitude[l] &&
@@ -220,8 +223,8 @@ template <int width>
 }
 
 template <int width>
-[[gnu::always_inline]] inline void prefetch_ties(const Population& people, std::uint32_t employee,
-                                                 unsigned ties_each, const FixedAttitude* attitude)
+[[gnu::always_inline]] inline void prefetch_ties(const Population& people, std::uint32_t employee, unsigned ties_each,
+                                                 const FixedAttitude* attitude)
 {
     const auto last = static_cast<std::uint32_t>(people.employees.size() - 1);
     const std::uint32_t* ties = people.ties.data() + std::size_t{std::min(employee + rows_ahead, last)} * ties_each;
@@ -242,7 +245,8 @@ template <int width, int known_ties>
         prefetch_ties<width>(people, e, ties_each, attitude);
         const EmployeeTraits traits = people.employees[e];
         alignas(64) std::int32_t tie_sum[width];
-        sum_ties<width, known_ties>(people.ties.data() + std::size_t{e} * ties_each, people.ties_each, attitude, tie_sum);
+        sum_ties<width, known_ties>(people.ties.data() + std::size_t{e} * ties_each, people.ties_each, attitude,
+                                    tie_sum);
         FixedAttitude* next = crowd.next_attitude.data() + std::size_t{e} * width;
         const std::uint32_t newcomer = crowd.newcomer[e], vacant = crowd.vacant[e];
         if (newcomer == 0) {

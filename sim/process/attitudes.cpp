@@ -3,8 +3,8 @@
 ///     shared_u = mu_s + sigma sqrt(r_u) Z_unit + signal_u
 ///     signal_u = a_cuts pressure + a_campaign campaign + a_own [unit is in a mutual] min(1, months since founding / n)
 ///
-/// The rest of the equation is in attitude_kernel.hpp. Doubles end here: they are turned into integers once a month, per
-/// run and per unit, by IEEE operations and sqrt alone.
+/// The rest of the equation is in attitude_kernel.hpp. Doubles end here: they are turned into integers once a month,
+/// per run and per unit, by IEEE operations and sqrt alone.
 #include "attitude_kernel.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/process/schedule.hpp"
@@ -23,7 +23,7 @@ namespace
 constexpr double leaning_unit = static_cast<double>(attitude_one) * (1 << attitude_scale::leaning_bits);
 constexpr double weight_unit = 1 << (attitude_scale::weight_bits + attitude_scale::openness_bits);
 constexpr double furthest_quantile = 32768.0 / normal_quantile_one; // no leaning quantile is further from 0
-constexpr std::size_t units_a_chunk = 64; // about 5,000 posts: a fraction of a millisecond
+constexpr std::size_t units_a_chunk = 64;                           // about 5,000 posts: a fraction of a millisecond
 
 std::int32_t nearest(double x) { return static_cast<std::int32_t>(std::floor(x + 0.5)); }
 
@@ -98,8 +98,8 @@ std::vector<OwnedUnit> owned_units(const Lane& lane)
 class UnitTermsOfMonth
 {
 public:
-    UnitTermsOfMonth(const Population& people, std::span<const Lane> lanes, const std::vector<std::vector<OwnedUnit>>& owned,
-                     UnitId first)
+    UnitTermsOfMonth(const Population& people, std::span<const Lane> lanes,
+                     const std::vector<std::vector<OwnedUnit>>& owned, UnitId first)
         : people_(people), lanes_(lanes)
     {
         for (std::size_t i = 0; i < lanes.size(); ++i) {
@@ -120,7 +120,8 @@ public:
                 branch_shared_[i] + scales_[i].unit * static_cast<double>(unit.leaning) + ownership_signal(i, id);
             // Beyond these limits nobody's l would be other than 0 or 1; within them 32 bits hold every sum.
             const double reachable = std::clamp(shared, -scales_[i].reach_up, 1 + scales_[i].reach_down);
-            constexpr std::int32_t half = 1 << (attitude_scale::leaning_bits - attitude_scale::kept_bits - 1); // to round
+            constexpr std::int32_t half = 1
+                                          << (attitude_scale::leaning_bits - attitude_scale::kept_bits - 1); // to round
             terms_.shared[lanes_[i].column] = nearest(reachable * leaning_unit) + half;
         }
         return terms_;
@@ -172,7 +173,8 @@ void pass(const Population& people, std::span<const Lane> lanes, Crowd& crowd, b
     std::vector<std::vector<OwnedUnit>> owned(lanes.size());
     for_each_row(lanes.size(), [&](std::size_t i) { owned[i] = owned_units(lanes[i]); });
     for_each_chunk(people.units.size(), units_a_chunk, [&](std::size_t first, std::size_t last) {
-        const IdRange<UnitId> units{UnitId{static_cast<std::uint32_t>(first)}, static_cast<std::uint32_t>(last - first)};
+        const IdRange<UnitId> units{UnitId{static_cast<std::uint32_t>(first)},
+                                    static_cast<std::uint32_t>(last - first)};
         UnitTermsOfMonth terms(people, lanes, owned, units.first);
         for (const UnitId unit : units)
             update(people, unit, run, terms.of(unit), crowd);

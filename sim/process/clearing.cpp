@@ -51,8 +51,9 @@ void clear_tender(Lane& lane, TenderId id)
         lane.proposals[tender.proposal.value].tender = TenderId::none();
     if (tender.incumbent == OwnerKind::mutual && lane.mutuals[tender.incumbent_id].tender == id)
         lane.mutuals[tender.incumbent_id].tender = TenderId::none();
-    if (OutsourcedContract* contract = contract_tendered(lane, id))
-        contract->tender = TenderId::none();
+    if (tender.incumbent == OwnerKind::contractor)
+        if (OutsourcedContract* contract = contract_tendered(lane, id))
+            contract->tender = TenderId::none();
     std::erase(lane.open_tenders, id);
     lane.count(Observable::tenders_cleared, tender.service.value, static_cast<std::size_t>(tender.kind));
 }

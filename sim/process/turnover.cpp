@@ -3,9 +3,9 @@
 ///     p_leave = 1 - (1 - annual turnover)^(1/12), times 1 - mutual_reduction (F-84) in mutuals [1/month]
 ///     target  = floor(posts B^elasticity) posts of a public unit; of others the posts filled when they took over
 ///
-/// Thinning: a branch's fixed posts are candidates at the constant rate 1/32, found by geometric jumps; a candidate's own
-/// uniform, the next word of the stream, decides whether it is taken. Who is a candidate and with what uniform depends on
-/// (run, branch, month) alone, so a lever that lowers p_leave only takes leavers away.
+/// Thinning: a branch's fixed posts are candidates at the constant rate 1/32, found by geometric jumps; a candidate's
+/// own uniform, the next word of the stream, decides whether it is taken. Who is a candidate and with what uniform
+/// depends on (run, branch, month) alone, so a lever that lowers p_leave only takes leavers away.
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/random/portable.hpp"
@@ -29,9 +29,9 @@ class GeometricJumps
 public:
     constexpr GeometricJumps()
     {
-        // 2^63 (31/32)^j rounded down, then its top half: P(jump >= j) = at_least_[j] / 2^32.
+        // P(jump > j) = (31/32)^(j+1), in multiples of 2^-63 and then 2^-32.
         std::uint64_t chance = std::uint64_t{1} << 63;
-        for (std::uint32_t& limit : at_least_) {
+        for (std::uint32_t& limit : further_) {
             chance = chance / posts_a_candidate * (posts_a_candidate - 1);
             limit = static_cast<std::uint32_t>(chance >> 31);
         }
@@ -46,13 +46,13 @@ private:
 
     constexpr std::uint32_t search(std::uint32_t jump, std::uint32_t word) const
     {
-        while (jump < longest && word < at_least_[jump])
+        while (jump < longest && word < further_[jump])
             ++jump;
         return jump;
     }
 
-    std::array<std::uint32_t, longest> at_least_{}; ///< [j]: words below it jump at least j + 1 posts
-    std::array<std::uint16_t, 256> from_{};         ///< least jump of a word with this top byte
+    std::array<std::uint32_t, longest> further_{}; ///< [j]: words below it jump more than j posts
+    std::array<std::uint16_t, 256> from_{};        ///< least jump of a word with this top byte
 };
 
 constexpr GeometricJumps jump_of;
@@ -120,7 +120,8 @@ void renew_branch(const Branch& branch, BranchColumn& column)
     const TurnoverParameters& p = lane.parameters().turnover;
     const double annual = (*column.people.data)[branch.service].annual_turnover * p.rate_factor;
     const double monthly = 1 - portable::pow(1 - annual, 1.0 / 12);
-    const std::uint64_t limit = leaving_limit(monthly), limit_mutual = leaving_limit(monthly * (1 - p.mutual_reduction));
+    const std::uint64_t limit = leaving_limit(monthly),
+                        limit_mutual = leaving_limit(monthly * (1 - p.mutual_reduction));
     Stream words(lane.key, Purpose::turnover, branch.stable, static_cast<std::uint32_t>(lane.month.value));
     std::uint64_t post = branch.first_employee.value + jump_of(words());
     for (const UnitId id : branch.units) {

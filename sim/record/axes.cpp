@@ -84,7 +84,8 @@ Dimension put_months(hid_t group, const Description& what, const std::vector<Mon
     std::vector<std::int32_t> days;
     for (const Month month : months)
         days.push_back(last_day_since_2010(month));
-    Dimension axis = netcdf::put_coordinate(group, {what.name, "days since 2010-01-01 00:00:00", what.long_name}, days, growing);
+    Dimension axis =
+        netcdf::put_coordinate(group, {what.name, "days since 2010-01-01 00:00:00", what.long_name}, days, growing);
     netcdf::put_attribute(axis.scale.id(), "calendar", "proleptic_gregorian");
     netcdf::put_attribute(axis.scale.id(), "standard_name", "time");
     return axis;

@@ -12,9 +12,9 @@ namespace mutualise
 /// Runs a chunk holds: one batch. Chunks span whole time axes.
 inline constexpr std::size_t runs_in_chunk = 32;
 
-inline constexpr std::array<std::string_view, 14> axis_names{
-    "none",   "service", "region",   "owner",  "stage",       "route", "cohort", "cohort_state",
-    "reason", "level",   "pqq_test", "winner", "tender_kind", "lever"};
+inline constexpr std::array<std::string_view, 14> axis_names{"none",     "service", "region",       "owner",  "stage",
+                                                             "route",    "cohort",  "cohort_state", "reason", "level",
+                                                             "pqq_test", "winner",  "tender_kind",  "lever"};
 
 struct Axes {
     netcdf::Dimension run;
@@ -26,7 +26,8 @@ struct Axes {
 };
 
 /// A time axis: the last day of each month, in days since 2010-01-01.
-netcdf::Dimension put_months(hid_t group, const netcdf::Description& what, const std::vector<Month>& months, bool growing = false);
+netcdf::Dimension put_months(hid_t group, const netcdf::Description& what, const std::vector<Month>& months,
+                             bool growing = false);
 
 /// Writes every axis with its coordinate values, and the labels of the runs and of the parameters.
 Axes put_axes(hid_t root, const Ensemble& ensemble);

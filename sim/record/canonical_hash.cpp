@@ -25,7 +25,8 @@ using hdf5::Handle;
 
 /// Root attributes that are part of the science, and those of variables.
 constexpr std::array<const char*, 4> root_attributes{"data_digest", "employees", "model_version", "scale"};
-constexpr std::array<const char*, 5> variable_attributes{"calendar", "flag_masks", "flag_meanings", "flag_values", "units"};
+constexpr std::array<const char*, 5> variable_attributes{"calendar", "flag_masks", "flag_meanings", "flag_values",
+                                                         "units"};
 
 /// How a stored type is named in the hash and read into memory.
 struct ValueType {
@@ -52,7 +53,9 @@ ValueType value_type(hid_t stored, const std::string& of)
         throw hdf5::Error(of + " has a type that no recorded file holds");
     const std::size_t size = H5Tget_size(stored);
     const char* name = kind == H5T_FLOAT ? "float" : H5Tget_sign(stored) == H5T_SGN_NONE ? "uint" : "int";
-    return {fmt::format("{}{}", name, 8 * size), {H5Tget_native_type(stored, H5T_DIR_ASCEND), H5Tclose, "reading a type"}, size};
+    return {fmt::format("{}{}", name, 8 * size),
+            {H5Tget_native_type(stored, H5T_DIR_ASCEND), H5Tclose, "reading a type"},
+            size};
 }
 
 void add_text(Sha256& digest, std::string_view text)
@@ -101,7 +104,8 @@ void add_attribute(Sha256& digest, hid_t object, const char* name, const std::st
 {
     const std::string doing = fmt::format("reading the attribute {} of {}", name, of);
     const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, doing);
-    const Handle stored(H5Aget_type(attribute.id()), H5Tclose, doing), space(H5Aget_space(attribute.id()), H5Sclose, doing);
+    const Handle stored(H5Aget_type(attribute.id()), H5Tclose, doing),
+        space(H5Aget_space(attribute.id()), H5Sclose, doing);
     const ValueType type = value_type(stored.id(), of);
     const auto count = static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space.id()), doing));
     std::vector<std::byte> values(count * type.size);
@@ -132,7 +136,8 @@ std::string axis_name(hid_t variable, unsigned axis, const std::string& path)
 }
 
 /// Values in pieces of whole first-axis rows, aligned with chunks so that each is unpacked once.
-void add_pieces(Sha256& digest, hid_t variable, const ValueType& type, const std::vector<hsize_t>& shape, const std::string& path)
+void add_pieces(Sha256& digest, hid_t variable, const ValueType& type, const std::vector<hsize_t>& shape,
+                const std::string& path)
 {
     constexpr std::size_t piece_bytes = std::size_t{8} << 20;
     const std::string doing = "reading " + path;

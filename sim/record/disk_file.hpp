@@ -1,8 +1,9 @@
-/// \file HDF5's way to the disk, for writing: a driver that takes note of the first failure and lets HDF5 finish in peace.
+/// \file HDF5's way to the disk, for writing: a driver that takes note of the first failure and lets HDF5 finish in
+/// peace.
 ///
-/// HDF5 1.10 cannot close a file whose last writes fail: on a full disk it crashes in H5Fclose, or at exit ("infinite loop
-/// closing library"). So a failed write is remembered here and reported to HDF5 as done; whoever writes asks `error` before
-/// believing in the file, and throws it away.
+/// HDF5 1.10 cannot close a file whose last writes fail: on a full disk it crashes in H5Fclose, or at exit ("infinite
+/// loop closing library"). So a failed write is remembered here and reported to HDF5 as done; whoever writes asks
+/// `error` before believing in the file, and throws it away.
 #pragma once
 
 #include "hdf5_handles.hpp"

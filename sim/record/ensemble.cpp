@@ -29,7 +29,8 @@ void check_shape(const Ensemble& ensemble)
         const Trajectory& t = run.trajectory;
         if (t.rows() != ensemble.scenario.horizon.rows() || t.lengths().services != lengths.services ||
             t.lengths().regions != lengths.regions)
-            throw std::logic_error(fmt::format("run {} has other months, services or regions than the scenario", run.index));
+            throw std::logic_error(
+                fmt::format("run {} has other months, services or regions than the scenario", run.index));
         if (run.index > 0x7FFF'FFFF || (before != nullptr && run.index <= before->index))
             throw std::logic_error(fmt::format("run {} is out of order", run.index));
         before = &run;

@@ -1,4 +1,5 @@
-/// \file A table of rows gathered from every run's log, written column by column, piece by piece: no second copy is held.
+/// \file A table of rows gathered from every run's log, written column by column, piece by piece: no second copy is
+/// held.
 #pragma once
 
 #include "codes.hpp"
@@ -59,7 +60,8 @@ public:
     template <class Number, class Member>
     void member(Member Row::*field, const netcdf::Description& what, const Codes& codes = {})
     {
-        column<Number>(what, [&](const RunRecord&, const Row& row) { return convert<Number>(row.*field, what.name); }, codes);
+        column<Number>(
+            what, [&](const RunRecord&, const Row& row) { return convert<Number>(row.*field, what.name); }, codes);
     }
 
 private:

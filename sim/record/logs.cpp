@@ -33,7 +33,8 @@ void put_proposals(hid_t root, const Ensemble& ensemble)
 {
     using P = ProposalRow;
     using std::int16_t, std::int32_t, std::int8_t, std::uint32_t;
-    LogTable<P> log(root, "proposals", {"proposal", "1", "row of this table, runs in order"}, ensemble, &Trajectory::proposals);
+    LogTable<P> log(root, "proposals", {"proposal", "1", "row of this table, runs in order"}, ensemble,
+                    &Trajectory::proposals);
     log.member<int32_t>(&P::proposal, {"number", "1", "number within the run, in order of launch"});
     log.member<uint32_t>(&P::unit, {"unit", "1", "stable id of the first unit"});
     log.member<int32_t>(&P::units, {"units", "1", "units in the proposal"});
@@ -60,13 +61,15 @@ void put_proposals(hid_t root, const Ensemble& ensemble)
 void put_decisions(hid_t root, const Ensemble& ensemble)
 {
     using D = DecisionRow;
-    LogTable<D> log(root, "decisions", {"entry", "1", "row of this table, runs in order"}, ensemble, &Trajectory::decisions);
+    LogTable<D> log(root, "decisions", {"entry", "1", "row of this table, runs in order"}, ensemble,
+                    &Trajectory::decisions);
     log.member<std::int32_t>(&D::proposal, {"proposal", "1", "number of the proposal within the run"});
     log.member<std::int16_t>(&D::row, {"time_row", "1", "row of /time"});
     log.member<std::int8_t>(&D::decision, {"decision", "1", "what was decided"}, number_names(decision_names));
     log.member<std::int8_t>(&D::outcome, {"outcome", "1", "outcome"}, {{0, 1}, "no yes"});
     log.member<std::uint32_t>(&D::counterpart, {"counterpart", "1", "manager level, or bidder; 0: none"});
-    log.member<float>(&D::probability, {"probability", "1", "probability of yes; NaN for a test with a certain outcome"});
+    log.member<float>(&D::probability,
+                      {"probability", "1", "probability of yes; NaN for a test with a certain outcome"});
 }
 
 namespace
@@ -78,11 +81,11 @@ struct SnapshotAxes {
     std::size_t units;
 };
 
-/// One member of the snapshots, written a run and month at a time: in a large population a chunk of 32 runs would not fit
-/// any cache.
+/// One member of the snapshots, written a run and month at a time: in a large population a chunk of 32 runs would not
+/// fit any cache.
 template <class Number, class Member>
-void put_states(hid_t group, const SnapshotAxes& axes, const Ensemble& ensemble, std::vector<Member> UnitSnapshot::*field,
-                const netcdf::Description& what, const Codes& codes = {})
+void put_states(hid_t group, const SnapshotAxes& axes, const Ensemble& ensemble,
+                std::vector<Member> UnitSnapshot::*field, const netcdf::Description& what, const Codes& codes = {})
 {
     const hdf5::Handle variable = netcdf::create_variable<Number>(group, what, axes.over, {1, 1, axes.units});
     if (!codes.values.empty())

@@ -77,8 +77,8 @@ Handle create_dataset(hid_t group, const Description& what, const Dimensions& ax
     if (!chunk.empty())
         compress(list.id(), chunk);
     const Handle space = create_space(axes);
-    Handle variable(H5Dcreate2(group, what.name.c_str(), type, space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT), H5Dclose,
-                    "creating the variable " + what.name);
+    Handle variable(H5Dcreate2(group, what.name.c_str(), type, space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT),
+                    H5Dclose, "creating the variable " + what.name);
     if (!what.units.empty())
         put_attribute(variable.id(), "units", what.units);
     put_attribute(variable.id(), "long_name", what.long_name);
@@ -88,7 +88,8 @@ Handle create_dataset(hid_t group, const Description& what, const Dimensions& ax
 void attach_scales(hid_t variable, const Description& what, const Dimensions& axes)
 {
     for (std::size_t i = 0; i < axes.size(); ++i)
-        check(H5DSattach_scale(variable, axes[i]->scale.id(), static_cast<unsigned>(i)), "attaching an axis to " + what.name);
+        check(H5DSattach_scale(variable, axes[i]->scale.id(), static_cast<unsigned>(i)),
+              "attaching an axis to " + what.name);
 }
 
 void write_text(hid_t variable, const std::string& name, const std::vector<std::string>& values)
@@ -125,10 +126,12 @@ Handle create_file(const std::string& path, hid_t access)
 Handle create_group(hid_t parent, const std::string& name)
 {
     const Handle list = create_list(H5P_GROUP_CREATE);
-    return {H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, list.id(), H5P_DEFAULT), H5Gclose, "creating the group " + name};
+    return {H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, list.id(), H5P_DEFAULT), H5Gclose,
+            "creating the group " + name};
 }
 
-/// Fixed length, as netCDF-C itself writes text attributes; HDF5 has no text of length 0, so an empty one holds one NUL.
+/// Fixed length, as netCDF-C itself writes text attributes; HDF5 has no text of length 0, so an empty one holds one
+/// NUL.
 void put_attribute(hid_t object, const char* name, std::string_view text)
 {
     const std::string ended(text);
@@ -167,11 +170,14 @@ Handle create_variable(hid_t group, const Description& what, const Dimensions& a
 }
 
 template <class Number>
-void write_block(hid_t variable, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count, const Number* values)
+void write_block(hid_t variable, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
+                 const Number* values)
 {
     const Handle file(H5Dget_space(variable), H5Sclose, "writing values");
-    check(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), "selecting cells");
-    const Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, "making a data space");
+    check(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+          "selecting cells");
+    const Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose,
+                        "making a data space");
     check(H5Dwrite(variable, memory_type<Number>(), memory.id(), file.id(), H5P_DEFAULT, values), "writing values");
 }
 
@@ -209,9 +215,12 @@ void link_coordinate(hid_t from, const std::string& name, hid_t to)
 }
 
 template Handle create_variable<std::int8_t>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
-template Handle create_variable<std::int16_t>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
-template Handle create_variable<std::int32_t>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
-template Handle create_variable<std::uint32_t>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
+template Handle create_variable<std::int16_t>(hid_t, const Description&, const Dimensions&,
+                                              const std::vector<hsize_t>&);
+template Handle create_variable<std::int32_t>(hid_t, const Description&, const Dimensions&,
+                                              const std::vector<hsize_t>&);
+template Handle create_variable<std::uint32_t>(hid_t, const Description&, const Dimensions&,
+                                               const std::vector<hsize_t>&);
 template Handle create_variable<float>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
 template Handle create_variable<double>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
 using Extent = std::vector<hsize_t>;

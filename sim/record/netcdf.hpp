@@ -57,7 +57,8 @@ Handle create_variable(hid_t group, const Description& what, const Dimensions& a
 
 /// Writes the block of `count` cells from `start`, row-major.
 template <class Number>
-void write_block(hid_t variable, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count, const Number* values);
+void write_block(hid_t variable, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
+                 const Number* values);
 
 /// A whole text variable: one string a cell (exactly one where there are no axes).
 void put_text(hid_t group, const Description& what, const Dimensions& axes, const std::vector<std::string>& values);

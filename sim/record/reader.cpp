@@ -54,7 +54,8 @@ Handle open_whole(const std::string& path)
         throw hdf5::Error("it is an HDF5 file, but not a mutualise ensemble");
     const int version = number_attribute(file.id(), "file_format_version");
     if (version != file_format_version)
-        throw hdf5::Error(fmt::format("its format is version {}; this program reads version {}", version, file_format_version));
+        throw hdf5::Error(
+            fmt::format("its format is version {}; this program reads version {}", version, file_format_version));
     if (number_attribute(file.id(), "complete") != 1)
         throw hdf5::Error("it is unfinished: its writer was stopped before the end");
     return file;

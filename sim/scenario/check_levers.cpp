@@ -54,10 +54,10 @@ void check_overlap(Reading& reading, const Lever& a, const Lever& b)
     const bool b_is_later = std::pair(place_a.layer, place_a.line) < std::pair(place_b.layer, place_b.line);
     const std::string &path = b_is_later ? path_b : path_a, &other = b_is_later ? path_a : path_b;
     const LeverScope& scope = b_is_later ? b.scope : a.scope;
-    reading.problems.add(b_is_later ? place_b : place_a, fmt::format("{}.from = \"{}\"", path, to_string(scope.from)),
-                         fmt::format("overlaps {} ({}): both are {} for {} in {} in {}; two spells of one kind must not meet",
-                                     other, origin_text(b_is_later ? place_a : place_b), Lever::name, service, region,
-                                     to_string(start)));
+    reading.problems.add(
+        b_is_later ? place_b : place_a, fmt::format("{}.from = \"{}\"", path, to_string(scope.from)),
+        fmt::format("overlaps {} ({}): both are {} for {} in {} in {}; two spells of one kind must not meet", other,
+                    origin_text(b_is_later ? place_a : place_b), Lever::name, service, region, to_string(start)));
 }
 
 /// A key of a lever and a key of the horizon whose values leave the lever without effect.
@@ -72,18 +72,22 @@ std::vector<Idle> idle(const std::string& path, const Horizon& horizon, const Le
     const std::string first = to_string(horizon.first), last = to_string(horizon.last);
     std::vector<Idle> found;
     if (lever.scope.until <= horizon.first)
-        found.push_back({path + ".until", "horizon.first", fmt::format("it is over before the horizon starts in {}", first)});
+        found.push_back(
+            {path + ".until", "horizon.first", fmt::format("it is over before the horizon starts in {}", first)});
     if (lever.scope.from > horizon.last) {
         const bool expected = lever.scope.announced <= horizon.last;
         found.push_back({path + ".from", "horizon.last", fmt::format("the horizon ends in {}", last), !expected});
     }
     if (const Month* deadline = deadline_of(lever)) {
         if (*deadline < horizon.first)
-            found.push_back({path + ".deadline", "horizon.first", fmt::format("its deadline is before the horizon, which starts in {}", first)});
+            found.push_back({path + ".deadline", "horizon.first",
+                             fmt::format("its deadline is before the horizon, which starts in {}", first)});
         if (*deadline > horizon.last)
-            found.push_back({path + ".deadline", "horizon.last", fmt::format("its deadline is after the horizon, which ends in {}", last)});
+            found.push_back({path + ".deadline", "horizon.last",
+                             fmt::format("its deadline is after the horizon, which ends in {}", last)});
         if (lever.scope.until < *deadline)
-            found.push_back({path + ".until", path + ".deadline", fmt::format("it is withdrawn before its deadline, {}", to_string(*deadline))});
+            found.push_back({path + ".until", path + ".deadline",
+                             fmt::format("it is withdrawn before its deadline, {}", to_string(*deadline))});
     }
     return found;
 }

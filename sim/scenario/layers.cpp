@@ -48,13 +48,17 @@ std::string date_hint(const std::string& text, int line)
     if (row.find('=') == std::string::npos || value == std::string::npos || row.size() < value + 7)
         return "";
     const std::string word = row.substr(value, row.find_first_of(" \t\r#,]", value) - value);
-    const auto digit = [&](std::size_t i) { return i < word.size() && std::isdigit(static_cast<unsigned char>(word[i])) != 0; };
+    const auto digit = [&](std::size_t i) {
+        return i < word.size() && std::isdigit(static_cast<unsigned char>(word[i])) != 0;
+    };
     if (!digit(0) || !digit(1) || !digit(2) || !digit(3) || word[4] != '-')
         return "";
     if (word.size() == 7 && parse_month(word))
         return fmt::format("; a month needs quotes: \"{}\"", word);
-    if (word.size() == 10 && word[7] == '-' && parse_month(word.substr(0, 5) + word.substr(8, 2) + "-" + word.substr(5, 2)))
-        return fmt::format("; day and month look swapped: \"{}\"?", word.substr(0, 5) + word.substr(8, 2) + "-" + word.substr(5, 2));
+    if (word.size() == 10 && word[7] == '-' &&
+        parse_month(word.substr(0, 5) + word.substr(8, 2) + "-" + word.substr(5, 2)))
+        return fmt::format("; day and month look swapped: \"{}\"?",
+                           word.substr(0, 5) + word.substr(8, 2) + "-" + word.substr(5, 2));
     return "";
 }
 
@@ -92,7 +96,8 @@ std::vector<Layer> file_layers(const std::filesystem::path& path, Problems& prob
     for (;;) {
         std::error_code ignored;
         seen.insert(std::filesystem::weakly_canonical(next, ignored));
-        std::optional<Layer> layer = read_layer(next, -static_cast<int>(layers.size()), layers.empty() ? nullptr : &named_by, problems);
+        std::optional<Layer> layer =
+            read_layer(next, -static_cast<int>(layers.size()), layers.empty() ? nullptr : &named_by, problems);
         if (!layer)
             return layers;
         layers.push_back(std::move(*layer));
@@ -102,12 +107,14 @@ std::vector<Layer> file_layers(const std::filesystem::path& path, Problems& prob
         named_by = *base;
         const std::string* name = base->node.text();
         if (name == nullptr || name->empty()) {
-            problems.add(base->node.place, "base = " + printed(base->node), "must be the name of a file, relative to this one");
+            problems.add(base->node.place, "base = " + printed(base->node),
+                         "must be the name of a file, relative to this one");
             return layers;
         }
         next = (next.parent_path() / *name).lexically_normal();
         if (seen.count(std::filesystem::weakly_canonical(next, ignored)) != 0) {
-            problems.add(base->node.place, "base = " + printed(base->node), "closes a cycle: this file is among its own bases");
+            problems.add(base->node.place, "base = " + printed(base->node),
+                         "closes a cycle: this file is among its own bases");
             return layers;
         }
     }
@@ -129,7 +136,8 @@ void remove_levers(Table& merged, const Entry& remove, Problems& problems)
         list = &one_word;
     }
     if (list == nullptr) {
-        problems.add(remove.node.place, "remove = " + printed(remove.node), "must be a list of lever ids, or [\"*\"] for all");
+        problems.add(remove.node.place, "remove = " + printed(remove.node),
+                     "must be a list of lever ids, or [\"*\"] for all");
         return;
     }
     std::vector<std::string> taken;

@@ -12,8 +12,9 @@ namespace mutualise
 namespace
 {
 
-constexpr std::array<std::string_view, 12> month_names{"January", "February", "March",     "April",   "May",      "June",
-                                                       "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
 
 /// Does `text` look like `pattern`, where 9 stands for any digit and - for any of - / . ?
 bool looks_like(std::string_view text, std::string_view pattern)
@@ -28,7 +29,10 @@ bool looks_like(std::string_view text, std::string_view pattern)
     return true;
 }
 
-std::string digits(std::string_view text, std::size_t from, std::size_t count) { return std::string(text.substr(from, count)); }
+std::string digits(std::string_view text, std::size_t from, std::size_t count)
+{
+    return std::string(text.substr(from, count));
+}
 
 /// `; did you mean "2012-07"?` where the digits make a month when read so.
 std::optional<std::string> if_a_date(const std::string& candidate, std::string_view why)
@@ -48,7 +52,8 @@ std::string diagnosis(std::string_view text)
         if (month > "12")
             meant = if_a_date(year + "-" + day + "-" + month, "is no date: day and month look swapped");
         else if (month >= "01")
-            return fmt::format("is no date: {} {} has no day {}", month_names[static_cast<std::size_t>(std::stoi(month)) - 1], year, std::stoi(day));
+            return fmt::format("is no date: {} {} has no day {}",
+                               month_names[static_cast<std::size_t>(std::stoi(month)) - 1], year, std::stoi(day));
     } else if (looks_like(text, "9999-99-99")) {
         meant = if_a_date(digits(text, 0, 4) + "-" + digits(text, 5, 2) + "-" + digits(text, 8, 2), "is no date");
     } else if (looks_like(text, "9999-99") && text[4] == '-') {
@@ -60,7 +65,8 @@ std::string diagnosis(std::string_view text)
     } else if (looks_like(text, "99-9999")) {
         meant = if_a_date(digits(text, 3, 4) + "-" + digits(text, 0, 2), "is no month: the year comes first");
     } else if (looks_like(text, "99-99-9999")) {
-        meant = if_a_date(digits(text, 6, 4) + "-" + digits(text, 3, 2) + "-" + digits(text, 0, 2), "is no date: the year comes first");
+        meant = if_a_date(digits(text, 6, 4) + "-" + digits(text, 3, 2) + "-" + digits(text, 0, 2),
+                          "is no date: the year comes first");
     }
     return meant.value_or(plain);
 }
@@ -74,8 +80,8 @@ std::optional<Month> month_of(const Node& node)
 
 } // namespace
 
-void read_month(Reading& reading, const Node& node, const std::string& path, std::string_view meaning, bool may_be_never,
-                Month& to)
+void read_month(Reading& reading, const Node& node, const std::string& path, std::string_view meaning,
+                bool may_be_never, Month& to)
 {
     reading.places[path] = node.place;
     const std::string* text = node.text();
@@ -83,7 +89,9 @@ void read_month(Reading& reading, const Node& node, const std::string& path, std
     if (may_be_never && text != nullptr && *text == "never")
         to = never;
     else if (text == nullptr && !month)
-        reading.refuse(node, path, fmt::format("must be a month such as \"2012-07\"{}{}", may_be_never ? " or \"never\"" : "", explained(meaning)));
+        reading.refuse(node, path,
+                       fmt::format("must be a month such as \"2012-07\"{}{}", may_be_never ? " or \"never\"" : "",
+                                   explained(meaning)));
     else if (!month)
         reading.refuse(node, path, diagnosis(*text) + explained(meaning));
     else if (month->year() < 1900 || month->year() > 2200)

@@ -13,8 +13,8 @@ namespace
 
 /// The row named at `key`, which must be given.
 template <class Id, class Row>
-void read_row(Reading& reading, const Entry& entry, const std::string& path, const char* key, const std::vector<Row>& rows,
-              Id& to)
+void read_row(Reading& reading, const Entry& entry, const std::string& path, const char* key,
+              const std::vector<Row>& rows, Id& to)
 {
     const std::string full = joined(path, key);
     const Entry* given = entry.node.table()->find(key);

@@ -14,7 +14,8 @@ namespace mutualise
 namespace
 {
 
-constexpr std::array<std::string_view, 7> scope_keys{"name", "from", "until", "announced", "services", "nations", "regions"};
+constexpr std::array<std::string_view, 7> scope_keys{"name",     "from",    "until",  "announced",
+                                                     "services", "nations", "regions"};
 
 std::vector<std::string_view> kind_names()
 {
@@ -60,7 +61,8 @@ void read_regions(Reading& reading, const Table& table, const std::string& path,
     } else {
         std::vector<std::size_t> nations;
         if (by_nation != nullptr) {
-            read_names(reading, by_nation->node, path + ".nations", {nation_names.begin(), nation_names.end()}, "nations", nations);
+            read_names(reading, by_nation->node, path + ".nations", {nation_names.begin(), nation_names.end()},
+                       "nations", nations);
             reading.places[path + ".regions"] = by_nation->node.place;
             if (!reading.sound(path + ".nations"))
                 reading.failed.insert(path + ".regions");
@@ -109,8 +111,9 @@ void check_order(Reading& reading, const std::string& path, const char* first, M
     if (place == nullptr)
         place = reading.place_of(other);
     reading.failed.insert(key);
-    reading.problems.add(*place, fmt::format("{} = \"{}\"", key, b == never ? "never" : to_string(b)),
-                         fmt::format("must {} {} = \"{}\"", strictly ? "come after" : "not come before", first, to_string(a)));
+    reading.problems.add(
+        *place, fmt::format("{} = \"{}\"", key, b == never ? "never" : to_string(b)),
+        fmt::format("must {} {} = \"{}\"", strictly ? "come after" : "not come before", first, to_string(a)));
 }
 
 void check_deadline(Reading& reading, const Entry& entry, const std::string& path, const DivestmentDeadline& lever)
@@ -127,7 +130,8 @@ void check_deadline(Reading& reading, const Entry& entry, const std::string& pat
     }
     if (lever.requests_until != never) {
         check_order(reading, path, "from", lever.scope.from, "requests_until", lever.requests_until, true);
-        check_order(reading, path, "requests_until", lever.requests_until, lever.decide_by == never ? "deadline" : "decide_by",
+        check_order(reading, path, "requests_until", lever.requests_until,
+                    lever.decide_by == never ? "deadline" : "decide_by",
                     lever.decide_by == never ? lever.deadline : lever.decide_by, false);
     }
 }

@@ -46,14 +46,16 @@ void check_together(Reading& reading, bool holds, std::initializer_list<const ch
 void check_parameters(Reading& reading, const Parameters& p)
 {
     const AttitudeParameters& a = p.attitudes;
-    check_together(reading, a.influence_least <= a.influence_most, {"attitudes.influence_least", "attitudes.influence_most"},
-                   fmt::format("influence_least = {} must not exceed influence_most = {}", written(a.influence_least), written(a.influence_most)));
-    check_together(reading, a.unit_share + a.team_share <= 1, {"attitudes.unit_share", "attitudes.team_share"},
-                   fmt::format("unit_share + team_share = {} must not exceed 1 (shares of one variance)", written(a.unit_share + a.team_share)));
+    check_together(reading, a.influence_least <= a.influence_most,
+                   {"attitudes.influence_least", "attitudes.influence_most"},
+                   fmt::format("influence_least = {} must not exceed influence_most = {}", written(a.influence_least),
+                               written(a.influence_most)));
     const ProcurementParameters& t = p.procurement;
-    check_together(reading, t.cost_law != 1 || t.cost_spread < t.cost_ratio,
-                   {"procurement.cost_law", "procurement.cost_spread", "procurement.cost_ratio"},
-                   fmt::format("cost_spread = {} must be below cost_ratio = {} under the uniform law (costs stay positive)", written(t.cost_spread), written(t.cost_ratio)));
+    check_together(
+        reading, t.cost_law != 1 || t.cost_spread < t.cost_ratio,
+        {"procurement.cost_law", "procurement.cost_spread", "procurement.cost_ratio"},
+        fmt::format("cost_spread = {} must be below cost_ratio = {} under the uniform law (costs stay positive)",
+                    written(t.cost_spread), written(t.cost_ratio)));
     const PrecedentParameters& n = p.precedents;
     check_together(reading, n.weight_organisation >= n.weight_region && n.weight_region >= n.weight_service,
                    {"precedents.weight_organisation", "precedents.weight_region", "precedents.weight_service"},

@@ -27,8 +27,8 @@ void check_horizon(Reading& reading, const Horizon& horizon)
     if (horizon.last < horizon.first)
         message = fmt::format("must not come before horizon.first = \"{}\"", to_string(horizon.first));
     else if (horizon.months() > longest_horizon)
-        message = fmt::format("makes a horizon of {} months from {}; at most {}", horizon.months(), to_string(horizon.first),
-                              longest_horizon);
+        message = fmt::format("makes a horizon of {} months from {}; at most {}", horizon.months(),
+                              to_string(horizon.first), longest_horizon);
     else
         return;
     reading.failed.insert("horizon.last");
@@ -73,7 +73,8 @@ void read_diagnostic(Reading& reading, const Table& table, Diagnostic& diagnosti
     if (list != nullptr && list->items.empty())
         return; // no barrier is switched off
     std::vector<std::size_t> reasons;
-    read_names(reading, remove->node, "diagnostic.remove", {reason_names.begin(), reason_names.end()}, "exit reasons", reasons);
+    read_names(reading, remove->node, "diagnostic.remove", {reason_names.begin(), reason_names.end()}, "exit reasons",
+               reasons);
     for (const std::size_t reason : reasons)
         diagnostic.removed |= std::uint32_t{1} << reason;
 }

@@ -73,8 +73,8 @@ std::string joined(const std::string& path, std::string_view key)
     return path.empty() ? written_key(key) : path + "." + written_key(key);
 }
 
-void report_idle(Reading& reading, const std::string& path, const std::string& key, Month value, const std::string& other,
-                 const std::string& message, bool grave)
+void report_idle(Reading& reading, const std::string& path, const std::string& key, Month value,
+                 const std::string& other, const std::string& message, bool grave)
 {
     const Place* place = reading.place_of(key);
     if (grave && place != nullptr && reading.as_first_written(key) && reading.as_first_written(other))

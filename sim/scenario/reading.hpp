@@ -37,11 +37,11 @@ private:
 /// One scenario being read.
 struct Reading {
     const SystemData& data;
-    int lowest_layer = 0;                 ///< of the file without a base
+    int lowest_layer = 0; ///< of the file without a base
     Problems problems = {};
     std::vector<std::string> notices = {};
-    std::map<std::string, Place> places = {};  ///< key path -> where its value was given; absent: default
-    std::set<std::string> failed = {};         ///< key paths whose value is no use to checks across keys
+    std::map<std::string, Place> places = {}; ///< key path -> where its value was given; absent: default
+    std::set<std::string> failed = {};        ///< key paths whose value is no use to checks across keys
 
     void refuse(const Node& node, const std::string& path, std::string message);
     bool sound(const std::string& path) const { return failed.count(path) == 0; }
@@ -59,24 +59,25 @@ std::string explained(std::string_view meaning);
 
 void read_number(Reading& reading, const Node& node, const std::string& path, double lower, double upper, bool integer,
                  std::string_view unit, std::string_view meaning, double& to);
-void read_whole(Reading& reading, const Node& node, const std::string& path, int lower, int upper, std::string_view unit,
-                std::string_view meaning, int& to);
+void read_whole(Reading& reading, const Node& node, const std::string& path, int lower, int upper,
+                std::string_view unit, std::string_view meaning, int& to);
 void read_truth(Reading& reading, const Node& node, const std::string& path, std::string_view meaning, bool& to);
 void read_choice(Reading& reading, const Node& node, const std::string& path, std::span<const std::string_view> choices,
                  std::string_view meaning, int& to);
 void read_text(Reading& reading, const Node& node, const std::string& path, std::string_view meaning, std::string& to);
 /// A whole number of at most 63 bits, or a text "0x..." of at most 64.
-void read_seed(Reading& reading, const Node& node, const std::string& path, std::string_view meaning, std::uint64_t& to);
-void read_month(Reading& reading, const Node& node, const std::string& path, std::string_view meaning, bool may_be_never,
-                Month& to);
+void read_seed(Reading& reading, const Node& node, const std::string& path, std::string_view meaning,
+               std::uint64_t& to);
+void read_month(Reading& reading, const Node& node, const std::string& path, std::string_view meaning,
+                bool may_be_never, Month& to);
 /// A list of names, each among `valid`, none twice: their positions in `valid`. Empty lists are refused.
 void read_names(Reading& reading, const Node& node, const std::string& path, const std::vector<std::string_view>& valid,
                 std::string_view what, std::vector<std::size_t>& to);
 
 /// A date at `key` that, with the value at `other`, leaves `path` idle: an error where the file without a base says so
 /// itself, a notice where an overlay or `--set` moved a date (or where `grave` is false).
-void report_idle(Reading& reading, const std::string& path, const std::string& key, Month value, const std::string& other,
-                 const std::string& message, bool grave);
+void report_idle(Reading& reading, const std::string& path, const std::string& key, Month value,
+                 const std::string& other, const std::string& message, bool grave);
 
 /// The table at `key`, or null (a value that is no table is refused).
 const Table* subtable(Reading& reading, const Table& table, const std::string& key, const std::string& path);
@@ -97,7 +98,8 @@ void read_field(Reading& reading, const Table& table, const std::string& path, c
     const Node& node = entry->node;
     const std::string key = joined(path, field.name);
     if (const auto* number = std::get_if<double Owner::*>(&field.member))
-        read_number(reading, node, key, field.lower, field.upper, field.integer, field.unit, field.meaning, owner.**number);
+        read_number(reading, node, key, field.lower, field.upper, field.integer, field.unit, field.meaning,
+                    owner.**number);
     else if (const auto* truth = std::get_if<bool Owner::*>(&field.member))
         read_truth(reading, node, key, field.meaning, owner.**truth);
     else if (const auto* month = std::get_if<Month Owner::*>(&field.member))

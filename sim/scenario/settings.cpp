@@ -19,8 +19,8 @@ std::string trimmed(std::string_view text)
 bool is_word(std::string_view text)
 {
     return !text.empty() && (text == "*" || std::all_of(text.begin(), text.end(), [](char c) {
-               return is_bare_key(std::string_view(&c, 1)) || c == '.' || c == '/' || c == '+';
-           }));
+                                 return is_bare_key(std::string_view(&c, 1)) || c == '.' || c == '/' || c == '+';
+                             }));
 }
 
 /// `[libraries, "leisure"]` or `libraries,leisure` with every bare word in quotes; nothing if it is no such list.
@@ -75,8 +75,9 @@ std::optional<Table> parse_setting(const std::string& setting, Problems& problem
         const std::optional<std::string> words = quoted_words(value);
         const SyntaxError* error = std::get_if<SyntaxError>(&document);
         if (!words) {
-            problems.add(place, setting, "is not TOML: " + (error == nullptr ? "a value is one line" : error->message) +
-                                             "; a text needs quotes within quotes: --set 'key=\"text\"'");
+            problems.add(place, setting,
+                         "is not TOML: " + (error == nullptr ? "a value is one line" : error->message) +
+                             "; a text needs quotes within quotes: --set 'key=\"text\"'");
             return std::nullopt;
         }
         document = parse_document(key + " = " + *words, place);

@@ -51,8 +51,8 @@ void read_number(Reading& reading, const Node& node, const std::string& path, do
         to = *number;
 }
 
-void read_whole(Reading& reading, const Node& node, const std::string& path, int lower, int upper, std::string_view unit,
-                std::string_view meaning, int& to)
+void read_whole(Reading& reading, const Node& node, const std::string& path, int lower, int upper,
+                std::string_view unit, std::string_view meaning, int& to)
 {
     double number = to;
     read_number(reading, node, path, lower, upper, true, unit, meaning, number);
@@ -130,7 +130,9 @@ void read_names(Reading& reading, const Node& node, const std::string& path, con
         list = &one_word;
     }
     if (list == nullptr)
-        return reading.refuse(node, path, fmt::format("must be a list of {0}, such as [\"{1}\"]", what, valid.empty() ? what : valid.front()));
+        return reading.refuse(
+            node, path,
+            fmt::format("must be a list of {0}, such as [\"{1}\"]", what, valid.empty() ? what : valid.front()));
     if (list->items.empty())
         return reading.refuse(node, path, fmt::format("is empty; it must name at least one of the {}", what));
     for (const Node& item : list->items) {

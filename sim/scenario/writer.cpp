@@ -129,7 +129,10 @@ std::string text_of(const Scenario& scenario, const SystemData& data, const Orig
 
 } // namespace
 
-std::string canonical_text(const Scenario& scenario, const SystemData& data) { return text_of(scenario, data, nullptr); }
+std::string canonical_text(const Scenario& scenario, const SystemData& data)
+{
+    return text_of(scenario, data, nullptr);
+}
 
 std::string effective_text(const ResolvedScenario& resolved, const SystemData& data)
 {

@@ -186,6 +186,25 @@ TEST_CASE("a test switched off by the diagnostic is failed by no staff group, th
     CHECK(market.exits(ExitReason::failed_pqq_balance_sheet) == 40);
 }
 
+TEST_CASE("contractors take the tests too, lever and diagnostic or not")
+{
+    Market market({.branches = 10}, 3);
+    market.procurement().turnover_multiple = 1;
+    market.procurement().partner_chance = 1;
+    for (const ContractorId c : market.people.contractors.ids())
+        market.people.contractors[c].revenue = c.value == 0 ? 228'000 : 227'999;
+    market.scenario.diagnostic.removed = 1U << static_cast<int>(ExitReason::failed_pqq_turnover);
+    market.scenario.levers.pqq.push_back({});
+    market.scenario.levers.pqq[0].scope.from = market.scenario.horizon.first;
+    market.scenario.levers.pqq[0].turnover_cap = 0;
+    tender_for_all(market);
+    CHECK(market.over_time(Observable::pqq_failures, 0) == 20);
+    for (const Tender& tender : market.lane.tenders) {
+        REQUIRE(tender.bids.size() == 1);
+        CHECK(tender.bids[0].bidder == 0);
+    }
+}
+
 TEST_CASE("an award owes itself to the lever only where the group would have failed without it")
 {
     Market market({.branches = 2}, 0);

@@ -197,17 +197,77 @@ TEST_CASE("an overruled employer who buys is no willing buyer; a separate commis
 
 TEST_CASE("the right's contract and a guarantee settle the route")
 {
-    Market market({.branches = 3}, 0);
-    market.procurement().direct_council = 0.5;
+    Market unwilling({.branches = 3}, 0), willing({.branches = 2}, 0);
+    willing.procurement().direct_council = 1;
+    for (Market* market : {&unwilling, &willing})
+        for (const UnitId u : market->people.units.ids())
+            market->approve(u);
+    unwilling.proposal(ProposalId{0}).right_contract = right_brings_direct;
+    unwilling.proposal(ProposalId{1}).guaranteed = true;
+    willing.proposal(ProposalId{0}).right_contract = right_brings_tender;
+    unwilling.run_months(1);
+    willing.run_months(1);
+    CHECK(unwilling.proposal(ProposalId{0}).contract == ContractRoute::direct);
+    CHECK(unwilling.proposal(ProposalId{1}).contract == ContractRoute::direct);
+    CHECK(unwilling.proposal(ProposalId{2}).contract == ContractRoute::competition);
+    CHECK(willing.proposal(ProposalId{0}).contract == ContractRoute::competition);
+    CHECK(willing.proposal(ProposalId{1}).contract == ContractRoute::direct);
+}
+
+TEST_CASE("a direct award takes a Gamma time, meets no rival and no test, and may be asked for a bond")
+{
+    Market market({.branches = 3000}, 5);
+    ProcurementParameters& p = market.procurement();
+    p.direct_council = 1;
+    p.turnover_multiple = p.accounts_years = p.balance_share = p.track_record_chance = 5;
+    p.bond_share = 0.1;
+    p.bond_base = 0; // demanded of half of the competitions of this value, so of 0.3 x 1/2 here
+    p.bond_value_weight = 0;
+    p.direct_bond_factor = 0.3;
     for (const UnitId u : market.people.units.ids())
         market.approve(u);
-    market.proposal(ProposalId{0}).right_contract = right_brings_direct;
-    market.proposal(ProposalId{1}).right_contract = right_brings_tender;
-    market.proposal(ProposalId{2}).guaranteed = true;
+    market.run_months(20);
+    CHECK(market.over_time(Observable::tenders_opened) == 0);
+    const double refused = market.exits(ExitReason::failed_bond);
+    CHECK(refused + market.over_time(Observable::direct_awards) == 3000);
+    double months = 0;
+    for (const Proposal& proposal : market.lane.proposals)
+        months += proposal.direct_awarded ? proposal.awarded - 1 : 0;
+    // False alarms 6e-10 each: 6.2 standard deviations. The times: mean 2, deviation at most 1.1 with the rounding;
+    // rounding up times below half a month adds less than 0.02.
+    CHECK(std::abs(refused / 3000 - 0.15) < 6.2 * std::sqrt(0.15 * 0.85 / 3000));
+    CHECK(std::abs(months / (3000 - refused) - 2) < 6.2 * 1.1 / std::sqrt(2400.0) + 0.02);
+}
+
+TEST_CASE("a bundled lot is larger than its units; tests and bonds go by the lot, the contract by the units")
+{
+    Market market({.branches = 3000}, 0);
+    market.procurement().bundle_chance = 0.2;
+    market.procurement().bundle_mean = 3;
+    market.procurement().bundle_spread = 0;
+    for (const UnitId u : market.people.units.ids())
+        market.approve(u);
     market.run_months(1);
-    CHECK(market.proposal(ProposalId{0}).contract == ContractRoute::direct);
-    CHECK(market.proposal(ProposalId{1}).contract == ContractRoute::competition);
-    CHECK(market.proposal(ProposalId{2}).contract == ContractRoute::direct);
+    double bundled = 0;
+    for (const Tender& tender : market.lane.tenders) {
+        CHECK(tender.value == 228'000);
+        CHECK((tender.lot == 228'000 || tender.lot == Approx(3 * 228'000).epsilon(1e-12)));
+        bundled += tender.lot > tender.value ? 1 : 0;
+    }
+    // False alarm 6e-10: 6.2 standard deviations.
+    CHECK(std::abs(bundled / 3000 - 0.2) < 6.2 * std::sqrt(0.16 / 3000));
+}
+
+TEST_CASE("a tender is worth what the cuts leave of its units' value")
+{
+    Market market({.branches = 2}, 0);
+    market.lane.budget[BranchId{1}] = 0.8;
+    market.scenario.parameters.austerity.contract_elasticity = 1;
+    market.approve(UnitId{0});
+    market.approve(UnitId{1});
+    market.run_months(1);
+    CHECK(market.lane.tenders[0].value == 228'000);
+    CHECK(market.lane.tenders[1].value == Approx(0.8 * 228'000).epsilon(1e-14));
 }
 
 namespace
@@ -236,6 +296,11 @@ TEST_CASE("a preference of strength 1 leaves no first contract contested, not ev
     CHECK(market.exits(ExitReason::outbid) == 0);
     CHECK(market.awards(Winner::staff_group) == 0);
     CHECK(market.over_time(Observable::direct_awards) > 0);
+    // The notices answered by staff are withdrawn.
+    CHECK(market.over_time(Observable::tenders_abandoned, 1) >=
+          market.over_time(Observable::launches, static_cast<std::size_t>(Route::responsive)));
+    for (const TenderId id : market.lane.open_tenders)
+        CHECK_FALSE(market.lane.units[market.lane.tenders[id.value].units.front()].proposal.exists());
     for (const Proposal& proposal : market.lane.proposals)
         if (proposal.direct_awarded) {
             CHECK(proposal.under_preference);

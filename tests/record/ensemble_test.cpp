@@ -200,3 +200,19 @@ TEST_CASE("runs of another shape, out of order, or none at all are refused")
     CHECK_THROWS_WITH(write_ensemble(folder.path / "e.h5", none), Catch::Contains("no run finished"));
     CHECK(folder.empty());
 }
+
+TEST_CASE("docs/file_format.md lists every observable as it is recorded")
+{
+    const std::string text = bytes_of(MUTUALISE_SOURCE_DIR "/docs/file_format.md");
+    for (std::size_t i = 0; i < observable_count; ++i) {
+        const ObservableSpec& what = spec(static_cast<Observable>(i));
+        const std::string type = what.kind == ValueKind::count ? "`int32`" : "`float64`";
+        const std::string start = "| `" + std::string(what.name) + "` | " + type + " | ";
+        const std::string end = " | " + std::string(what.units) + " | " + std::string(what.long_name) + " |\n";
+        CAPTURE(start, end);
+        const std::size_t line = text.find(start);
+        REQUIRE(line != text.npos);
+        const std::size_t stop = text.find('\n', line) + 1;
+        CHECK(text.substr(stop - end.size(), end.size()) == end);
+    }
+}

@@ -88,7 +88,9 @@ TEST_CASE("the hash changes with any value")
         [](Ensemble& e) { e.runs[1].index = 3; },
         [](Ensemble& e) { e.runs[1].seed ^= 1; },
         [](Ensemble& e) { e.scenario.parameters.attitudes.mean += 1e-12; },
-        [](Ensemble& e) { e.scenario.horizon = {Month::of(2012, 2), Month::of(2012, 5), 0}; },
+        [](Ensemble& e) {
+            e.scenario.horizon = {Month::of(2012, 2), Month::of(2012, 5), 0};
+        },
         [](Ensemble& e) { e.resolved_scenario += " "; },
         [](Ensemble& e) { e.scale = 0.25; },
         [](Ensemble& e) { e.employees += 1; },

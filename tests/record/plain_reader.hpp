@@ -71,11 +71,11 @@ public:
         const hid_t d = open(path), t = H5Dget_type(d);
         std::string name = "other";
         for (const auto& [known, text] : std::vector<std::pair<hid_t, const char*>>{{H5T_STD_I8LE, "int8"},
-                                                                                   {H5T_STD_I16LE, "int16"},
-                                                                                   {H5T_STD_I32LE, "int32"},
-                                                                                   {H5T_STD_U32LE, "uint32"},
-                                                                                   {H5T_IEEE_F32LE, "float32"},
-                                                                                   {H5T_IEEE_F64LE, "float64"}})
+                                                                                    {H5T_STD_I16LE, "int16"},
+                                                                                    {H5T_STD_I32LE, "int32"},
+                                                                                    {H5T_STD_U32LE, "uint32"},
+                                                                                    {H5T_IEEE_F32LE, "float32"},
+                                                                                    {H5T_IEEE_F64LE, "float64"}})
             if (H5Tequal(t, known) > 0)
                 name = text;
         if (H5Tget_class(t) == H5T_STRING)

@@ -194,7 +194,8 @@ TEST_CASE("a file that was cut off is refused wherever the cut is")
     for (const auto left : {size - 1, size / 2, size / 10, std::uintmax_t{100}, std::uintmax_t{0}}) {
         CAPTURE(left);
         std::filesystem::resize_file(path, left);
-        CHECK_THROWS_WITH(canonical_hash(path), Contains("cannot read") && (Contains("cut off") || Contains("not an HDF5 file")));
+        CHECK_THROWS_WITH(canonical_hash(path),
+                          Contains("cannot read") && (Contains("cut off") || Contains("not an HDF5 file")));
     }
 }
 

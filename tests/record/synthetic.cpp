@@ -42,18 +42,54 @@ void fill(Trajectory& t, std::uint32_t run)
 
 void add_logs(Trajectory& t, std::uint32_t run)
 {
-    ProposalRow founded{.proposal = 0, .unit = 3'000'000'000U + run, .units = 2, .service = 1, .region = 2, .organisation = 77,
-                        .cohort = 3, .route = 1, .stage = 5, .reason = -1, .launched = 1, .decided = 2, .approved = 3,
-                        .awarded = 3, .ended = 4, .staff = 120, .value = 1.5e6F, .quality = 0.25F, .ballot = 0.75F, .flags = 25};
-    ProposalRow lost{.proposal = 1, .unit = 9, .units = 1, .service = 2, .cohort = 7, .stage = 1, .reason = 0, .launched = 2,
-                     .ended = 3, .staff = 8, .value = 2e5F, .quality = 0.5F, .ballot = not_a_number};
+    ProposalRow founded{.proposal = 0,
+                        .unit = 3'000'000'000U + run,
+                        .units = 2,
+                        .service = 1,
+                        .region = 2,
+                        .organisation = 77,
+                        .cohort = 3,
+                        .route = 1,
+                        .stage = 5,
+                        .reason = -1,
+                        .launched = 1,
+                        .decided = 2,
+                        .approved = 3,
+                        .awarded = 3,
+                        .ended = 4,
+                        .staff = 120,
+                        .value = 1.5e6F,
+                        .quality = 0.25F,
+                        .ballot = 0.75F,
+                        .flags = 25};
+    ProposalRow lost{.proposal = 1,
+                     .unit = 9,
+                     .units = 1,
+                     .service = 2,
+                     .cohort = 7,
+                     .stage = 1,
+                     .reason = 0,
+                     .launched = 2,
+                     .ended = 3,
+                     .staff = 8,
+                     .value = 2e5F,
+                     .quality = 0.5F,
+                     .ballot = not_a_number};
     t.proposals = {founded, lost};
     t.decisions = {{.proposal = 0, .row = 2, .decision = 2, .outcome = 1, .counterpart = 0, .probability = 0.5F},
-                   {.proposal = 1, .row = 3, .decision = 25, .outcome = 0, .counterpart = 4'000'000'000U + run,
+                   {.proposal = 1,
+                    .row = 3,
+                    .decision = 25,
+                    .outcome = 0,
+                    .counterpart = 4'000'000'000U + run,
                     .probability = not_a_number}};
     const auto head = static_cast<std::uint32_t>(10 + run);
     t.snapshots = {{.row = 0, .stage = {0, 0}, .owner = {0, 2}, .headcount = {head, 7}, .mean_attitude = {0.25F, 0.5F}},
-                   {.row = 4, .stage = {5, 6}, .owner = {1, 2}, .headcount = {head + 1, 0}, .mean_attitude = {0.75F, not_a_number}}};
+                   {.row = 4,
+                    .stage = {5, 6},
+                    .owner = {1, 2},
+                    .headcount = {head + 1, 0},
+                    .mean_attitude = {0.75F, not_a_number}}};
 }
 
 } // namespace

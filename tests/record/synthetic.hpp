@@ -1,5 +1,5 @@
-/// \file An ensemble made by hand: every cell's value says where it stands, and services and regions are equal in number, so
-/// that an axis named by its length alone would be caught.
+/// \file An ensemble made by hand: every cell's value says where it stands, and services and regions are equal in
+/// number, so that an axis named by its length alone would be caught.
 #pragma once
 
 #include "mutualise/record/ensemble.hpp"

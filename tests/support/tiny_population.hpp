@@ -15,11 +15,11 @@ namespace mutualise::testing
 /// How large a tiny population is: `branches` organisations of one branch each, everyone in one service and region.
 struct TinyShape {
     int branches = 1;
-    int units = 1;         ///< a branch
-    int teams = 1;         ///< a unit
+    int units = 1; ///< a branch
+    int teams = 1; ///< a unit
     int team_posts = 6;
     int ties_each = 6;
-    ServiceId service{0};  ///< 0: libraries (council), 1: community_health (health, separate commissioner)
+    ServiceId service{0};   ///< 0: libraries (council), 1: community_health (health, separate commissioner)
     std::uint64_t seed = 1; ///< of traits and ties
 };
 

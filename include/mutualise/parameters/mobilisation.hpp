@@ -8,7 +8,7 @@ namespace mutualise
 {
 
 struct MobilisationParameters {
-    double months = 6.0;
+    double months = 8.0;
     double shape = 4.0;
     double abandonment = 0.03;
     double abandonment_request = 0.06;

@@ -8,9 +8,9 @@ namespace mutualise
 {
 
 struct ProcurementParameters {
-    double direct_health = 0.5;
-    double direct_council = 0.5;
-    double direct_central = 0.5;
+    double direct_health = 0.6;
+    double direct_council = 0.7;
+    double direct_central = 0.7;
     double direct_later_factor = 1.0;
     double overruled_willingness = 0.2;
     double direct_months = 2.0;

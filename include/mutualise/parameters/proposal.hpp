@@ -8,23 +8,23 @@ namespace mutualise
 {
 
 struct ProposalParameters {
-    double launch_rate = 4e-05;
+    double launch_rate = 2.5e-4;
     double champion_exponent = 0.65;
     double champion_share = 0.02;
     double launch_attitude = 0.55;
     double campaign_drive = 0.2;
-    double drive_ceiling = 60.0;
+    double drive_ceiling = 40.0;
     double precedent_weight = 1.0;
-    double expectation_weight = 5.0;
+    double expectation_weight = 4.0;
     double believed_veto = 0.35;
     double believed_win = 0.15;
     double believed_win_pqq = 0.15;
     double believed_win_bond = 0.1;
-    double sponsor_rate = 0.0004;
+    double sponsor_rate = 2e-3;
     double sponsor_base = -1.0;
     double sponsor_leadership = 2.0;
     double sponsor_pressure = 1.0;
-    double whole_branch_chance = 0.5;
+    double whole_branch_chance = 0.6;
     double building_months = 6.0;
     double building_shape = 4.0;
     double building_abandonment = 0.04;
@@ -38,8 +38,8 @@ struct ProposalParameters {
     double quality_in_ballot = 0.2;
     double alternative_in_ballot = 0.15;
     double takeover_in_ballot = 0.1;
-    double backing_attitude = 0.5;
-    double conformity = 0.4;
+    double backing_attitude = 0.38;
+    double conformity = 0.3;
     double quorum = 0.5;
     double impose_chance = 0.33;
     friend bool operator==(const ProposalParameters&, const ProposalParameters&) = default;

@@ -23,7 +23,7 @@ struct ReviewParameters {
     double finance_reserves = 0.5;
     double leadership_veto = -1.6;
     double leadership_weight = 1.2;
-    double answer_chance = 0.6;
+    double answer_chance = 0.5;
     double appeal_chance = 0.05;
     double invoke_reluctance = 0.5;
     friend bool operator==(const ReviewParameters&, const ReviewParameters&) = default;

@@ -1,8 +1,8 @@
 /// \file The field lists of everything else a scenario sets: the levers, and the tables [horizon], [population],
 /// [initial], [case.<id>].
 ///
-/// An `int` member without `choices` is a whole number in [lower, upper]. The seed of the population is no field: it has
-/// 64 bits.
+/// An `int` member without `choices` is a whole number in [lower, upper]. The seed of the population is no field: it
+/// has 64 bits.
 #pragma once
 
 #include "mutualise/core/field.hpp"

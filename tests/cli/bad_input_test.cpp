@@ -1,0 +1,88 @@
+#include "scenario/mutations.hpp"
+#include "scenario/support.hpp"
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <sstream>
+#include <sys/wait.h>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+
+namespace
+{
+
+struct Outcome {
+    int code = -1;
+    std::string out, err;
+};
+
+std::string text_of(const std::filesystem::path& path)
+{
+    std::ifstream in(path);
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+Outcome command(const Folder& folder, const std::string& arguments)
+{
+    const std::string out = folder.path("out").string(), err = folder.path("err").string();
+    const int status =
+        std::system((std::string("'" MUTUALISE_COMMAND "' ") + arguments + " >" + out + " 2>" + err).c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
+}
+
+} // namespace
+
+TEST_CASE("the command accepts a valid scenario with exit code 0")
+{
+    const Folder folder;
+    const Outcome done =
+        command(folder, "validate " + folder.write("scenario.toml", std::string(valid_scenario)).string());
+    CHECK(done.code == 0);
+    CHECK(contains(done.out, "scenario.toml: valid; 2010-05 to 2013-12, scale 0.5, 3 levers"));
+    CHECK(done.err.empty());
+}
+
+TEST_CASE("the command refuses every mutated scenario with exit code 3 and the right line")
+{
+    const Folder folder;
+    for (const Mutation& m : mutations()) {
+        const Outcome refused = command(folder, "validate " + folder.write("scenario.toml", mutated(m)).string());
+        INFO("replace: " << m.find << "\nby: " << m.replacement << "\nstderr:\n" << refused.err);
+        CHECK(refused.code == 3);
+        CHECK(refused.out.empty());
+        CHECK(contains(refused.err, "nothing was run; 1 problem in "));
+        CHECK(contains(refused.err, "\n  " + std::to_string(m.line) + ":"));
+    }
+}
+
+TEST_CASE("the effective scenario that the command prints is a valid scenario")
+{
+    const Folder folder;
+    const auto path = folder.write("scenario.toml", std::string(valid_scenario)).string();
+    const Outcome first = command(folder, "validate --effective " + path + " --set seed=9");
+    CHECK(first.code == 0);
+    CHECK(contains(first.out, "seed = 9                                 # --set"));
+    const auto back = folder.write("back.toml", first.out).string();
+    CHECK(command(folder, "validate " + back).code == 0);
+}
+
+TEST_CASE("the problems of several files come in one report")
+{
+    const Folder folder;
+    const auto one = folder.write("one.toml", "sede = 1\n").string(),
+               two = folder.write("two.toml", "seed = \"x\"\n").string();
+    const Outcome refused = command(folder, "validate " + one + " " + two);
+    CHECK(refused.code == 3);
+    CHECK(contains(refused.err, "nothing was run; 2 problems in " + one));
+    CHECK(contains(refused.err, " in " + two + "\n"));
+}
+
+TEST_CASE("a command line that makes no sense has exit code 2")
+{
+    const Folder folder;
+    CHECK(command(folder, "validate").code == 2);
+    CHECK(command(folder, "validate --nonsense x.toml").code == 2);
+}

@@ -1,0 +1,1 @@
+mutualise_tests(parameters parameters/fields_test.cpp)
