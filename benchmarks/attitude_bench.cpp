@@ -4,7 +4,7 @@
 /// The population is synthetic but full-scale-like: 6 million posts in 25 services x 12 regions, teams of 6 to 18, ties
 /// 3 in the branch, 2 in the service and region, 1 in the service. MUTUALISE_BENCH_SCALE thins it (default 1).
 /// "hash" is a digest of the attitudes after the timed months: equal for every instruction set.
-#include "../sim/process/attitude_kernel.hpp"
+#include "../sim/process/attitude_terms.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "support/tiny_population.hpp"

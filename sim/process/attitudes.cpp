@@ -5,7 +5,7 @@
 ///
 /// The rest of the equation is in attitude_kernel.hpp. Doubles end here: they are turned into integers once a month,
 /// per run and per unit, by IEEE operations and sqrt alone.
-#include "attitude_kernel.hpp"
+#include "attitude_terms.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/process/schedule.hpp"
 

@@ -10,17 +10,13 @@ namespace mutualise
 namespace
 {
 
-/// The units are still marked by it and held by whom they were held at the notice, and its staff group still stands.
+/// Its units are still marked by it (every change of owner unmarks them) and its staff group still stands.
 bool still_stands(const Lane& lane, TenderId id)
 {
     const Tender& tender = lane.tenders[id.value];
-    const auto unchanged = [&](UnitId u) {
-        const UnitState& unit = lane.units[u];
-        return unit.tender == id && unit.owner == tender.incumbent &&
-               (unit.owner == OwnerKind::public_body || unit.owner_id == tender.incumbent_id);
-    };
     const bool staff = !tender.proposal.exists() || lane.proposals[tender.proposal.value].in_hand;
-    return staff && std::all_of(tender.units.begin(), tender.units.end(), unchanged);
+    return staff &&
+           std::all_of(tender.units.begin(), tender.units.end(), [&](UnitId u) { return lane.units[u].tender == id; });
 }
 
 void release_bids(Lane& lane, Tender& tender)

@@ -41,6 +41,9 @@ void pass_to_public_body(Lane& lane, UnitId u)
 /// The units of a proposal not yet approved, or one unit without: founded today unless its staff opt out.
 void found_by_default(Lane& lane, UnitId u, double opt_out)
 {
+    const Unit& fixed = lane.people->units[u];
+    if (fixed.eligibility >= lane.policy_of(fixed).eligible_share)
+        return; // what may not step out stays where it is
     ProposalId id = lane.units[u].proposal;
     const bool fresh = !id.exists();
     if (fresh) {

@@ -49,12 +49,12 @@ Standing standing_of_staff(const Proposal& proposal, double own_budget, bool his
     return staff;
 }
 
-/// A test switched off by `[diagnostic] remove` is passed by every staff group and mutual.
+/// For staff groups and mutuals: each passes a test switched off by `[diagnostic] remove`.
 std::array<bool, 4> take_tests_left(const Lane& lane, const Requirements& asked, const Standing& bidder)
 {
     std::array<bool, 4> passed = take_tests(asked, bidder);
     for (std::size_t test = 0; test < passed.size(); ++test)
-        passed[test] = passed[test] || (bidder.employee_led && lane.removed(failed_pqq(static_cast<PqqTest>(test))));
+        passed[test] = passed[test] || lane.removed(failed_pqq(static_cast<PqqTest>(test)));
     return passed;
 }
 

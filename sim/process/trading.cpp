@@ -5,8 +5,7 @@
 ///     cost   = cost ratio (1 - productivity gained) / price ratio
 ///
 /// Insolvent below the overdraft limit. Gains build up linearly and are bounded; forms assumed (docs/model.md).
-#include "ownership.hpp"
-
+#include "mutualise/process/ownership.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/process/tender.hpp"
 #include "mutualise/process/transfer.hpp"

@@ -1,7 +1,7 @@
 /// \file Changes of owner: staff move with their units (TUPE), whoever takes them.
 #include "mutualise/process/transfer.hpp"
 
-#include "ownership.hpp"
+#include "mutualise/process/ownership.hpp"
 
 #include <algorithm>
 

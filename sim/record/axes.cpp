@@ -82,6 +82,7 @@ void put_named_axes(hid_t root, const SystemData& data, Axes& axes)
 Dimension put_months(hid_t group, const Description& what, const std::vector<Month>& months, bool growing)
 {
     std::vector<std::int32_t> days;
+    days.reserve(months.size());
     for (const Month month : months)
         days.push_back(last_day_since_2010(month));
     Dimension axis =
@@ -96,12 +97,14 @@ Axes put_axes(hid_t root, const Ensemble& ensemble)
     Axes axes;
     std::vector<std::int32_t> indices;
     Texts seeds;
+    indices.reserve(ensemble.runs.size());
     for (const RunRecord& run : ensemble.runs) {
         indices.push_back(static_cast<std::int32_t>(run.index));
         seeds.push_back(fmt::format("{:016x}", run.seed));
     }
     axes.run = netcdf::put_coordinate(root, {"run", "1", "number of the run within the ensemble"}, indices);
     std::vector<Month> months;
+    months.reserve(static_cast<std::size_t>(ensemble.scenario.horizon.rows()));
     for (int row = 0; row < ensemble.scenario.horizon.rows(); ++row)
         months.push_back(ensemble.scenario.horizon.month_of_row(row));
     axes.time = put_months(root, {"time", "", "last day of the month; the first is the state at the start"}, months);

@@ -16,6 +16,11 @@ namespace mutualise
 namespace
 {
 
+/// What an access property list carries to the driver.
+struct DriverInfo {
+    DiskState* state;
+};
+
 /// The driver's file; HDF5 sees the first member only.
 struct DiskFile {
     H5FD_t seen_by_hdf5;
@@ -31,7 +36,7 @@ const DiskFile& ours(const H5FD_t* file) { return *reinterpret_cast<const DiskFi
 
 H5FD_t* open_file(const char* name, unsigned flags, hid_t list, haddr_t)
 {
-    DiskState* const state = *static_cast<DiskState* const*>(H5Pget_driver_info(list));
+    DiskState* const state = static_cast<const DriverInfo*>(H5Pget_driver_info(list))->state;
     const int access = (flags & H5F_ACC_RDWR) != 0 ? O_RDWR : O_RDONLY;
     const int create = ((flags & H5F_ACC_CREAT) != 0 ? O_CREAT : 0) | ((flags & H5F_ACC_TRUNC) != 0 ? O_TRUNC : 0);
     const int descriptor = open(name, access | create | O_CLOEXEC, 0666);
@@ -125,7 +130,7 @@ hid_t register_driver()
     c.name = "mutualise_disk";
     c.maxaddr = std::numeric_limits<off_t>::max();
     c.fc_degree = H5F_CLOSE_WEAK;
-    c.fapl_size = sizeof(DiskState*);
+    c.fapl_size = sizeof(DriverInfo);
     c.open = open_file;
     c.close = close_file;
     c.query = query;
@@ -152,7 +157,7 @@ DiskAccess::DiskAccess(DiskState& state)
     : driver_(register_driver(), H5FDunregister, "registering the disk driver"),
       list_(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "making a property list")
 {
-    DiskState* const note = &state;
+    const DriverInfo note{&state};
     hdf5::check(H5Pset_driver(list_.id(), driver_.id(), &note), "choosing the disk driver");
     hdf5::check(H5Pset_libver_bounds(list_.id(), H5F_LIBVER_V18, H5F_LIBVER_LATEST), "setting the format's version");
 }

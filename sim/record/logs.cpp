@@ -14,6 +14,7 @@ template <class Rows>
 Codes number_rows(const Rows& rows)
 {
     std::vector<std::string> names;
+    names.reserve(rows.size());
     for (const auto& row : rows)
         names.push_back(row.name);
     return number_names(names);
@@ -114,6 +115,7 @@ std::vector<Month> snapshot_months(const Ensemble& ensemble)
                         [](const UnitSnapshot& a, const UnitSnapshot& b) { return a.row == b.row; }))
             throw std::logic_error(fmt::format("run {} has snapshots of other months", run.index));
     std::vector<Month> months;
+    months.reserve(first.size());
     for (const UnitSnapshot& snapshot : first)
         months.push_back(ensemble.scenario.horizon.month_of_row(snapshot.row));
     return months;

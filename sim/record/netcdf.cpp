@@ -95,6 +95,7 @@ void attach_scales(hid_t variable, const Description& what, const Dimensions& ax
 void write_text(hid_t variable, const std::string& name, const std::vector<std::string>& values)
 {
     std::vector<const char*> texts;
+    texts.reserve(values.size());
     for (const std::string& value : values)
         texts.push_back(value.c_str());
     if (!texts.empty())

@@ -4,10 +4,9 @@
 /// units of it, until the row's staff are covered as nearly as whole units allow.
 #include "mutualise/run/batch.hpp"
 
-#include "../process/ownership.hpp"
-
 #include "mutualise/core/errors.hpp"
 #include "mutualise/process/launch.hpp"
+#include "mutualise/process/ownership.hpp"
 #include "mutualise/process/transfer.hpp"
 
 #include <algorithm>

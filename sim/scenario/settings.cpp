@@ -69,18 +69,19 @@ std::optional<Table> parse_setting(const std::string& setting, Problems& problem
         problems.add(place, setting, "cannot be set: a base is named in the file");
         return std::nullopt;
     }
-    std::variant<Node, SyntaxError> document = parse_document(key + " = " + value, place);
-    const bool is_toml = std::holds_alternative<Node>(document) && value.find('\n') == std::string::npos;
-    if (!is_toml) {
-        const std::optional<std::string> words = quoted_words(value);
-        const SyntaxError* error = std::get_if<SyntaxError>(&document);
-        if (!words) {
-            problems.add(place, setting,
-                         "is not TOML: " + (error == nullptr ? "a value is one line" : error->message) +
-                             "; a text needs quotes within quotes: --set 'key=\"text\"'");
-            return std::nullopt;
+    std::variant<Node, SyntaxError> document = SyntaxError{place, "a value is one line"};
+    if (value.find('\n') == std::string::npos)
+        document = parse_document(key + " = " + value, place);
+    if (std::holds_alternative<SyntaxError>(document))
+        if (const std::optional<std::string> words = quoted_words(value)) {
+            std::variant<Node, SyntaxError> reading = parse_document(key + " = " + *words, place);
+            if (std::holds_alternative<Node>(reading))
+                document = std::move(reading);
         }
-        document = parse_document(key + " = " + *words, place);
+    if (const SyntaxError* error = std::get_if<SyntaxError>(&document)) {
+        problems.add(place, setting,
+                     "is not TOML: " + error->message + "; a text needs quotes within quotes: --set 'key=\"text\"'");
+        return std::nullopt;
     }
     return std::move(*std::get<Node>(document).table());
 }

@@ -4,4 +4,5 @@ mutualise_tests(core
   core/fixed_point_test.cpp
   core/ids_test.cpp
   core/month_test.cpp
+  core/rooms_test.cpp
   core/vocabulary_test.cpp)

@@ -1,5 +1,5 @@
 // The same bytes from any number of threads, any packing of runs and any instruction set.
-#include "../../sim/process/attitude_kernel.hpp"
+#include "../../sim/process/attitude_terms.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "support/tiny_population.hpp"

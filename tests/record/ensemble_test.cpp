@@ -127,7 +127,6 @@ TEST_CASE("each run's parameters are recorded by name, with units and sources")
 {
     const ScratchFolder folder;
     Ensemble e = synthetic_ensemble();
-    e.scenario.parameters.attitudes.mean = 0.4375;
     write_ensemble(folder.path / "e.h5", e);
     const PlainReader file(folder.path / "e.h5");
     const Names names = file.texts("parameter");

@@ -100,6 +100,7 @@ Ensemble synthetic_ensemble(std::size_t runs)
     e.scenario.name = "synthetic";
     e.scenario.description = "Made by hand: café, £5";
     e.scenario.horizon = {Month::of(2012, 1), Month::of(2012, 4), 0};
+    e.scenario.parameters.attitudes.mean = 0.4375; // whatever the default is
     e.resolved_scenario = "name = \"synthetic\"\n# café\n";
     e.scale = 0.125;
     e.employees = 5'000'000'000;

@@ -161,10 +161,12 @@ TEST_CASE("settings that are none are refused, all at once with the rest")
 {
     const std::string found =
         faults_over("seed = \"x\"\n", {"seed", "=3", "seed=", "a b=3", "base=other.toml", "description=two words",
-                                       "parameters.review.head_vet=1", "population.scale=1,5", "seed=1\nname=2"});
+                                       "parameters.review.head_vet=1", "population.scale=1,5", "seed=1\nname=2",
+                                       "lever.right.services=[\"a\"b\"]"});
     INFO(found);
-    for (const char* part : {"seed   ", "=3 ", "seed= ", "a b=3", "cannot be set", "description=two words",
-                             "did you mean \"head_veto\"?", "population.scale = [\"1\", \"5\"]", "a value is one line"})
+    for (const char* part :
+         {"seed   ", "=3 ", "seed= ", "a b=3", "cannot be set", "description=two words", "did you mean \"head_veto\"?",
+          "population.scale = [\"1\", \"5\"]", "a value is one line", "lever.right.services=[\"a\"b\"]"})
         CHECK(contains(found, part));
     CHECK(contains(found, "--set:0:0"));
     CHECK(contains(found, "above.toml:2"));

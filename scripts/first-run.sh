@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds the release, and runs the main job: the historical scenario and the taskforce package
+# at full scale, 32 runs each with common random numbers. Leaves results/historical.h5 and results/taskforce.h5.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/install-packages.sh
+cmake --preset release -DMUTUALISE_TESTS=OFF -DMUTUALISE_BENCHMARKS=OFF
+cmake --build --preset release
+build/release/mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 32 -o results/ --force
+echo "next: change a lever, for instance"
+echo "  build/release/mutualise run scenarios/taskforce.toml --set lever.right_to_mutualise.strength=0.5 -o weaker.h5"

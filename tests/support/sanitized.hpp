@@ -1,0 +1,21 @@
+/// \file Whether this build runs under a sanitizer: whole runs are some ten times slower there.
+#pragma once
+
+namespace mutualise::testing
+{
+
+#if defined(__SANITIZE_ADDRESS__)
+#define MUTUALISE_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MUTUALISE_SANITIZED 1
+#endif
+#endif
+
+#ifdef MUTUALISE_SANITIZED
+inline constexpr bool sanitized = true;
+#else
+inline constexpr bool sanitized = false;
+#endif
+
+} // namespace mutualise::testing
