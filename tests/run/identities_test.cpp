@@ -63,7 +63,7 @@ TEST_CASE("an untouched month passes, and the ledger is carried on")
     Month1 month;
     CHECK(complaint(month).empty());
     CHECK(month.ledger.in_hand[0] == 1);
-    CHECK(month.ledger.employees[0] == month.lane().trajectory.at(Observable::employees_by_owner, 1, 0, 0));
+    CHECK(static_cast<double>(month.ledger.employees[0]) == month.lane().trajectory.at(Observable::employees_by_owner, 1, 0, 0));
     CHECK(month.ledger.in_hand[1] == 0);
 }
 
