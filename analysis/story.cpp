@@ -21,6 +21,12 @@ std::string who(std::uint32_t counterpart)
     return fmt::format("the manager at level {}", counterpart);
 }
 
+/// Counterparts of the draws in submodel 5.6.
+std::string bond_source(std::uint32_t counterpart)
+{
+    return counterpart == 1 ? "the host body" : counterpart == 2 ? "a bank" : "the group's own money, or its partner's,";
+}
+
 std::string describe(const DecisionRow& row)
 {
     const bool yes = row.outcome != 0;
@@ -43,7 +49,7 @@ std::string describe(const DecisionRow& row)
     case Decision::pqq_balance_sheet: return yes ? "PQQ, balance sheet: passed" : "PQQ, balance sheet: failed";
     case Decision::pqq_track_record: return yes ? "PQQ, track record: passed" : "PQQ, track record: failed";
     case Decision::bond_demand: return yes ? "a bond is demanded" : "no bond is demanded";
-    case Decision::bond_raised: return yes ? "the bond is raised" : "the bond cannot be raised";
+    case Decision::bond_raised: return bond_source(row.counterpart) + (yes ? " stands bond" : " does not stand bond");
     case Decision::award: return yes ? "the contract is awarded to the group" : "the contract goes elsewhere";
     case Decision::legal_challenge: return yes ? "the transfer is challenged in court" : "nobody goes to court";
     case Decision::legal_end: return yes ? "the court will end the transfer" : "the court will let it go on";

@@ -5,7 +5,7 @@
 ///     bottom-up:  P(launch) = 1 - exp( -eta n_u^alpha A_u )
 ///     sponsored:  P(launch) = 1 - exp( -eta_sp logistic(s0 + s_L (2 lambda_o - 1) + s_P pressure) A_u )
 ///
-/// The form is an assumption (docs/model.md, A12); hazards of this kind: Cox & Miller (1965), ch. 4.
+/// The form is an assumption (docs/model.md, A28); hazards of this kind: Cox & Miller (1965), ch. 4.
 #include "launches.hpp"
 #include "precedent_view.hpp"
 

@@ -24,7 +24,13 @@ struct ServiceSums {
     std::uint64_t filled = 0, attitude = 0, interested = 0, undecided = 0, hired = 0, left = 0, former = 0, extra = 0;
 };
 
-void add_unit(ServiceSums& sums, const Unit& unit, const UnitState& state, const Crowd& crowd, std::size_t i)
+/// In the month a unit becomes a mutual's, all its staff have come over; turnover keeps count from then on.
+std::uint64_t former_public(const UnitState& state, const Crowd& crowd, std::size_t i, int row)
+{
+    return state.stage_since == row ? crowd.filled[i] : crowd.former[i];
+}
+
+void add_unit(ServiceSums& sums, const Unit& unit, const UnitState& state, const Crowd& crowd, std::size_t i, int row)
 {
     const std::uint64_t filled = crowd.filled[i];
     const auto owner = static_cast<std::size_t>(state.owner);
@@ -38,7 +44,7 @@ void add_unit(ServiceSums& sums, const Unit& unit, const UnitState& state, const
     sums.hired += crowd.hired[i];
     sums.left += crowd.left[i];
     if (state.owner == OwnerKind::mutual) {
-        sums.former += filled;
+        sums.former += former_public(state, crowd, i, row);
         sums.extra += state.extra_staff;
     }
 }
@@ -81,7 +87,7 @@ void record_units(const Population& people, std::span<Lane> lanes, const Crowd& 
             one.employees_by_region.resize(regions);
         for (const UnitId u : units[s])
             for (std::size_t l = 0; l < lanes.size(); ++l)
-                add_unit(sums[s][l], people.units[u], lanes[l].units[u], crowd, crowd.at(u, lanes[l].column));
+                add_unit(sums[s][l], people.units[u], lanes[l].units[u], crowd, crowd.at(u, lanes[l].column), lanes[l].row);
     });
     for (std::size_t l = 0; l < lanes.size(); ++l)
         if (!lanes[l].failed)

@@ -34,11 +34,14 @@ double believed_strength(const RightToMutualise& right)
     return right.arbiter ? right.strength * (1 - right.arbiter_threshold) : right.strength;
 }
 
+/// Announced and not yet past, its own month included; `until` matters only where it withdraws the deadline before.
 const DivestmentDeadline* coming_deadline(const Levers& levers, Month month, ServiceId s, RegionId r)
 {
-    for (const DivestmentDeadline& lever : levers.deadline)
-        if (lever.scope.covers(s, r) && lever.scope.expected(month) && month <= lever.deadline)
+    for (const DivestmentDeadline& lever : levers.deadline) {
+        const bool withdrawn = lever.scope.until < lever.deadline && lever.scope.until <= month;
+        if (lever.scope.covers(s, r) && lever.scope.announced <= month && month <= lever.deadline && !withdrawn)
             return &lever;
+    }
     return nullptr;
 }
 

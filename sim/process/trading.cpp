@@ -4,7 +4,7 @@
 ///     result = V (1 - cost) + sigma V epsilon,          V the month's contract value
 ///     cost   = cost ratio (1 - productivity gained) / price ratio
 ///
-/// Insolvent below the overdraft limit. Gains build up linearly and are bounded; forms assumed (docs/model.md).
+/// Insolvent below the overdraft limit. Gains build up linearly and are bounded (docs/model.md, A79 to A86).
 #include "mutualise/process/ownership.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/process/tender.hpp"

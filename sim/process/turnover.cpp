@@ -1,7 +1,9 @@
 /// \file Submodel 5.2: staff leave and are replaced, or not while posts are being cut.
 ///
 ///     p_leave = 1 - (1 - annual turnover)^(1/12), times 1 - mutual_reduction (F-84) in mutuals [1/month]
-///     target  = floor(posts B^elasticity) posts of a public unit; of others the posts filled when they took over
+///     target  = floor(posts B^elasticity + f_unit) posts of a public unit, f evenly spread over [0, 1) between units, so
+///               that cuts of less than one post a unit happen in some units and not in others;
+///               of other units the posts filled when they took over
 ///
 /// Thinning: a branch's fixed posts are candidates at the constant rate 1/32, found by geometric jumps; a candidate's
 /// own uniform, the next word of the stream, decides whether it is taken. Who is a candidate and with what uniform
@@ -57,6 +59,9 @@ private:
 
 constexpr GeometricJumps jump_of;
 
+/// Even fractions in [0, 1): consecutive multiples of the golden section (Knuth, The Art of Computer Programming 3, 6.4).
+double even_fraction(std::uint32_t stable) { return static_cast<double>(stable * 2654435769U) * 0x1p-32; }
+
 /// One lane's posts of one branch.
 struct BranchColumn {
     const Population& people;
@@ -73,16 +78,34 @@ struct BranchColumn {
         if (lane.units[id].owner != OwnerKind::public_body)
             return filled(id);
         const std::uint32_t posts = people.units[id].posts;
-        return posts_share >= 1 ? posts : static_cast<std::uint32_t>(std::floor(posts * posts_share));
+        if (posts_share >= 1)
+            return posts;
+        return static_cast<std::uint32_t>(std::floor(posts * posts_share + even_fraction(people.units[id].stable)));
+    }
+    bool in_mutual(UnitId id) const { return lane.units[id].owner == OwnerKind::mutual; }
+
+    /// A unit that became a mutual's last month: all its staff came over.
+    void mark_former(UnitId id)
+    {
+        const UnitState& state = lane.units[id];
+        if (!in_mutual(id) || state.stage_since != lane.row - 1)
+            return;
+        for (const EmployeeId e : people.employees_of(people.units[id]))
+            crowd.recruit[e.value] &= ~bit();
+        crowd.former[crowd.at(id, lane.column)] = filled(id);
     }
     void hire(UnitId unit, std::uint32_t post)
     {
         crowd.newcomer[post] |= bit();
+        if (in_mutual(unit))
+            crowd.recruit[post] |= bit();
         ++crowd.hired[crowd.at(unit, lane.column)];
     }
     void leave(UnitId unit, std::uint32_t post, std::uint32_t target)
     {
         ++crowd.left[crowd.at(unit, lane.column)];
+        if (in_mutual(unit) && (crowd.recruit[post] & bit()) == 0)
+            --crowd.former[crowd.at(unit, lane.column)];
         if (filled(unit) > target) {
             crowd.vacant[post] |= bit();
             crowd.newcomer[post] &= ~bit();
@@ -128,6 +151,7 @@ void renew_branch(const Branch& branch, BranchColumn& column)
         const Unit& unit = column.people.units[id];
         const std::size_t flows = column.crowd.at(id, lane.column);
         column.crowd.left[flows] = column.crowd.hired[flows] = 0;
+        column.mark_former(id);
         const std::uint32_t target = column.target(id);
         const std::uint64_t unit_limit = lane.units[id].owner == OwnerKind::mutual ? limit_mutual : limit;
         for (; post < unit.first_employee.value + unit.posts; post += 1 + jump_of(words())) {

@@ -106,7 +106,7 @@ std::vector<Service> read_services(const std::filesystem::path& directory, const
         s.span_of_control = table.number(row, "span_of_control", 2, 100);
         s.value_per_post = table.number(row, "value_per_post", 1, 1e6);
         s.union_density = table.number(row, "union_density", 0, 1);
-        s.annual_turnover = table.number(row, "annual_turnover", 0, 1);
+        s.annual_turnover = table.number(row, "annual_turnover", 0, 0.15);
         s.annual_tender_chance = table.number(row, "annual_tender_chance", 0, 1);
         s.separate_commissioner = table.yes_or_no(row, "separate_commissioner");
         services.push_back(s);

@@ -18,8 +18,9 @@ Crowd make_crowd(const Population& people, int lanes)
     crowd.next_attitude = HugeArray<FixedAttitude>(posts * width);
     crowd.vacant = HugeArray<std::uint32_t>(posts);
     crowd.newcomer = HugeArray<std::uint32_t>(posts);
+    crowd.recruit = HugeArray<std::uint32_t>(posts);
     for (auto* column : {&crowd.filled, &crowd.attitude_sum, &crowd.interested, &crowd.undecided, &crowd.champions,
-                         &crowd.left, &crowd.hired})
+                         &crowd.left, &crowd.hired, &crowd.former})
         *column = HugeArray<std::uint32_t>(people.units.size() * width);
     for (const UnitId unit : people.units.ids())
         for (std::uint32_t lane = 0; lane < width; ++lane)

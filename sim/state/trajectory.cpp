@@ -17,7 +17,7 @@ constexpr std::array<ObservableSpec, observable_count> specs{{
     {"mutuals_founded", service, none, count, "1", "mutuals founded in the month"},
     {"mutuals_failed", service, none, count, "1", "mutuals that ended in the month"},
     {"employees_in_mutuals", service, none, count, "1", "employees in live mutuals, recruits included"},
-    {"former_public_in_mutuals", service, none, count, "1", "filled posts in live mutuals that came over from the public sector"},
+    {"former_public_in_mutuals", service, none, count, "1", "employees in live mutuals who came over with their units"},
     {"extra_staff", service, none, count, "1", "recruits of mutuals beyond the posts that came over"},
     {"staff_hired", service, none, count, "1", "staff hired in the month, by all employers"},
     {"staff_left", service, none, count, "1", "staff who left in the month, from all employers"},

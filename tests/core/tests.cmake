@@ -1,5 +1,6 @@
 mutualise_tests(core
   core/digest_test.cpp
+  core/docs_test.cpp
   core/errors_test.cpp
   core/fixed_point_test.cpp
   core/ids_test.cpp

@@ -15,12 +15,12 @@ using namespace mutualise::testing;
 namespace
 {
 
-/// One digest over three runs of a shipped scenario at scale 0.02, over the whole horizon.
+/// One digest over six runs of a shipped scenario at scale 0.02, over the whole horizon.
 std::string digest_of(const std::string& scenario_name)
 {
     const Scenario scenario = shipped(scenario_name);
     Sha256 sha;
-    for (const RunOutcome& outcome : run_seeds(small_population(), scenario, 3)) {
+    for (const RunOutcome& outcome : run_seeds(small_population(), scenario, 6)) {
         REQUIRE_FALSE(outcome.failed);
         sha.update(digest(outcome.trajectory));
     }

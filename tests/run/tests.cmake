@@ -1,5 +1,9 @@
 mutualise_tests(run
+  run/anchors_test.cpp
   run/common_random_numbers_test.cpp
   run/golden_test.cpp
   run/identities_test.cpp
+  run/initial_state_test.cpp
+  run/limits_test.cpp
+  run/monotone_test.cpp
   run/same_bytes_test.cpp)

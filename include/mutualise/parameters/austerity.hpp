@@ -10,7 +10,7 @@ namespace mutualise
 struct AusterityParameters {
     double intensity = 1.0;
     double organisation_spread = 0.25;
-    double posts_elasticity = 0.9;
+    double posts_elasticity = 1.0;
     double contract_elasticity = 1.0;
     friend bool operator==(const AusterityParameters&, const AusterityParameters&) = default;
 };

@@ -21,6 +21,8 @@ struct Crowd {
     HugeArray<FixedAttitude> next_attitude; ///< [employee][width], x(t+1) while it is computed
     HugeArray<std::uint32_t> vacant;        ///< [employee], bit l: nobody in post in lane l
     HugeArray<std::uint32_t> newcomer;      ///< [employee], bit l: filled anew this month in lane l
+    HugeArray<std::uint32_t> recruit;       ///< [employee], bit l: hired since the unit became a mutual's in lane l
+    HugeArray<std::uint32_t> former;        ///< [unit][width], filled posts of a mutual's unit not held by recruits
     // After each attitude step, over the filled posts of a unit:
     HugeArray<std::uint32_t> filled;        ///< [unit][width]
     HugeArray<std::uint32_t> attitude_sum;  ///< [unit][width], fixed point
