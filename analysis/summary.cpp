@@ -103,7 +103,7 @@ double launched(const Ensemble& e)
 {
     double all = 0;
     for (const RunRecord& run : e.runs)
-        for (int row = 0; row < run.trajectory.rows(); ++row)
+        for (int row = 1; row < run.trajectory.rows(); ++row)
             all += run.trajectory.total(Observable::launches, row) / static_cast<double>(e.runs.size());
     return all;
 }
@@ -112,7 +112,7 @@ double founded(const Ensemble& e)
 {
     double all = 0;
     for (const RunRecord& run : e.runs)
-        for (int row = 0; row < run.trajectory.rows(); ++row)
+        for (int row = 1; row < run.trajectory.rows(); ++row)
             all += run.trajectory.total(Observable::mutuals_founded, row) / static_cast<double>(e.runs.size());
     return all;
 }

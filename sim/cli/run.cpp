@@ -210,11 +210,12 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--seed", options->seed, "Base seed of the runs");
     command->add_option("--scale", options->scale, "Share of organisations simulated; results are quoted from 0.25 up");
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
-    command->add_option("--set", options->settings, "key.path=value: overrides a scenario value; may be repeated");
+    command->add_option("--set", options->settings, "key.path=value: overrides a scenario value; may be repeated")
+        ->allow_extra_args(false);
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_flag("--log-proposals", options->log_proposals, "Record one row a proposal");
     command->add_flag("--log-decisions", options->log_decisions, "Record one row a decision");
-    command->add_option("--snapshots", options->snapshots, "Months whose units are recorded one by one, like 2012-06")->delimiter(',');
+    command->add_option("--snapshots", options->snapshots, "Months whose units are recorded one by one, like 2012-06")->delimiter(',')->allow_extra_args(false);
     command->add_flag("--force", options->force, "Overwrite recorded files");
     command->add_flag("--quiet", options->quiet, "No progress");
     command->add_flag("--timing", options->timing, "Say what each process took, on stderr");

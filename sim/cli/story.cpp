@@ -56,7 +56,8 @@ void add_story(CLI::App& app, Action& action)
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("story", "Tell what became of a proposal put in by [case.<id>]");
     command->add_option("scenario", options->scenarios, "Scenario files with a case")->required();
-    command->add_option("--set", options->settings, "key.path=value: overrides a scenario value; may be repeated");
+    command->add_option("--set", options->settings, "key.path=value: overrides a scenario value; may be repeated")
+        ->allow_extra_args(false);
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
     command->footer("Example: mutualise story scenarios/librarians.toml scenarios/librarians/taskforce.toml");
     command->callback([options, &action] { action = [options] { return story(*options); }; });

@@ -32,7 +32,7 @@ std::span<const Field<ProcurementParameters>> fields<ProcurementParameters>()
         {"strictness_spread", &P::strictness_spread, "-", 0, 1, "assumed", "half-width of the spread of the tests between buyers"},
         {"credit_chance", &P::credit_chance, "-", 0, 1, "assumed; Beta(2, 6)", "p_credit: chance that the buyer counts the unit's own budget and history for a staff group"},
         {"partner_chance", &P::partner_chance, "-", 0, 1, "assumed; F-140", "p_partner: chance of a partner or host who supplies accounts, balance sheet and bond"},
-        {"partner_equity", &P::partner_equity, "-", 0, 1, "F-140", "share of the equity a partner takes"},
+        {"partner_equity", &P::partner_equity, "-", 0, 0.75, "F-140", "share of the equity a partner takes"},
         {"bond_share", &P::bond_share, "-", 0, 0.5, "F-109", "beta: bond over the lot's annual value"},
         {"bond_base", &P::bond_base, "log-odds", -12, 12, "assumed", "demand for a bond at an annual value of 1 million pounds"},
         {"bond_value_weight", &P::bond_value_weight, "log-odds", 0, 4, "assumed", "weight of ln(annual value / 1 million pounds)"},

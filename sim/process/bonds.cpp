@@ -52,6 +52,18 @@ double bond_after_exemption(const ProcurementParameters& p, double lot, const Bo
     return p.bond_share * lot * (1 - waived);
 }
 
+/// In a tender the demand is the one made of every bidder; a direct award has its own.
+bool bond_demanded_of_staff(Lane& lane, ProposalId id, double factor)
+{
+    const Proposal& proposal = lane.proposals[id.value];
+    if (proposal.tender.exists()) {
+        const bool demanded = is_demanded(lane, lane.tenders[proposal.tender.value]);
+        log_test(lane, id, Decision::bond_demand, demanded);
+        return demanded;
+    }
+    return decide(lane, id, Decision::bond_demand, Purpose::bond_demand, factor * bond_chance(lane.parameters().procurement, proposal.lot));
+}
+
 bool staff_raise_bond(Lane& lane, ProposalId id, double factor)
 {
     const ProcurementParameters& p = lane.parameters().procurement;
@@ -59,11 +71,11 @@ bool staff_raise_bond(Lane& lane, ProposalId id, double factor)
     const Unit& unit = lane.people->units[proposal.units.first];
     if (lane.removed(ExitReason::failed_bond) || p.bond_share <= 0)
         return true;
-    if (!decide(lane, id, Decision::bond_demand, Purpose::bond_demand, factor * bond_chance(p, proposal.lot)))
+    if (!bond_demanded_of_staff(lane, id, factor))
         return true;
     const auto* exemption = terms_of(lane, lane.scenario->levers.bond, proposal.terms_row, unit.service, unit.region);
     const double bond = bond_after_exemption(p, proposal.lot, exemption, 0); // not founded yet
-    proposal.bond_waived = bond < p.bond_share * proposal.lot;
+    proposal.bond_waived = p.bond_share * proposal.lot - bond;
     if (bond <= 0)
         return true;
     lane.count(Observable::bonds_demanded, unit.service.value);

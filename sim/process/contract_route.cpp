@@ -30,6 +30,20 @@ double direct_chance(const Lane& lane, const Proposal& proposal)
     return policy.preference != nullptr ? std::max(chance, policy.preference->strength) : chance;
 }
 
+constexpr std::size_t cost_of_right = 0, cost_of_preference = 2, cost_of_deadline = 7; // rows of lever_names
+
+/// What the buyer spends on a contract that a lever brought, on that lever's account (F-158).
+void charge_award(Lane& lane, const Proposal& proposal)
+{
+    const double cost = lane.parameters().trading.direct_award_cost;
+    if (proposal.guaranteed)
+        lane.count(Observable::lever_cost, cost_of_deadline, 0, cost);
+    else if (proposal.right_contract == right_brings_direct)
+        lane.count(Observable::lever_cost, cost_of_right, 0, cost);
+    else if (proposal.under_preference)
+        lane.count(Observable::lever_cost, cost_of_preference, 0, cost);
+}
+
 bool awaits_route(const Proposal& proposal)
 {
     return proposal.in_hand && proposal.stage == Stage::procurement && proposal.contract == ContractRoute::undecided;
@@ -39,6 +53,8 @@ void compete(Lane& lane, ProposalId id)
 {
     Proposal& proposal = lane.proposals[id.value];
     proposal.contract = ContractRoute::competition;
+    if (proposal.right_contract == right_brings_tender)
+        lane.count(Observable::lever_cost, cost_of_right, 0, lane.parameters().trading.tender_cost);
     const OrganisationId buyer = lane.people->units[proposal.units.first].organisation;
     test_staff_group(lane, open_tender(lane, TenderKind::staff_proposal, units_of(proposal), buyer, id));
 }
@@ -51,6 +67,7 @@ void award_directly(Lane& lane, ProposalId id)
     proposal.direct_awarded = true;
     proposal.first_contract_price = 1; // of the in-house cost
     proposal.awarded = lane.row;
+    charge_award(lane, proposal);
     lane.count(Observable::direct_awards, lane.people->units[proposal.units.first].service.value);
     begin_mobilisation(lane, id);
 }

@@ -2,6 +2,7 @@
 ///
 /// What has its approval goes its way. The rest passes to another public body (F-102, F-103), or, where the default is a
 /// mutual, becomes one, unit by unit, unless a unit's staff vote against.
+#include "mutualise/process/deadline.hpp"
 #include "mutualise/process/launch.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/process/transfer.hpp"
@@ -11,13 +12,32 @@
 namespace mutualise
 {
 
-namespace
-{
-
-bool covered(const Lane& lane, const DivestmentDeadline& lever, OrganisationId o)
+bool is_covered(const Lane& lane, const DivestmentDeadline& lever, OrganisationId o)
 {
     return uniform(lane.key, Purpose::deadline_coverage, lane.people->organisations[o].stable, 0) < lever.coverage;
 }
+
+const DivestmentDeadline* deadline_before(const Lane& lane, const Unit& unit)
+{
+    const DivestmentDeadline* lever = lane.policy_of(unit).deadline;
+    return lever != nullptr && is_covered(lane, *lever, unit.organisation) ? lever : nullptr;
+}
+
+bool in_expedited_review(const Lane& lane, const Proposal& proposal)
+{
+    const DivestmentDeadline* lever = deadline_before(lane, lane.people->units[proposal.units.first]);
+    return lever != nullptr && lever->decide_by != never && lane.month <= lever->decide_by &&
+           lane.scenario->horizon.month_of_row(proposal.launched) < lever->requests_until;
+}
+
+bool decided_by_expedited_review(const Lane& lane, const Proposal& proposal)
+{
+    return in_expedited_review(lane, proposal) &&
+           deadline_before(lane, lane.people->units[proposal.units.first])->decide_by == lane.month;
+}
+
+namespace
+{
 
 bool still_proposing(const Lane& lane, const UnitState& unit)
 {
@@ -87,7 +107,7 @@ void meet_deadlines(Lane& lane)
         std::vector<bool> charged(lane.people->organisations.size(), false);
         for (const BranchId b : lane.people->branches.ids()) {
             const Branch& branch = lane.people->branches[b];
-            if (!lever.scope.covers(branch.service, branch.region) || !covered(lane, lever, branch.organisation))
+            if (!lever.scope.covers(branch.service, branch.region) || !is_covered(lane, lever, branch.organisation))
                 continue;
             if (!charged[branch.organisation.value])
                 lane.count(Observable::lever_cost, 7, 0, lane.parameters().trading.divestment_cost);

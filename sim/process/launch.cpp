@@ -9,6 +9,7 @@
 #include "launches.hpp"
 #include "precedent_view.hpp"
 
+#include "mutualise/process/deadline.hpp"
 #include "mutualise/process/launch.hpp"
 #include "mutualise/random/portable.hpp"
 
@@ -39,8 +40,9 @@ ProposalId launch_proposal(Lane& lane, IdRange<UnitId> units, Route route, Cohor
 {
     const Unit& first = lane.people->units[units.first];
     const LocalPolicy& policy = lane.policy_of(first);
-    const bool request = policy.deadline != nullptr && policy.deadline->decide_by != never &&
-                         lane.month < policy.deadline->requests_until && policy.right != nullptr;
+    const DivestmentDeadline* deadline = deadline_before(lane, first);
+    const bool request = deadline != nullptr && deadline->decide_by != never && lane.month < deadline->requests_until &&
+                         policy.right != nullptr;
     if (cohort == Cohort::none && route != Route::responsive && request)
         cohort = Cohort::rtr3;
     const ProposalId id = add_proposal(lane, units, route, cohort);

@@ -2,6 +2,7 @@
 ///
 ///     P(challenge) = logistic( c0 + c_v ln(value / 10 million pounds) + c_d [direct] + c_u density )
 #include "challenge.hpp"
+#include "prequalification.hpp"
 
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/process/transfer.hpp"
@@ -48,7 +49,7 @@ void hear_challenge(Lane& lane, ProposalId id)
 bool pension_bond_raised(Lane& lane, ProposalId id)
 {
     const MobilisationParameters& parameters = lane.parameters().mobilisation;
-    const Proposal& p = lane.proposals[id.value];
+    Proposal& p = lane.proposals[id.value];
     const Unit& unit = first_unit(lane, p);
     if (lane.people->service(unit).group != ServiceGroup::council || lane.removed(ExitReason::failed_bond) ||
         stream_of(lane, p, Purpose::pension_bond, 1).uniform() >= parameters.pension_bond_chance)
@@ -57,8 +58,13 @@ bool pension_bond_raised(Lane& lane, ProposalId id)
     const double bond = parameters.pension_bond_share * p.value * (exemption != nullptr ? 1 - exemption->share : 1);
     lane.count(Observable::bonds_demanded, unit.service.value);
     const bool guaranteed = decide(lane, id, Decision::pension_bond, Purpose::pension_bond, parameters.pension_guarantee_chance);
-    if (guaranteed || p.partner_equity > 0 || p.grant >= bond)
+    if (guaranteed || p.grant >= bond)
         return true;
+    // Asked for now, if no test or bond has brought it in before: a waived one must not cost a group its partner.
+    if (has_partner(lane, p)) {
+        p.partner_equity = lane.parameters().procurement.partner_equity;
+        return true;
+    }
     lane.count(Observable::bonds_refused, unit.service.value);
     return false;
 }

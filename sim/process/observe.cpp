@@ -100,8 +100,10 @@ void record_mutuals(Lane& lane)
     const std::size_t services = lane.people->data->services.size();
     std::vector<double> live(services), motivation(services), quality(services);
     for (const Mutual& mutual : lane.mutuals) {
-        if (!mutual.live)
+        if (!mutual.live) {
+            lane.count(Observable::cohorts, static_cast<std::size_t>(mutual.cohort), 5);
             continue;
+        }
         const std::size_t s = mutual.service.value;
         lane.count(Observable::mutuals_live_all, s);
         if (mutual.counts_for_record) {

@@ -73,7 +73,7 @@ LocalPolicy policy_here(const Lane& lane, ServiceId s, RegionId r)
     if (const auto* preference = expected(levers.preference, month, s, r))
         here.expected_direct = std::max(here.expected_direct, preference->strength);
     if (here.deadline != nullptr && here.deadline->guaranteed_contract && month < here.deadline->requests_until)
-        here.expected_direct = 1;
+        here.expected_direct += here.deadline->coverage * (1 - here.expected_direct); // nobody knows who is covered
     if (const auto* pqq = expected(levers.pqq, month, s, r))
         here.believed_win += p.proposals.believed_win_pqq * relaxation(*pqq, p.procurement);
     if (const auto* bond = expected(levers.bond, month, s, r))

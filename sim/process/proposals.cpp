@@ -1,6 +1,7 @@
 /// \file Submodel 5.4: proposals, month by month: launch, support, case building, ballot.
 #include "launches.hpp"
 
+#include "mutualise/process/deadline.hpp"
 #include "mutualise/process/launch.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/random/portable.hpp"
@@ -54,14 +55,6 @@ void apply_for_support(Lane& lane, ProposalId id, const SupportProgramme& progra
         p.cohort = Cohort::supported;
 }
 
-/// Cases an expedited review will decide this month are put to the vote as they are.
-bool brought_forward(const Lane& lane, const Proposal& p)
-{
-    const DivestmentDeadline* deadline = lane.policy_of(lane.people->units[p.units.first]).deadline;
-    return deadline != nullptr && deadline->decide_by == lane.month &&
-           lane.scenario->horizon.month_of_row(p.launched) < deadline->requests_until;
-}
-
 void vote(Lane& lane, ProposalId id)
 {
     const ProposalParameters& parameters = lane.parameters().proposals;
@@ -107,7 +100,7 @@ void conclude_building(Lane& lane)
         const Proposal& p = lane.proposals[id.value];
         if (!p.in_hand || p.stage != Stage::building)
             continue;
-        const bool finished = lane.row >= p.stage_ends || brought_forward(lane, p);
+        const bool finished = lane.row >= p.stage_ends || decided_by_expedited_review(lane, p); // as it stands
         if (!finished && lane.row < p.gives_up)
             continue;
         if (!finished && !lane.removed(ExitReason::abandoned_building)) {

@@ -10,6 +10,7 @@
 #include "precedent_view.hpp"
 #include "veto.hpp"
 
+#include "mutualise/process/deadline.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/random/portable.hpp"
 
@@ -49,14 +50,6 @@ constexpr std::uint32_t finance_voice = 200, leadership_voice = 201; ///< counte
 
 const Unit& first_unit(const Lane& lane, const Proposal& p) { return lane.people->units[p.units.first]; }
 
-/// The expedited review under way here covers cases launched within its window.
-bool expedited(const Lane& lane, const Proposal& p)
-{
-    const DivestmentDeadline* deadline = lane.policy_of(first_unit(lane, p)).deadline;
-    return deadline != nullptr && deadline->decide_by == lane.month &&
-           lane.scenario->horizon.month_of_row(p.launched) < deadline->requests_until;
-}
-
 /// The right the group has: in force now, or for a request still in an expedited review when it was made.
 const RightToMutualise* right_of(const Lane& lane, const Proposal& p)
 {
@@ -64,7 +57,7 @@ const RightToMutualise* right_of(const Lane& lane, const Proposal& p)
     if (const RightToMutualise* right = lane.policy_of(unit).right)
         return right;
     const Month launched = lane.scenario->horizon.month_of_row(p.launched);
-    return expedited(lane, p) ? in_force(lane.scenario->levers.right, launched, unit.service, unit.region) : nullptr;
+    return decided_by_expedited_review(lane, p) ? in_force(lane.scenario->levers.right, launched, unit.service, unit.region) : nullptr;
 }
 
 /// Who answers first: the unit's own manager, or for several units the head of their branch.
@@ -173,8 +166,12 @@ bool head_decides(Lane& lane, ProposalId id)
 void approve(Lane& lane, ProposalId id)
 {
     Proposal& p = lane.proposals[id.value];
-    const DivestmentDeadline* deadline = lane.policy_of(first_unit(lane, p)).deadline;
-    p.guaranteed = deadline != nullptr && deadline->guaranteed_contract;
+    const DivestmentDeadline* deadline = deadline_before(lane, first_unit(lane, p));
+    p.guaranteed = deadline != nullptr && deadline->guaranteed_contract &&
+                   lane.scenario->horizon.month_of_row(p.launched) < deadline->requests_until;
+    // A direct award comes with the right, not with the quarrel: a group that nobody vetoed has it too.
+    if (const RightToMutualise* right = right_of(lane, p); right != nullptr && right->contract == right_brings_direct)
+        p.right_contract = right_brings_direct;
     p.approved = lane.row;
     enter_stage(lane, id, Stage::procurement);
 }
@@ -182,7 +179,7 @@ void approve(Lane& lane, ProposalId id)
 /// An expedited review, or a known date, decides all levels at once.
 bool decided_at_once(const Lane& lane, const Proposal& p)
 {
-    return p.forced_row >= 0 ? lane.row >= p.forced_row : expedited(lane, p);
+    return p.forced_row >= 0 ? lane.row >= p.forced_row : decided_by_expedited_review(lane, p);
 }
 
 void review(Lane& lane, ProposalId id)
@@ -194,7 +191,8 @@ void review(Lane& lane, ProposalId id)
             p.manager = first_manager(lane, p);
             wait_for_answer(lane, p);
         }
-        const bool waiting = p.forced_row >= 0 ? !at_once : !at_once && lane.row < p.stage_ends;
+        const bool set_date = p.forced_row >= 0 || in_expedited_review(lane, p);
+        const bool waiting = !at_once && (set_date || lane.row < p.stage_ends);
         if (waiting || !manager_decides(lane, id))
             return;
         const ManagerId superior = lane.people->managers[lane.proposals[id.value].manager].superior;

@@ -92,10 +92,10 @@ void fail(Lane& lane, MutualId id)
         open_tender(lane, TenderKind::outsourcing, units, buyer, ProposalId::none());
 }
 
-/// Extended by 12 to 24 months, or not at all. `held` numbers the contract, so that each is decided once.
-int extension(const Lane& lane, std::uint32_t key, int held)
+/// Extended by 12 to 24 months, or not at all. `attempt` and `held` number the contract, so that each is decided once.
+int extension(const Lane& lane, std::uint32_t key, std::uint32_t attempt, int held)
 {
-    const auto step = static_cast<std::uint32_t>(held);
+    const std::uint32_t step = attempt << 16 | static_cast<std::uint32_t>(held);
     if (uniform(lane.key, Purpose::contract_extension, key, step) >= lane.parameters().trading.extension_chance)
         return 0;
     return 12 + static_cast<int>(Stream(lane.key, Purpose::extension_months, key, step).below(13));
@@ -110,7 +110,7 @@ void end_of_contract(Lane& lane, MutualId id)
         mutual.contract_ends = mutual.protected_until;
         return;
     }
-    const int months = extension(lane, mutual.key, mutual.contracts_held);
+    const int months = extension(lane, mutual.key, mutual.attempt, mutual.contracts_held);
     ++mutual.contracts_held;
     if (months > 0) {
         mutual.contract_ends = lane.row + months;
@@ -125,7 +125,7 @@ void end_of_outsourced_contract(Lane& lane, std::size_t i)
     if (!contract.live || lane.row < contract.ends || contract.tender.exists())
         return;
     const Unit& first = lane.people->units[contract.units.front()];
-    if (const int months = extension(lane, first.stable, contract.ends); months > 0) {
+    if (const int months = extension(lane, first.stable, lane.units[contract.units.front()].attempts, ++contract.extensions); months > 0) {
         contract.ends = lane.row + months;
         return;
     }

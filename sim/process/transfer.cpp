@@ -3,6 +3,8 @@
 
 #include "mutualise/process/ownership.hpp"
 
+#include "mutualise/random/portable.hpp"
+
 #include <algorithm>
 
 namespace mutualise
@@ -130,7 +132,7 @@ MutualId add_mutual(Lane& lane, Mutual mutual)
     mutual.region = first.region;
     mutual.organisation = first.organisation;
     mutual.key = first.stable;
-    mutual.counts_for_record = lane.people->service(first).sector != Sector::central_other;
+    mutual.counts_for_record = !lane.people->data->organisation_kinds[lane.people->organisations[first.organisation].kind].central_government;
     mutual.cost_quantile = Stream(lane.key, Purpose::trading_result, mutual.key, mutual.attempt, 1).normal();
     for (const UnitId u : mutual.units)
         set_owner(lane, u, OwnerKind::mutual, id.value, Stage::mutual);
@@ -143,7 +145,7 @@ MutualId found_mutual(Lane& lane, ProposalId proposal_id)
     Proposal& p = lane.proposals[proposal_id.value];
     const Unit& first = lane.people->units[p.units.first];
     const TradingParameters& trading = lane.parameters().trading;
-    const double budget = lane.budget[first.branch];
+    const double budget = portable::pow(lane.budget[first.branch], lane.parameters().austerity.contract_elasticity);
     Mutual mutual;
     for (const UnitId u : p.units) {
         mutual.units.push_back(u);
@@ -160,8 +162,9 @@ MutualId found_mutual(Lane& lane, ProposalId proposal_id)
     mutual.pressure_at_award = lane.pressure[first.branch];
     mutual.reserves = p.grant + p.value * stream_of(lane, p, Purpose::inherited_reserves).gamma(trading.inherited_shape) *
                                     trading.inherited_mean / trading.inherited_shape;
-    mutual.contract_ends = std::max(lane.row + first_term_months(lane, p), p.protected_until);
-    mutual.protected_until = p.protected_until;
+    // Protection granted at the award runs its months from founding.
+    mutual.protected_until = p.protected_until < 0 ? -1 : lane.row + p.protected_until - p.awarded;
+    mutual.contract_ends = std::max(lane.row + first_term_months(lane, p), mutual.protected_until);
     p.in_hand = false;
     p.stage = Stage::mutual;
     charge_for_founding(lane, p);
@@ -186,8 +189,7 @@ int first_term_months(const Lane& lane, const Proposal& p)
 void charge_for_founding(Lane& lane, const Proposal& p)
 {
     const TradingParameters& trading = lane.parameters().trading;
-    if (p.bond_waived)
-        lane.count(Observable::lever_cost, 1, 0, trading.bond_expected_loss * lane.parameters().procurement.bond_share * p.value);
+    lane.count(Observable::lever_cost, 1, 0, trading.bond_expected_loss * p.bond_waived * first_term_months(lane, p) / 12);
     if (p.relaxed_pqq)
         lane.count(Observable::lever_cost, 3, 0, trading.pqq_expected_loss * p.value);
 }

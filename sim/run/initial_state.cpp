@@ -1,7 +1,7 @@
 /// \file Section 2, the initial state: the same in every run, thinned with the population by a keyed draw.
 ///
 /// A row of scenarios/data/initial.csv is given units of its service: a keyed draw picks a branch and consecutive free
-/// units of it, until the row's staff are covered as nearly as whole units allow.
+/// units of it, until the row's staff are covered as nearly as whole units allow; for a live mutual, further branches too.
 #include "mutualise/run/batch.hpp"
 
 #include "mutualise/core/errors.hpp"
@@ -64,28 +64,49 @@ double posts_of(const Lane& lane, IdRange<UnitId> units)
     return posts;
 }
 
-/// Where row `index` stands, in `region` or, if that is none, anywhere in England: among a handful of keyed candidate branches the one that fits its staff best.
-IdRange<UnitId> place(const Lane& lane, std::uint32_t index, ServiceId service, RegionId region, double staff)
-{
-    constexpr int candidates = 12; // enough to fit most sizes within a tenth; assumed
-    std::vector<BranchId> branches;
-    for (const BranchId b : lane.people->branches.ids())
-        if (const Branch& branch = lane.people->branches[b];
-            branch.service == service && (region.exists() ? branch.region == region : lane.people->nation(branch.region) == Nation::england))
-            branches.push_back(b);
-    IdRange<UnitId> best{};
-    double best_gap = 0;
-    Stream stream(place_key(lane), Purpose::initial_state, index, 0);
-    for (int i = 0; i < candidates && !branches.empty(); ++i) {
-        const BranchId b = branches[stream.below(static_cast<std::uint32_t>(branches.size()))];
-        const IdRange<UnitId> units = nearest_units(lane, lane.people->branches[b], staff);
-        const double gap = std::fabs(posts_of(lane, units) - staff);
-        if (units.count > 0 && (best.count == 0 || gap < best_gap)) {
-            best = units;
-            best_gap = gap;
+/// A place for some staff, and how far it misses their number.
+struct Place {
+    IdRange<UnitId> units{};
+    double gap = 0;
+
+    void consider(const Lane& lane, BranchId b, double staff)
+    {
+        const IdRange<UnitId> here = nearest_units(lane, lane.people->branches[b], staff);
+        const double missed = std::fabs(posts_of(lane, here) - staff);
+        if (here.count > 0 && (units.count == 0 || missed < gap)) {
+            units = here;
+            gap = missed;
         }
     }
-    return best;
+};
+
+std::vector<BranchId> branches_of(const Lane& lane, ServiceId service, RegionId region)
+{
+    std::vector<BranchId> branches;
+    for (const BranchId b : lane.people->branches.ids()) {
+        const Branch& branch = lane.people->branches[b];
+        const bool here = region.exists() ? branch.region == region : lane.people->nation(branch.region) == Nation::england;
+        if (branch.service == service && here)
+            branches.push_back(b);
+    }
+    return branches;
+}
+
+/// Where row `index` stands, in `region` or, if that is none, anywhere in England: among a handful of keyed candidate
+/// branches the one that fits its staff best; among all of them where none of the handful fits.
+IdRange<UnitId> place(const Lane& lane, std::uint32_t index, ServiceId service, RegionId region, double staff, std::uint32_t part = 0)
+{
+    constexpr int candidates = 12;     // enough to fit most sizes; assumed
+    constexpr double tolerance = 0.15; // of the staff; assumed
+    const std::vector<BranchId> branches = branches_of(lane, service, region);
+    Stream stream(place_key(lane), Purpose::initial_state, index, 0, part);
+    Place best;
+    for (int i = 0; i < candidates && !branches.empty(); ++i)
+        best.consider(lane, branches[stream.below(static_cast<std::uint32_t>(branches.size()))], staff);
+    if (best.units.count == 0 || best.gap > tolerance * staff)
+        for (const BranchId b : branches)
+            best.consider(lane, b, staff);
+    return best.units;
 }
 
 /// Thinning: a row is there in a population of this scale with probability `scale` (above 1 it is there as often).
@@ -107,7 +128,26 @@ double staff_of(const Lane& lane, const InitialProposal& row)
     return row.staff / all * lane.scenario->initial.other_employees;
 }
 
-void place_live_mutual(Lane& lane, const InitialProposal& row, IdRange<UnitId> units)
+/// A live mutual may serve several bodies, as leisure trusts did: branches are added while that brings its staff nearer
+/// to `missing` more. Each is one contract with the rest.
+void add_branches(Lane& lane, MutualId id, std::uint32_t index, double missing)
+{
+    constexpr std::uint32_t most_branches = 200;
+    for (std::uint32_t part = 1; part < most_branches && missing > 0; ++part) {
+        const IdRange<UnitId> range = place(lane, index, lane.mutuals[id.value].service, RegionId::none(), missing, part);
+        const double posts = posts_of(lane, range);
+        if (range.count == 0 || std::fabs(missing - posts) >= missing)
+            break;
+        std::vector<UnitId> units;
+        for (const UnitId u : range)
+            units.push_back(u);
+        give_to_mutual(lane, units, id, units_value(lane, units), 1);
+        missing -= posts;
+    }
+    lane.mutuals[id.value].contracts_held = 1;
+}
+
+MutualId place_live_mutual(Lane& lane, const InitialProposal& row, IdRange<UnitId> units)
 {
     Mutual mutual;
     for (const UnitId u : units)
@@ -122,7 +162,7 @@ void place_live_mutual(Lane& lane, const InitialProposal& row, IdRange<UnitId> u
     mutual.attempt = lane.units[units.first].attempts;
     for (const UnitId u : units)
         ++lane.units[u].attempts;
-    add_mutual(lane, std::move(mutual));
+    return add_mutual(lane, std::move(mutual));
 }
 
 Stage uncertain_stage(const Lane& lane, std::uint32_t index)
@@ -160,7 +200,7 @@ void place_row(Lane& lane, std::uint32_t index)
         if (units.count == 0)
             continue;
         if (row.stage == Stage::mutual)
-            place_live_mutual(lane, row, units);
+            add_branches(lane, place_live_mutual(lane, row, units), key, staff_of(lane, row) - posts_of(lane, units));
         else
             place_proposal(lane, row, units, row.stage_uncertain ? uncertain_stage(lane, key) : row.stage);
     }

@@ -55,7 +55,7 @@ std::vector<OrganisationKind> read_organisation_kinds(const std::filesystem::pat
                                                       std::vector<Problem>& problems)
 {
     const CsvTable table(directory, "organisation_kinds.csv",
-                         {"name", "count", "size_spread", "england", "wales", "scotland", "northern_ireland"},
+                         {"name", "count", "size_spread", "central_government", "england", "wales", "scotland", "northern_ireland"},
                          problems);
     std::vector<OrganisationKind> kinds;
     for (const CsvRow& row : table.rows()) {
@@ -63,6 +63,7 @@ std::vector<OrganisationKind> read_organisation_kinds(const std::filesystem::pat
         check_unique(table, row, kinds, kind.name);
         kind.count = static_cast<int>(table.number(row, "count", 1, 100000, true));
         kind.size_spread = table.number(row, "size_spread", 0, 3);
+        kind.central_government = table.yes_or_no(row, "central_government");
         bool somewhere = false;
         for (std::size_t n = 0; n < nation_names.size(); ++n)
             somewhere |= kind.nations[n] = table.yes_or_no(row, nation_names[n]);

@@ -29,6 +29,7 @@ Scenario eager_scenario(double rate)
     p.champion_exponent = 0.65;
     p.sponsor_rate = 0;
     p.building_months = 36;
+    p.building_shape = 50; // none is finished within a year
     p.building_abandonment = 0;
     p.precedent_weight = 1.5;
     p.believed_veto = 0.35;

@@ -14,8 +14,10 @@ TEST_CASE("before a lever is announced, a run is its base's to the byte")
     const std::vector<std::string> names{"historical",          "right-to-mutualise",  "bond-exemption", "contract-preference",
                                          "pqq-proportionality", "taskforce",           "everything",     "default-mutual"};
     std::vector<Scenario> scenarios;
-    for (const std::string& name : names)
-        scenarios.push_back(shipped(name, {"parameters.proposals.launch_rate=0.001"}));
+    for (const std::string& name : names) {
+        scenarios.push_back(shipped(name));
+        scenarios.back().parameters.proposals.launch_rate = 0.02; // far beyond its bound: every lever has its case
+    }
     std::vector<RunRequest> requests;
     for (const Scenario& scenario : scenarios)
         requests.push_back({&scenario, run_key(1, 0)});
@@ -60,7 +62,7 @@ TEST_CASE("expectations move when a lever is announced, not before, and decision
 TEST_CASE("a lever that asks for nothing changes nothing")
 {
     Scenario base = shipped("no-levers");
-    base.parameters.proposals.launch_rate = 0.01; // beyond its bound, for many proposals
+    base.parameters.proposals.launch_rate = 0.02; // far beyond its bound: many proposals
     Scenario idle = base;
     LeverScope scope;
     scope.id = "idle";

@@ -87,7 +87,10 @@ TEST_CASE("with tests and bonds at 0, nobody fails one")
     Scenario scenario = busy("no-levers");
     ProcurementParameters& p = scenario.parameters.procurement;
     p.direct_health = p.direct_council = p.direct_central = 0; // everyone competes
-    p.mutual_chance = 1;                                       // mutuals in the red among them
+    p.mutual_chance = 1;                                       // mutuals in the red among the bidders
+    p.credit_chance = 0.7;                                     // enough staff get as far as the bond
+    p.bond_base = 12;
+    p.host_guarantee_chance = p.bank_chance = 0;
     scenario.parameters.trading.cost_ratio = 1.05;
     scenario.parameters.trading.extension_chance = 0;
     const std::vector<RunOutcome> as_usual = run_seeds(small_population(), scenario, seeds);

@@ -59,6 +59,7 @@ struct OrganisationKind {
     std::string name;
     int count = 0;             ///< in the United Kingdom
     double size_spread = 0.5;  ///< standard deviation of the logarithm of relative size
+    bool central_government = false; ///< outside the record's count of mutuals (F-02)
     std::array<bool, 4> nations{true, true, true, true};
 };
 

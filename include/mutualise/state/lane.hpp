@@ -69,7 +69,7 @@ struct Proposal {
     bool direct_awarded = false;
     bool under_preference = false;
     bool relaxed_pqq = false;
-    bool bond_waived = false;
+    double bond_waived = 0;       ///< bond not asked for under an exemption [GBP]
     int court_ends = -1;          ///< row in which a court ends the transfer; -1: never
     int decided = -1, approved = -1, awarded = -1;
 };
@@ -146,6 +146,7 @@ struct OutsourcedContract {
     double value = 0;
     double price_ratio = 1;       ///< contract price over in-house cost at the award
     int ends = 0;                 ///< row
+    int extensions = 0;           ///< decided so far
     bool live = true;
     TenderId tender = TenderId::none();
 };
