@@ -174,9 +174,7 @@ Stage uncertain_stage(const Lane& lane, std::uint32_t index)
 /// A proposal that stands at `stage` already; earlier steps are taken as passed.
 void place_proposal(Lane& lane, const InitialProposal& row, IdRange<UnitId> units, Stage stage)
 {
-    // Pathfinders were put forward by their bodies (F-131): sponsored.
-    const Route route = row.cohort == Cohort::pathfinder ? Route::sponsored : Route::bottom_up;
-    const ProposalId id = launch_proposal(lane, units, route, row.cohort);
+    const ProposalId id = launch_proposal(lane, units, Route::bottom_up, row.cohort);
     Proposal& p = lane.proposals[id.value];
     if (stage == Stage::building)
         return;
