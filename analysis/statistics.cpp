@@ -18,14 +18,13 @@ double quantile(const std::vector<double>& sorted, double p)
     return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-/// P(X <= hits) of a binomial.
+/// P(X <= hits) of a binomial, 0 < p < 1; by logarithms, as (1 - p)^runs may be too small for a double.
 double binomial_cdf(int hits, int runs, double p)
 {
-    double term = std::pow(1 - p, runs), sum = 0;
-    for (int k = 0; k <= hits; ++k) {
-        sum += term;
-        term *= static_cast<double>(runs - k) / (k + 1) * p / (1 - p);
-    }
+    double sum = 0;
+    for (int k = 0; k <= hits; ++k)
+        sum += std::exp(std::lgamma(runs + 1) - std::lgamma(k + 1) - std::lgamma(runs - k + 1) + k * std::log(p) +
+                        (runs - k) * std::log1p(-p));
     return std::min(1.0, sum);
 }
 

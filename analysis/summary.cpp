@@ -67,7 +67,9 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
         for (const Row& row : rows) {
             text += fmt::format("{:<22} {}\n", row.label, to_string(month));
             for (const Ensemble& e : ensembles) {
-                const std::vector<double> values = totals(e.runs, row.observable, horizon.row(month));
+                if (month < e.scenario.horizon.first || month > e.scenario.horizon.last)
+                    continue;
+                const std::vector<double> values = totals(e.runs, row.observable, e.scenario.horizon.row(month));
                 text += fmt::format("  {:<20} {:>54}", e.scenario.name, banded(band(values)));
                 if (&e != &ensembles.front() && paired(e, ensembles.front())) {
                     const Band d = band(differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month))));

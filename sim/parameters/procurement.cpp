@@ -43,7 +43,7 @@ std::span<const Field<ProcurementParameters>> fields<ProcurementParameters>()
         {"cost_spread", &P::cost_spread, "-", 0.001, 1, "assumed", "standard deviation of the logarithm of costs (half-width of the uniform law)"},
         {"reserve_price", &P::reserve_price, "-", 0.3, 3, "assumed", "r: the highest acceptable price over the annual value"},
         {"expected_markup", &P::expected_markup, "-", 0, 1, "F-154", "markup contractors reckon with when they choose tenders"},
-        {"public_body_chance", &P::public_body_chance, "-", 0, 1, "assumed; F-102, F-103", "p_enter: chance that a public body of the service in the region bids"},
+        {"public_body_chance", &P::public_body_chance, "-", 0, 1, "assumed; F-102, F-103", "p_enter: chance that each public body of the service in or next to the region bids; over the scale"},
         {"mutual_chance", &P::mutual_chance, "-", 0, 1, "assumed", "chance that a live mutual of the service in the region bids"},
         {"mutual_efficiency", &P::mutual_efficiency, "-", 0, 0.5, "assumed; F-84", "cost advantage of a mutual whose mean attitude is 1"},
         {"scale_disadvantage", &P::scale_disadvantage, "-", 0, 0.2, "assumed", "cost disadvantage per halving of value below 10 million pounds"},

@@ -88,8 +88,8 @@ void divest(Lane& lane, const DivestmentDeadline& lever, const Branch& branch)
     for (const UnitId u : branch.units) {
         const UnitState& unit = lane.units[u];
         const bool in_house = unit.stage == Stage::public_body && !unit.tender.exists();
-        if (unit.owner != OwnerKind::public_body || (!in_house && !still_proposing(lane, unit)))
-            continue;
+        if (unit.divested || unit.owner != OwnerKind::public_body || (!in_house && !still_proposing(lane, unit)))
+            continue; // another body's already, or under way
         if (lever.otherwise == default_mutual)
             found_by_default(lane, u, lever.opt_out);
         else

@@ -2,12 +2,15 @@
 ///
 /// Contractors, in an order drawn each month, rank the tenders of their services by expected profit, value x markup / n̄
 /// (n̄ the service's mean number of bidders in the last 12 months), and enter while bid teams and working capital last.
-/// Public bodies of the service near by and live mutuals enter by chance; a holder bids again unless it is unable.
+/// Public bodies of the service in and next to the region (F-102, F-103) and live mutuals enter by chance; a holder bids
+/// again unless it is unable.
 #include "tenders.hpp"
 
 #include "prequalification.hpp"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace mutualise
 {
@@ -86,37 +89,43 @@ std::vector<TenderId> prospects(const Lane& lane, ContractorId c, const std::vec
     return ids;
 }
 
-/// Another body of the service in the region, or in the nation where there is none: the one of least keyed draw, so
-/// that thinning the population changes few of them. Nobody where the service has one body only.
-OrganisationId other_public_body(const Lane& lane, const Tender& tender)
+/// Branches lie service by service, and within a service region by region.
+std::span<const Branch> branches_of(const Population& people, ServiceId service, RegionId region)
 {
-    const Population& people = *lane.people;
-    OrganisationId chosen = OrganisationId::none();
-    double least = 3;
-    for (const Branch& branch : people.branches) {
-        if (branch.service != tender.service || branch.organisation == tender.buyer ||
-            people.nation(branch.region) != people.nation(tender.region))
-            continue;
-        const std::uint32_t who = bidder_key(lane, Winner::public_body, branch.organisation.value);
-        const double draw = stream_of(lane, tender, Purpose::public_body_entry, who).uniform() +
-                            (branch.region == tender.region ? 0 : 1);
-        if (draw < least) {
-            least = draw;
-            chosen = branch.organisation;
-        }
-    }
-    return chosen;
+    const auto place = [](const Branch& branch) { return std::pair{branch.service, branch.region}; };
+    const std::pair here{service, region};
+    const auto first = std::ranges::lower_bound(people.branches, here, {}, place);
+    return {first, std::ranges::upper_bound(people.branches, here, {}, place)};
 }
 
-void enter_public_body(Lane& lane, TenderId id)
+bool is_party(const Lane& lane, const Tender& tender, OrganisationId body)
+{
+    return body == tender.buyer || std::any_of(tender.units.begin(), tender.units.end(), [&](UnitId u) {
+               return lane.people->units[u].organisation == body;
+           });
+}
+
+/// Bodies of the service in one region; of a thinned population fewer are near, each with a larger chance.
+void enter_public_bodies_of(Lane& lane, Tender& tender, RegionId region)
+{
+    const double chance = lane.parameters().procurement.public_body_chance / lane.people->settings.scale;
+    for (const Branch& branch : branches_of(*lane.people, tender.service, region)) {
+        const OrganisationId body = branch.organisation;
+        const std::uint32_t who = bidder_key(lane, Winner::public_body, body.value);
+        const bool enters = stream_of(lane, tender, Purpose::public_body_entry, who).uniform() < chance;
+        if (enters && !is_party(lane, tender, body))
+            tender.bids.push_back({Winner::public_body, body.value, 0});
+    }
+}
+
+void enter_public_bodies(Lane& lane, TenderId id)
 {
     Tender& tender = lane.tenders[id.value];
-    if (is_reserved(lane, tender) || stream_of(lane, tender, Purpose::public_body_entry).uniform() >=
-                                         lane.parameters().procurement.public_body_chance)
+    if (is_reserved(lane, tender))
         return;
-    const OrganisationId body = other_public_body(lane, tender);
-    if (body.exists())
-        tender.bids.push_back({Winner::public_body, body.value, 0});
+    enter_public_bodies_of(lane, tender, tender.region);
+    for (const RegionId neighbour : (*lane.people->data)[tender.region].neighbours)
+        enter_public_bodies_of(lane, tender, neighbour);
 }
 
 void enter_mutuals(Lane& lane, TenderId id)
@@ -150,7 +159,7 @@ void take_entries(Lane& lane)
         for (const TenderId id : prospects(lane, c, noticed))
             enter_contractor(lane, id, c, lane.tenders[id.value].lot);
     for (const TenderId id : noticed) {
-        enter_public_body(lane, id);
+        enter_public_bodies(lane, id);
         enter_mutuals(lane, id);
         lane.tenders[id.value].entries_taken = true;
     }

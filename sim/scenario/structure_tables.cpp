@@ -2,6 +2,7 @@
 #include "csv.hpp"
 #include "system_tables.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -29,11 +30,39 @@ std::string by_nation(std::string_view prefix, std::size_t nation)
 {
     return fmt::format("{}_{}", prefix, nation_names[nation]);
 }
+
+/// Whom each region borders on, in the table's order; nobody for an island.
+void read_neighbours(const CsvTable& table, std::vector<Region>& regions)
+{
+    for (std::size_t r = 0; r < regions.size(); ++r) {
+        if (table.text(table.rows()[r], "neighbours").empty())
+            continue;
+        std::vector<std::size_t> named = table.choices(table.rows()[r], "neighbours", names_of(regions));
+        std::ranges::sort(named);
+        for (const std::size_t other : named)
+            regions[r].neighbours.push_back(RegionId{static_cast<std::uint32_t>(other)});
+    }
+}
+
+/// Neighbours are so both ways, and nobody is its own.
+void check_neighbours(const CsvTable& table, const std::vector<Region>& regions)
+{
+    for (std::uint32_t r = 0; r < regions.size(); ++r)
+        for (const RegionId other : regions[r].neighbours) {
+            const std::vector<RegionId>& back = regions[other.value].neighbours;
+            if (other.value == r)
+                table.report(table.rows()[r], "neighbours", "names the region itself");
+            else if (std::ranges::find(back, RegionId{r}) == back.end())
+                table.report(table.rows()[r], "neighbours",
+                             fmt::format("names \"{}\", which does not name \"{}\"", regions[other.value].name,
+                                         regions[r].name));
+        }
+}
 } // namespace
 
 std::vector<Region> read_regions(const std::filesystem::path& directory, std::vector<Problem>& problems)
 {
-    const CsvTable table(directory, "regions.csv", {"name", "nation", "population_share"}, problems);
+    const CsvTable table(directory, "regions.csv", {"name", "nation", "population_share", "neighbours"}, problems);
     std::vector<Region> regions;
     double sum = 0;
     for (const CsvRow& row : table.rows()) {
@@ -48,6 +77,8 @@ std::vector<Region> read_regions(const std::filesystem::path& directory, std::ve
         table.report("has no rows");
     else if (std::abs(sum - 1) > 1e-9)
         table.report(fmt::format("population_share sums to {:.6f}   must sum to 1", sum));
+    read_neighbours(table, regions);
+    check_neighbours(table, regions);
     return regions;
 }
 

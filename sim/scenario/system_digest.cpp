@@ -22,8 +22,12 @@ std::string by_nation(const std::array<T, 4>& values)
 std::string digest_of(const SystemData& data)
 {
     Sha256 digest;
-    for (const Region& r : data.regions)
-        digest.update(fmt::format("region {} {} {}\n", r.name, static_cast<int>(r.nation), r.population_share));
+    for (const Region& r : data.regions) {
+        digest.update(fmt::format("region {} {} {}", r.name, static_cast<int>(r.nation), r.population_share));
+        for (const RegionId neighbour : r.neighbours)
+            digest.update(fmt::format(" {}", neighbour.value));
+        digest.update("\n");
+    }
     for (const OrganisationKind& k : data.organisation_kinds)
         digest.update(fmt::format("kind {} {} {} {} {}\n", k.name, k.count, k.size_spread, k.central_government, by_nation(k.nations)));
     for (const Service& s : data.services) {

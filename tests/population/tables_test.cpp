@@ -75,12 +75,18 @@ TEST_CASE("each spoiled table is refused with the right file, line and complaint
         {"regions.csv", "london,england,0.129", "london,england,nan", "must be a number in [0, 1]"},
         {"regions.csv", "london,england,0.129", "london,england,inf", "must be a number in [0, 1]"},
         {"regions.csv", "london,england,0.129", "london,england,-0.129", "must lie in [0, 1]"},
-        {"regions.csv", "london,england,0.129", "london,england,0,129", "has 4 cells"},
+        {"regions.csv", "london,england,0.129", "london,england,0,129", "has 5 cells"},
         {"regions.csv", "london,", "wales,", "is there twice", 3},
         {"regions.csv", "london,", "London,", "must be a name"},
         {"regions.csv", "source,,assumed", "source,,guess", "has no source (\"guess\")", 1},
         {"regions.csv", "population_share", "population", "column \"population\" is unknown"},
         {"regions.csv", "population_share", "population", "has no column \"population_share\"", -1000},
+        {"regions.csv", "0.129,east south_east", "0.129,east south_eats", "did you mean \"south_east\"?"},
+        {"regions.csv", "0.129,east south_east", "0.129,east london", "names the region itself"},
+        {"regions.csv", "0.129,east south_east", "0.129,east", "\"london\", which does not name \"south_east\"", 1},
+        {"regions.csv", "0.129,east south_east", "0.129,wales east south_east",
+         "names \"wales\", which does not name \"london\""},
+        {"regions.csv", "0.129,east south_east", "0.129,east east", "names \"east\" twice"},
         {"organisation_kinds.csv", "primary_care_trust,152", "primary_care_trust,152.5", "must be a whole number"},
         {"organisation_kinds.csv", "primary_care_trust,152", "primary_care_trust,0", "must lie in [1, 100000]"},
         {"organisation_kinds.csv", "152,F-70", "152,F-7x", "has no source"},
@@ -156,7 +162,7 @@ TEST_CASE("the digest is of the content, not of its layout, and moves with every
     tables.replace("regions.csv", "0.129", "0.1290");
     CHECK(digest_now() == digest);
     for (const auto& [file, from, to] :
-         std::vector<std::array<std::string, 3>>{{"regions.csv", "london,", "big_city,"},
+         std::vector<std::array<std::string, 3>>{{"regions.csv", "northern_ireland,n", "ulster,n"},
                                                  {"organisation_kinds.csv", "trust,152", "trust,151"},
                                                  {"services.csv", "235000", "235001"},
                                                  {"eligibility.csv", "leisure,0.9", "leisure,0.8"},
@@ -167,6 +173,12 @@ TEST_CASE("the digest is of the content, not of its layout, and moves with every
         tables.replace(file, from, to);
         CHECK(digest_now() != before);
     }
+    const std::string before = digest_now();
+    tables.replace("regions.csv", "0.1290,east south_east", "0.1290,south_east east");
+    CHECK(digest_now() == before);
+    tables.replace("regions.csv", "0.1290,south_east east", "0.1290,south_east");
+    tables.replace("regions.csv", "east_midlands london south_east", "east_midlands south_east");
+    CHECK(digest_now() != before);
 }
 
 TEST_CASE("names are found, and strangers are not")
@@ -180,6 +192,11 @@ TEST_CASE("names are found, and strangers are not")
     REQUIRE(region);
     CHECK((*tables)[*region].nation == Nation::wales);
     CHECK_FALSE(tables->find_region("atlantis"));
+    std::vector<std::string> around;
+    for (const RegionId neighbour : (*tables)[*region].neighbours)
+        around.push_back((*tables)[neighbour].name);
+    CHECK(around == std::vector<std::string>{"north_west", "west_midlands", "south_west"});
+    CHECK((*tables)[*tables->find_region("northern_ireland")].neighbours.empty());
 }
 
 TEST_CASE("the data directory can be chosen by the environment")

@@ -14,8 +14,8 @@ double slow_fixed_point(const std::vector<double>& thresholds)
 {
     std::vector<bool> backs(thresholds.size());
     for (bool changed = true; changed;) {
-        const double share = static_cast<double>(std::count(backs.begin(), backs.end(), true)) /
-                             static_cast<double>(thresholds.size());
+        const double share =
+            static_cast<double>(std::count(backs.begin(), backs.end(), true)) / static_cast<double>(thresholds.size());
         changed = false;
         for (std::size_t i = 0; i < thresholds.size(); ++i)
             if (!backs[i] && share >= thresholds[i])
@@ -113,6 +113,27 @@ TEST_CASE("a ballot of several units is one electorate, counted as the equations
         CHECK(hold_ballot(work.lane, proposal) ==
               slow_ballot(work, proposal.units, support_shift(work.lane, proposal)));
     }
+}
+
+TEST_CASE("only staff of a body that the deadline covers have it before them")
+{
+    DivestmentDeadline deadline;
+    deadline.coverage = 0.5;
+    Workplace work({.branches = 40});
+    work.lane.policy[0].deadline = &deadline;
+    work.lane.policy[0].expected_direct = 1;
+    int before_it = 0;
+    for (const OrganisationId o : work.people.organisations.ids()) {
+        Proposal proposal;
+        proposal.units = {UnitId{o.value}, 1};
+        proposal.quality = 0.5;
+        const double luck = uniform(work.lane.key, Purpose::deadline_coverage, o.value, 0);
+        const double alternative = luck < 0.5 ? work.parameters().proposals.alternative_in_ballot : 0;
+        CHECK(support_shift(work.lane, proposal) == alternative);
+        before_it += luck < 0.5;
+    }
+    CHECK(before_it > 0);
+    CHECK(before_it < 40);
 }
 
 TEST_CASE("vacant posts have no vote")

@@ -26,14 +26,15 @@ Scenario litigious(double log_odds, double end)
 }
 
 struct Mobilised : Workplace {
-    explicit Mobilised(const Scenario& chosen, ServiceId service = {}, double grant = 0, double equity = 0)
-        : Workplace(tiny_population({.branches = static_cast<int>(units), .team_posts = 2, .ties_each = 1, .service = service}), chosen)
+    explicit Mobilised(const Scenario& chosen, ServiceId service = {}, double grant = 0)
+        : Workplace(tiny_population(
+                        {.branches = static_cast<int>(units), .team_posts = 2, .ties_each = 1, .service = service}),
+                    chosen)
     {
         apply_policy(lane);
         for (const UnitId u : people.units.ids()) {
             const ProposalId id = propose(u, Stage::procurement);
             proposal(id).grant = grant;
-            proposal(id).partner_equity = equity;
             begin_mobilisation(lane, id);
         }
         run_months(66, mobilise);
@@ -44,7 +45,7 @@ struct Mobilised : Workplace {
     }
 };
 
-/// All are asked for a pension bond of a tenth of value; nobody guarantees it.
+/// All are asked for a pension bond of a tenth of value; nobody guarantees it, nobody has a partner.
 Scenario bonded()
 {
     Scenario scenario = litigious(-700, 0);
@@ -52,6 +53,7 @@ Scenario bonded()
     scenario.parameters.mobilisation.pension_bond_chance = 1;
     scenario.parameters.mobilisation.pension_bond_share = 0.1;
     scenario.parameters.mobilisation.pension_guarantee_chance = 0;
+    scenario.parameters.procurement.partner_chance = 0;
     return scenario;
 }
 
@@ -65,8 +67,10 @@ TEST_CASE("the chance of a challenge is the logistic of value, directness and de
     p.challenge_direct = 0.7;
     p.challenge_density = 1.2;
     CHECK(challenge_chance(p, 1e7, false, 0) == Approx(libm_logistic(-4.5)).epsilon(1e-12));
-    CHECK(challenge_chance(p, 2e7, true, 0.5) == Approx(libm_logistic(-4.5 + 0.5 * std::log(2) + 0.7 + 0.6)).epsilon(1e-12));
-    CHECK(challenge_chance(p, 1e6, false, 0.5) == Approx(libm_logistic(-4.5 - 0.5 * std::log(10) + 0.6)).epsilon(1e-12));
+    CHECK(challenge_chance(p, 2e7, true, 0.5) ==
+          Approx(libm_logistic(-4.5 + 0.5 * std::log(2) + 0.7 + 0.6)).epsilon(1e-12));
+    CHECK(challenge_chance(p, 1e6, false, 0.5) ==
+          Approx(libm_logistic(-4.5 - 0.5 * std::log(10) + 0.6)).epsilon(1e-12));
 }
 
 TEST_CASE("a transfer is challenged by its own value, route and service")
@@ -141,7 +145,12 @@ TEST_CASE("a grant, a partner, an exemption or a removed barrier stands the pens
     CHECK(Mobilised(bonded()).exits(ExitReason::failed_bond) == units);
     CHECK(Mobilised(bonded(), {}, 0.0999 * value).exits(ExitReason::failed_bond) == units);
     CHECK(Mobilised(bonded(), {}, 0.1001 * value).exits(ExitReason::failed_bond) == 0);
-    CHECK(Mobilised(bonded(), {}, 0, 0.4).exits(ExitReason::failed_bond) == 0);
+    Scenario partnered = bonded();
+    partnered.parameters.procurement.partner_chance = 1;
+    partnered.parameters.procurement.partner_equity = 0.4;
+    const Mobilised partners(partnered);
+    CHECK(partners.exits(ExitReason::failed_bond) == 0);
+    CHECK(partners.lane.mutuals[0].equity_share == Approx(0.6)); // the partner takes its share for it
     Scenario exempt = bonded();
     exempt.levers = levers_of(in_spell<BondExemption>(Month::of(2009, 1)));
     CHECK(Mobilised(exempt).exits(ExitReason::failed_bond) == 0);

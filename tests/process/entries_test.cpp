@@ -1,9 +1,11 @@
 /// \file Who enters: capacity, reservation, public bodies, other mutuals.
 #include "process/market.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
-
 #include <cmath>
+#include <memory>
+#include <vector>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -23,6 +25,35 @@ void notice_all(Market& market)
 {
     for (const UnitId u : market.people.units.ids())
         market.approve(u);
+}
+
+/// Spreads the branches evenly over a row of regions, each next to those beside it.
+void spread_over_regions(Market& market, std::uint32_t regions)
+{
+    auto data = std::make_shared<SystemData>(*market.people.data);
+    data->regions.resize(regions);
+    for (std::uint32_t r = 1; r < regions; ++r) {
+        data->regions[r].neighbours.push_back(RegionId{r - 1});
+        data->regions[r - 1].neighbours.push_back(RegionId{r});
+    }
+    market.people.data = data;
+    for (const BranchId b : market.people.branches.ids()) {
+        Branch& branch = market.people.branches[b];
+        branch.region = RegionId{b.value * regions / static_cast<std::uint32_t>(market.people.branches.size())};
+        for (const UnitId u : branch.units)
+            market.people.units[u].region = branch.region;
+    }
+    market.lane.policy.resize(data->services.size() * regions);
+}
+
+/// The public bodies that bid in the tender of this row, in order.
+std::vector<std::uint32_t> rivals(const Market& market, std::uint32_t tender)
+{
+    std::vector<std::uint32_t> bodies;
+    for (const Bid& bid : market.lane.tenders[tender].bids)
+        bodies.push_back(bid.bidder);
+    std::sort(bodies.begin(), bodies.end());
+    return bodies;
 }
 
 } // namespace
@@ -96,9 +127,9 @@ TEST_CASE("only staff groups and mutuals enter a reserved tender")
     CHECK(market.awards(Winner::staff_group) + market.exits(ExitReason::tender_abandoned) == 50);
 }
 
-TEST_CASE("another public body bids in its chance of tenders, never the buyer itself")
+TEST_CASE("each other public body of the service bids in its chance of tenders, never the buyer itself")
 {
-    Market market({.branches = 2000}, 0);
+    Market market({.branches = 200}, 0);
     market.procurement().public_body_chance = 0.3;
     market.procurement().competition_months = 12;
     notice_all(market);
@@ -110,14 +141,50 @@ TEST_CASE("another public body bids in its chance of tenders, never the buyer it
             CHECK(bid.bidder != tender.buyer.value);
             ++entered;
         }
-    // False alarm 6e-10: 6.2 standard deviations.
-    CHECK(std::abs(entered / 2000 - 0.3) < 6.2 * std::sqrt(0.3 * 0.7 / 2000));
+    // False alarm 7e-10: 6.2 standard deviations, and the skewness of the binomial.
+    const double chances = 200 * 199;
+    CHECK(std::abs(entered / chances - 0.3) < 6.2 * std::sqrt(0.3 * 0.7 / chances));
     Market lonely({.branches = 1, .units = 5}, 0);
     lonely.procurement().public_body_chance = 1;
     notice_all(lonely);
     lonely.run_months(1);
     for (const Tender& tender : lonely.lane.tenders)
         CHECK(tender.bids.empty());
+}
+
+TEST_CASE("public bodies bid in their own and the neighbouring regions, for their own service")
+{
+    // Regions 0 - 1 - 2 - 3 in a row, of 5 bodies each; the last body of region 3 gives another service in region 0.
+    Market market({.branches = 20}, 0);
+    spread_over_regions(market, 4);
+    market.people.branches[BranchId{19}].service = ServiceId{1};
+    market.people.branches[BranchId{19}].region = RegionId{0};
+    market.procurement().public_body_chance = 1;
+    market.approve(UnitId{1});
+    market.approve(UnitId{11});
+    market.run_months(1);
+    CHECK(rivals(market, 0) == std::vector<std::uint32_t>{0, 2, 3, 4, 5, 6, 7, 8, 9});
+    CHECK(rivals(market, 1) == std::vector<std::uint32_t>{5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18});
+}
+
+TEST_CASE("the bodies whose units are tendered stay out, whoever buys")
+{
+    Market market({.branches = 6}, 0);
+    market.procurement().public_body_chance = 1;
+    open_tender(market.lane, TenderKind::outsourcing, {UnitId{2}, UnitId{3}}, OrganisationId{5}, ProposalId::none());
+    market.run_months(1);
+    CHECK(rivals(market, 0) == std::vector<std::uint32_t>{0, 1, 4});
+}
+
+TEST_CASE("in a thinned population the fewer bodies near by bid in as many tenders")
+{
+    Market market({.branches = 100}, 0);
+    market.people.settings.scale = 0.25;
+    market.procurement().public_body_chance = 0.25;
+    notice_all(market);
+    market.run_months(1);
+    for (std::uint32_t tender = 0; tender < 100; ++tender)
+        CHECK(rivals(market, tender).size() == 99);
 }
 
 TEST_CASE("other mutuals of the service bid, take the PQQ, and can win")

@@ -83,6 +83,23 @@ TEST_CASE("an expedited review puts pending cases made in time to the vote and d
         CHECK(work.proposal(id).guaranteed == (work.proposal(id).stage == Stage::procurement));
 }
 
+TEST_CASE("a case in the window of an expedited review waits for its month, a later one for its managers only")
+{
+    auto deadline = wave();
+    deadline.coverage = GENERATE(1.0, 0.0);          // a body not covered has no such review
+    Workplace work({.branches = 2}, slow(deadline)); // one level each
+    work.parameters().review.answer_chance = 1;
+    apply_policy(work.lane);
+    const ProposalId early = work.propose(UnitId{0}, Stage::review); // May 2010, row 1
+    work.run_months(4, live_a_month);                                // to August
+    const ProposalId late = work.propose(UnitId{1}, Stage::review);  // September, row 5
+    work.run_months(4, live_a_month);
+    CHECK(work.proposal(early).approved == (deadline.coverage == 1 ? 7 : 2));
+    CHECK(work.proposal(late).approved == 6);
+    CHECK(work.proposal(early).guaranteed == (deadline.coverage == 1));
+    CHECK_FALSE(work.proposal(late).guaranteed);
+}
+
 TEST_CASE("requests under a right are a wave's, and keep the right they were made under")
 {
     auto right = in_spell<RightToMutualise>(Month::of(2008, 6), Month::of(2010, 9));

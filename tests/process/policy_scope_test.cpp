@@ -35,8 +35,8 @@ Workplace& in_month(Workplace& work, Month month)
 TEST_CASE("a lever covers the decisions of the months from its first to before its last")
 {
     const Month from = Month::of(2011, 3), until = Month::of(2011, 6);
-    Workplace work(two_regions(), scenario_with(in_spell<RightToMutualise>(from, until),
-                                                in_spell<PensionProtection>(from, until)));
+    Workplace work(two_regions(),
+                   scenario_with(in_spell<RightToMutualise>(from, until), in_spell<PensionProtection>(from, until)));
     for (Month month = Month::of(2011, 1); month <= Month::of(2011, 8); ++month) {
         const LocalPolicy& here = in_month(work, month).lane.policy_at(libraries, london);
         const bool in_force = month.month() >= 3 && month.month() <= 5;

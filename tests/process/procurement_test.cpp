@@ -29,7 +29,8 @@ void make_busy(Market& market)
     p.accounts_years = 1;
     p.balance_share = 0.05;
     p.credit_chance = p.partner_chance = p.host_guarantee_chance = 0.5;
-    p.public_body_chance = p.mutual_chance = 0.3;
+    p.public_body_chance = 0.01; // of each body
+    p.mutual_chance = 0.3;
     p.bond_base = 1;
     p.competition_months = 4;
     p.responsive_chance = 1;

@@ -21,8 +21,8 @@ Scenario equal_vetoes(double p, double r)
     review.resistance_weight = review.quality_weight = review.ballot_weight = review.cuts_weight = 0;
     review.sponsor_weight = review.appeal_chance = review.invoke_reluctance = 0;
     review.answer_chance = 1;
-    scenario.diagnostic.removed = 1U << static_cast<int>(ExitReason::vetoed_finance) |
-                                  1U << static_cast<int>(ExitReason::vetoed_leadership);
+    scenario.diagnostic.removed =
+        1U << static_cast<int>(ExitReason::vetoed_finance) | 1U << static_cast<int>(ExitReason::vetoed_leadership);
     return scenario;
 }
 

@@ -10,4 +10,27 @@ mutualise_tests(process
   process/attitudes_packing_test.cpp
   process/attitudes_sums_test.cpp
   process/turnover_test.cpp
+  process/austerity_test.cpp
+  process/policy_test.cpp
+  process/policy_scope_test.cpp
+  process/launch_test.cpp
+  process/launch_limits_test.cpp
+  process/sponsor_test.cpp
+  process/ballot_test.cpp
+  process/support_test.cpp
+  process/building_test.cpp
+  process/veto_test.cpp
+  process/review_pass_test.cpp
+  process/review_right_test.cpp
+  process/review_waiting_test.cpp
+  process/expedite_test.cpp
+  process/mobilisation_test.cpp
+  process/court_test.cpp
+  process/founding_test.cpp
+  process/transfer_test.cpp
+  process/trading_test.cpp
+  process/ruin_test.cpp
+  process/contract_end_test.cpp
+  process/precedents_test.cpp
+  process/deadline_test.cpp
 )

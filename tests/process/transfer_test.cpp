@@ -4,15 +4,12 @@
 #include <catch2/catch.hpp>
 
 #include <array>
-#include <map>
 
 using namespace mutualise;
 using namespace mutualise::testing;
 
 namespace
 {
-
-constexpr double value_per_unit = 6 * 38000;
 
 /// Heads by owner.
 std::array<std::uint32_t, 3> heads(const Workplace& work)
@@ -49,55 +46,7 @@ void check_ownership(const Workplace& work)
         REQUIRE(holders[u.value] == (work.lane.units[u].owner == OwnerKind::public_body ? 0 : 1));
 }
 
-Scenario without_inheritance()
-{
-    Scenario scenario;
-    scenario.parameters.trading.inherited_mean = 0;
-    return scenario;
-}
-
 } // namespace
-
-TEST_CASE("a new mutual has its units, their value under the cuts, and what it was granted")
-{
-    Workplace work({.units = 4}, without_inheritance());
-    work.lane.budget[BranchId{0}] = 0.9;
-    work.lane.pressure[BranchId{0}] = 1.0 / 3;
-    const ProposalId id = work.propose({UnitId{1}, 2}, Stage::mobilising);
-    work.proposal(id).grant = 5000;
-    work.proposal(id).partner_equity = 0.4;
-    work.proposal(id).first_contract_price = 0.95;
-    work.proposal(id).protected_until = 200;
-    const Mutual& mutual = work.mutual(found_mutual(work.lane, id));
-    CHECK(mutual.units == std::vector{UnitId{1}, UnitId{2}});
-    CHECK(mutual.contract_value == Approx(2 * value_per_unit * 0.9 * 0.95));
-    CHECK(mutual.price_ratio == 0.95);
-    CHECK(mutual.reserves == 5000);
-    CHECK(mutual.equity_share == 0.6);
-    CHECK(mutual.pressure_at_award == work.lane.pressure[BranchId{0}]);
-    CHECK(mutual.contract_ends == 200); // protected longer than any first term
-    CHECK(mutual.founded == work.lane.row);
-    CHECK_FALSE(work.proposal(id).in_hand);
-    CHECK(work.lane.units[UnitId{2}].stage == Stage::mutual);
-    CHECK_FALSE(work.lane.units[UnitId{2}].proposal.exists());
-    CHECK(work.over_time(Observable::mutuals_founded) == 1);
-    CHECK(heads(work) == std::array<std::uint32_t, 3>{12, 12, 0});
-    check_ownership(work);
-}
-
-TEST_CASE("a first term is three or five years in health and one to three elsewhere, each as often") // 1e-10 each
-{
-    const ServiceId service = GENERATE(ServiceId{0}, ServiceId{1});
-    Workplace work({.branches = 6000, .team_posts = 2, .ties_each = 1, .service = service});
-    std::map<int, double> terms;
-    for (const UnitId u : work.people.units.ids())
-        ++terms[work.mutual(work.found(u)).contract_ends - work.lane.row];
-    const std::vector<int> expected = service.value == 1 ? std::vector{36, 60} : std::vector{12, 24, 36};
-    REQUIRE(terms.size() == expected.size());
-    const double share = 1.0 / static_cast<double>(expected.size());
-    for (const int term : expected)
-        CHECK(std::abs(terms[term] - 6000 * share) < binomial_tolerance(6000, share));
-}
 
 TEST_CASE("recruits move with their unit, whoever takes it")
 {
@@ -119,7 +68,7 @@ TEST_CASE("recruits move with their unit, whoever takes it")
 TEST_CASE("a mutual that loses a unit loses its share of the contract, and ends with its last")
 {
     Workplace work(TinyShape{.units = 3});
-    work.people.units[UnitId{1}].annual_value = 2 * value_per_unit;
+    work.people.units[UnitId{1}].annual_value = 2 * 6 * 38000;
     const MutualId id = work.found({UnitId{0}, 3});
     work.mutual(id).contract_value = 400'000;
     const bool to_rival = GENERATE(true, false);
@@ -195,8 +144,12 @@ TEST_CASE("whatever changes hands in whatever order, every head and every unit i
         const auto mutuals = static_cast<std::uint32_t>(work.lane.mutuals.size());
         const MutualId winner{mutuals == 0 ? 0 : numbers.below(mutuals)};
         switch (numbers.below(4)) {
-        case 0: give_to_contractor(work.lane, one, ContractorId{0}, 1e5, 0.9, 12); break;
-        case 1: give_to_public(work.lane, one, numbers.below(2) == 0); break;
+        case 0:
+            give_to_contractor(work.lane, one, ContractorId{0}, 1e5, 0.9, 12);
+            break;
+        case 1:
+            give_to_public(work.lane, one, numbers.below(2) == 0);
+            break;
         case 2:
             if (work.lane.units[u].owner == OwnerKind::public_body)
                 work.found(u);

@@ -56,7 +56,8 @@ TEST_CASE("resistance makes a manager's veto likelier; quality, votes, cuts and 
     CHECK(veto_chance(hand, -0.6, 0.5, 0.5, 0.2, 0.3, true) < base);
 }
 
-TEST_CASE("finance vetoes where it is strict, less where reserves and quality are good, reserves beyond a year's value apart")
+TEST_CASE(
+    "finance vetoes where it is strict, less where reserves and quality are good, reserves beyond a year's value apart")
 {
     // -1.8 + (2*0.8 - 1) - 0.5*0.2 - 0.8 (2*0.6 - 1) = -1.8 + 0.6 - 0.1 - 0.16
     CHECK(finance_veto_chance(hand, 0.8, 0.2, 0.6) == Approx(libm_logistic(-1.46)).epsilon(1e-13));
@@ -110,8 +111,7 @@ TEST_CASE("each manager on the way to the head decides by its own level, resista
     const double pressure = GENERATE(0.4, 1.7); // beyond 1 counts as 1
     lane.pressure[BranchId{0}] = pressure;
     const bool sponsored = GENERATE(false, true);
-    const ProposalId id =
-        work.propose({UnitId{17}, 1}, Stage::review, sponsored ? Route::sponsored : Route::bottom_up);
+    const ProposalId id = work.propose({UnitId{17}, 1}, Stage::review, sponsored ? Route::sponsored : Route::bottom_up);
     work.proposal(id).quality = 0.7;
     work.proposal(id).ballot = 0.8; // a margin of one half
     work.proposal(id).grant = 0.3 * work.proposal(id).value;

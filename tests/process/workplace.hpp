@@ -1,5 +1,5 @@
-/// \file A tiny public sector with one lane, for tests of the processes around procurement: everyone at attitude 1/2, no
-/// champions, no lever, budgets whole. Each test sets what it is about.
+/// \file A tiny public sector with one lane, for tests of the processes around procurement: everyone at attitude 1/2,
+/// no champions, no lever, budgets whole. Each test sets what it is about.
 #pragma once
 
 #include "support/tiny_population.hpp"
@@ -66,10 +66,7 @@ struct Workplace {
     MutualId found(UnitId unit) { return found({unit, 1}); }
     Mutual& mutual(MutualId id) { return lane.mutuals[id.value]; }
 
-    double exits(ExitReason reason) const
-    {
-        return over_time(Observable::exits, static_cast<std::size_t>(reason));
-    }
+    double exits(ExitReason reason) const { return over_time(Observable::exits, static_cast<std::size_t>(reason)); }
     double all_exits() const
     {
         double sum = 0;

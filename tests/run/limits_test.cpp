@@ -95,11 +95,15 @@ TEST_CASE("with tests and bonds at 0, nobody fails one")
     scenario.parameters.trading.extension_chance = 0;
     const std::vector<RunOutcome> as_usual = run_seeds(small_population(), scenario, seeds);
     CHECK(sum(as_usual, Observable::pqq_failures) > 100);
-    CHECK(sum(as_usual, Observable::bonds_refused) > 5);
-    CHECK(ends(as_usual, ExitReason::failed_bond, ExitReason::failed_bond) > 5);
 
-    p.turnover_multiple = p.accounts_years = p.balance_share = p.track_record_chance = p.bond_share = 0;
-    scenario.parameters.mobilisation.pension_bond_share = 0;
+    p.turnover_multiple = p.accounts_years = p.balance_share = p.track_record_chance = 0;
+    const std::vector<RunOutcome> untested = run_seeds(small_population(), scenario, seeds);
+    CHECK(sum(untested, Observable::pqq_failures) == 0);
+    CHECK(ends(untested, ExitReason::failed_pqq_turnover, ExitReason::failed_pqq_track_record) == 0);
+    CHECK(sum(untested, Observable::bonds_refused) > 5);
+    CHECK(ends(untested, ExitReason::failed_bond, ExitReason::failed_bond) > 5);
+
+    p.bond_share = scenario.parameters.mobilisation.pension_bond_share = 0;
     const std::vector<RunOutcome> none = run_seeds(small_population(), scenario, seeds);
     CHECK(sum(none, Observable::pqq_failures) == 0);
     CHECK(sum(none, Observable::bonds_refused) == 0);

@@ -41,7 +41,7 @@ Scenario isolated()
     // Much to see: many launches, many tenders with rivals, bonds, challenges, pension bonds.
     p.proposals.launch_rate = 0.03;
     p.procurement.direct_health = p.procurement.direct_council = p.procurement.direct_central = 0.3;
-    p.procurement.public_body_chance = 0.9;
+    p.procurement.public_body_chance = 0.01;
     p.procurement.credit_chance = 0.5;
     p.procurement.partner_chance = 0.3;
     p.procurement.bond_base = 0.5;

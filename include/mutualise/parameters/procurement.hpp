@@ -40,7 +40,7 @@ struct ProcurementParameters {
     double cost_spread = 0.1;
     double reserve_price = 1.05;
     double expected_markup = 0.06;
-    double public_body_chance = 0.1;
+    double public_body_chance = 0.01;
     double mutual_chance = 0.1;
     double mutual_efficiency = 0.06;
     double scale_disadvantage = 0.01;

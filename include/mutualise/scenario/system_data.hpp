@@ -29,6 +29,7 @@ struct Region {
     std::string name;
     Nation nation = Nation::england;
     double population_share = 0; ///< of the United Kingdom
+    std::vector<RegionId> neighbours{}; ///< that it borders on by land, in the table's order
 };
 
 struct Service {

@@ -1,0 +1,1 @@
+mutualise_tests(state state/lane_test.cpp state/trajectory_test.cpp)
