@@ -22,7 +22,10 @@ std::string thousands(double value)
     return (value < -0.5 ? "-" : "") + digits;
 }
 
-std::string banded(const Band& b) { return fmt::format("{} [{}, {}]", thousands(b.mean), thousands(b.low), thousands(b.high)); }
+std::string banded(const Band& b)
+{
+    return fmt::format("{} [{}, {}]", thousands(b.mean), thousands(b.low), thousands(b.high));
+}
 
 std::vector<double> differences(const std::vector<double>& a, const std::vector<double>& b)
 {
@@ -72,8 +75,10 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
                 const std::vector<double> values = totals(e.runs, row.observable, e.scenario.horizon.row(month));
                 text += fmt::format("  {:<20} {:>54}", e.scenario.name, banded(band(values)));
                 if (&e != &ensembles.front() && paired(e, ensembles.front())) {
-                    const Band d = band(differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month))));
-                    text += fmt::format("   paired difference {}{} ± {}", d.mean >= 0 ? "+" : "", banded(d), thousands(1.96 * d.standard_error));
+                    const Band d =
+                        band(differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month))));
+                    text += fmt::format("   paired difference {}{} ± {}", d.mean >= 0 ? "+" : "", banded(d),
+                                        thousands(1.96 * d.standard_error));
                 }
                 text += '\n';
             }
@@ -82,11 +87,13 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
 
 void add_chance(std::string& text, const Ensemble& e)
 {
-    const std::vector<double> employees = totals(e.runs, Observable::employees_in_mutuals, e.scenario.horizon.rows() - 1);
-    const auto hits = std::count_if(employees.begin(), employees.end(), [&](double n) { return n >= ambition * e.scale; });
+    const std::vector<double> employees =
+        totals(e.runs, Observable::employees_in_mutuals, e.scenario.horizon.rows() - 1);
+    const auto hits =
+        std::count_if(employees.begin(), employees.end(), [&](double n) { return n >= ambition * e.scale; });
     const Chance c = exact_chance(static_cast<int>(hits), static_cast<int>(employees.size()));
-    text += fmt::format("  {:<20} {:>3} of {} runs: {:.0f} % (90 % interval {:.0f} to {:.0f} %)\n", e.scenario.name, hits, employees.size(),
-                        100 * c.estimate, 100 * c.low, 100 * c.high);
+    text += fmt::format("  {:<20} {:>3} of {} runs: {:.0f} % (90 % interval {:.0f} to {:.0f} %)\n", e.scenario.name,
+                        hits, employees.size(), 100 * c.estimate, 100 * c.low, 100 * c.high);
 }
 
 /// Mean exits a run by reason over the whole horizon.
@@ -133,14 +140,17 @@ void add_deaths(std::string& text, std::span<const Ensemble> ensembles)
             text += fmt::format(" {:>20.1f}", value(i));
         text += '\n';
     };
-    line("launched", [&](std::size_t i) { return launched(ensembles[i]); }, true);
-    line("founded", [&](std::size_t i) { return founded(ensembles[i]); }, true);
+    line(
+        "launched", [&](std::size_t i) { return launched(ensembles[i]); }, true);
+    line(
+        "founded", [&](std::size_t i) { return founded(ensembles[i]); }, true);
     std::vector<std::vector<double>> exits;
     for (const Ensemble& e : ensembles)
         exits.push_back(exits_by_reason(e));
     for (std::size_t r = 0; r < reason_names.size(); ++r) {
         const bool any = std::any_of(exits.begin(), exits.end(), [&](const auto& each) { return each[r] > 0; });
-        line(reason_names[r], [&](std::size_t i) { return exits[i][r]; }, any);
+        line(
+            reason_names[r], [&](std::size_t i) { return exits[i][r]; }, any);
     }
 }
 
@@ -179,14 +189,16 @@ std::string summary_table(std::span<const Ensemble> ensembles)
 {
     std::string text;
     const Ensemble& first = ensembles.front();
-    text += fmt::format("{} runs a scenario; {} posts simulated (scale {}); counts as simulated{}\n\n", first.runs.size(),
-                        thousands(static_cast<double>(first.employees)), first.scale,
+    text += fmt::format("{} runs a scenario; {} posts simulated (scale {}); counts as simulated{}\n\n",
+                        first.runs.size(), thousands(static_cast<double>(first.employees)), first.scale,
                         first.scale < 0.25 ? "; results are not to be quoted below scale 0.25" : "");
-    const bool any_run = std::all_of(ensembles.begin(), ensembles.end(), [](const Ensemble& e) { return !e.runs.empty(); });
+    const bool any_run =
+        std::all_of(ensembles.begin(), ensembles.end(), [](const Ensemble& e) { return !e.runs.empty(); });
     if (!any_run)
         return text + "no run finished\n";
     add_milestones(text, ensembles);
-    text += fmt::format("\nchance of {} employees in mutuals by {}\n", thousands(ambition * first.scale), to_string(first.scenario.horizon.last));
+    text += fmt::format("\nchance of {} employees in mutuals by {}\n", thousands(ambition * first.scale),
+                        to_string(first.scenario.horizon.last));
     for (const Ensemble& e : ensembles)
         add_chance(text, e);
     text += "\nwhere proposals died\n";

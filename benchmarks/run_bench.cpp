@@ -53,8 +53,8 @@ void run(const Population& people, const Scenario& scenario, int lanes, ProcessT
     BatchOptions options;
     options.times = &times;
     const double wall = seconds([&] { outcomes = run_batch(people, requests, options); });
-    fmt::print("{:>2} run{}: {:7.2f} s wall, {:6.2f} s a run; peak {:.2f} GB so far; hash {}\n", lanes, lanes == 1 ? " " : "s", wall,
-               wall / lanes, peak_gigabytes(), hash(outcomes));
+    fmt::print("{:>2} run{}: {:7.2f} s wall, {:6.2f} s a run; peak {:.2f} GB so far; hash {}\n", lanes,
+               lanes == 1 ? " " : "s", wall, wall / lanes, peak_gigabytes(), hash(outcomes));
 }
 
 } // namespace

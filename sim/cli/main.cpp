@@ -34,7 +34,8 @@ int exit_code(mutualise::ExitCode code) { return static_cast<int>(code); }
 int main(int argc, char** argv)
 {
     using mutualise::ExitCode;
-    CLI::App app{"mutualise: which levers move how many public employees into employee-led mutuals, and where proposals die"};
+    CLI::App app{
+        "mutualise: which levers move how many public employees into employee-led mutuals, and where proposals die"};
     app.set_version_flag("--version", MUTUALISE_VERSION);
     app.require_subcommand(1);
     mutualise::cli::Action action;

@@ -20,7 +20,8 @@ ProgressKind resolve(ProgressKind kind)
     if (kind != ProgressKind::automatic)
         return kind;
     const char* term = std::getenv("TERM");
-    const bool capable = isatty(STDERR_FILENO) != 0 && std::getenv("CI") == nullptr && term != nullptr && std::strcmp(term, "dumb") != 0;
+    const bool capable =
+        isatty(STDERR_FILENO) != 0 && std::getenv("CI") == nullptr && term != nullptr && std::strcmp(term, "dumb") != 0;
     return capable ? ProgressKind::bar : ProgressKind::plain;
 }
 
@@ -47,7 +48,8 @@ ProgressKind progress_kind(const std::string& name)
 }
 
 Progress::Progress(ProgressKind kind, std::string label, int steps)
-    : kind_(resolve(kind)), label_(std::move(label)), steps_(steps), start_(std::chrono::steady_clock::now()), painted_(start_)
+    : kind_(resolve(kind)), label_(std::move(label)), steps_(steps), start_(std::chrono::steady_clock::now()),
+      painted_(start_)
 {
 }
 
@@ -75,16 +77,19 @@ void Progress::paint(bool last)
     const auto full = static_cast<std::size_t>(share * width);
     switch (kind_) {
     case ProgressKind::bar:
-        fmt::print(stderr, "\r\x1b[2K{} [{}{}] {:3.0f} %  {:.0f} s left", label_, std::string(full, '#'), std::string(width - full, '.'),
-                   100 * share, left);
+        fmt::print(stderr, "\r\x1b[2K{} [{}{}] {:3.0f} %  {:.0f} s left", label_, std::string(full, '#'),
+                   std::string(width - full, '.'), 100 * share, left);
         break;
     case ProgressKind::plain:
-        fmt::print(stderr, "{}: {} of {} ({:.0f} %), {:.0f} s spent, {:.0f} s left\n", label_, done_, steps_, 100 * share, spent, left);
+        fmt::print(stderr, "{}: {} of {} ({:.0f} %), {:.0f} s spent, {:.0f} s left\n", label_, done_, steps_,
+                   100 * share, spent, left);
         break;
     case ProgressKind::json:
-        fmt::print(stderr, "{{\"task\":\"{}\",\"done\":{},\"steps\":{},\"spent_s\":{:.1f},\"left_s\":{:.1f}}}\n", label_, done_, steps_, spent, left);
+        fmt::print(stderr, "{{\"task\":\"{}\",\"done\":{},\"steps\":{},\"spent_s\":{:.1f},\"left_s\":{:.1f}}}\n",
+                   label_, done_, steps_, spent, left);
         break;
-    default: break;
+    default:
+        break;
     }
     std::fflush(stderr);
 }

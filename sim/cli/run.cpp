@@ -78,8 +78,10 @@ std::vector<fs::path> output_paths(const Options& options, const std::vector<Res
     for (const ResolvedScenario& each : scenarios)
         paths.push_back(folder ? fs::path(options.output) / (each.scenario.name + ".h5") : fs::path(options.output));
     for (std::size_t i = 0; i < paths.size(); ++i) {
-        if (std::find(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(i), paths[i]) != paths.begin() + static_cast<std::ptrdiff_t>(i))
-            throw UsageError(fmt::format("two scenarios would write {}; give one of them another name", paths[i].string()));
+        if (std::find(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(i), paths[i]) !=
+            paths.begin() + static_cast<std::ptrdiff_t>(i))
+            throw UsageError(
+                fmt::format("two scenarios would write {}; give one of them another name", paths[i].string()));
         if (fs::exists(paths[i]) && !options.force)
             throw UsageError(fmt::format("{} exists; --force overwrites it", paths[i].string()));
         const fs::path parent = paths[i].has_parent_path() ? paths[i].parent_path() : fs::path(".");
@@ -123,12 +125,14 @@ Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& peop
     return e;
 }
 
-Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people, const Options& options, ProcessTimes& times)
+Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people, const Options& options,
+                      ProcessTimes& times)
 {
     Ensemble e = empty_ensemble(resolved, people, options);
     const Horizon& horizon = resolved.scenario.horizon;
     const int batches = (options.runs + max_lanes - 1) / max_lanes;
-    Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name, batches * horizon.months());
+    Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name,
+                      batches * horizon.months());
     for (int first = 0; first < options.runs; first += max_lanes) {
         std::vector<RunRequest> requests;
         for (int i = first; i < std::min(options.runs, first + max_lanes); ++i)
@@ -191,7 +195,8 @@ ExitCode run(const Options& options)
     bool failed = false;
     for (const Ensemble& e : ensembles)
         for (const RunFailure& failure : e.failures) {
-            fmt::print(stderr, "mutualise: run {} of {} (seed {:016x}) failed: {}\n", failure.index, e.scenario.name, failure.seed, failure.message);
+            fmt::print(stderr, "mutualise: run {} of {} (seed {:016x}) failed: {}\n", failure.index, e.scenario.name,
+                       failure.seed, failure.message);
             failed = true;
         }
     return failed ? ExitCode::some_runs_failed : ExitCode::done;
@@ -204,9 +209,13 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line)
     auto options = std::make_shared<Options>();
     options->command_line = command_line;
     CLI::App* command = app.add_subcommand("run", "Simulate scenarios and record their runs");
-    command->add_option("scenario", options->scenarios, "Scenario files; with several, the first is what the others are compared with")->required();
+    command
+        ->add_option("scenario", options->scenarios,
+                     "Scenario files; with several, the first is what the others are compared with")
+        ->required();
     command->add_option("-o,--output", options->output, "File to record to; with several scenarios a folder");
-    command->add_option("--runs", options->runs, "Runs a scenario, with common random numbers across scenarios (default 32)");
+    command->add_option("--runs", options->runs,
+                        "Runs a scenario, with common random numbers across scenarios (default 32)");
     command->add_option("--seed", options->seed, "Base seed of the runs");
     command->add_option("--scale", options->scale, "Share of organisations simulated; results are quoted from 0.25 up");
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
@@ -215,7 +224,9 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_flag("--log-proposals", options->log_proposals, "Record one row a proposal");
     command->add_flag("--log-decisions", options->log_decisions, "Record one row a decision");
-    command->add_option("--snapshots", options->snapshots, "Months whose units are recorded one by one, like 2012-06")->delimiter(',')->allow_extra_args(false);
+    command->add_option("--snapshots", options->snapshots, "Months whose units are recorded one by one, like 2012-06")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_flag("--force", options->force, "Overwrite recorded files");
     command->add_flag("--quiet", options->quiet, "No progress");
     command->add_flag("--timing", options->timing, "Say what each process took, on stderr");

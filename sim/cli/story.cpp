@@ -44,7 +44,8 @@ ExitCode story(const Options& options)
         const RunOutcome outcome = run_batch(*people, {&request, 1}, batch).front();
         if (outcome.failed)
             throw std::runtime_error(outcome.failure);
-        fmt::print("{}: {}\n{}\n", scenario.name, scenario.description, tell_cases(scenario, *data, outcome.trajectory));
+        fmt::print("{}: {}\n{}\n", scenario.name, scenario.description,
+                   tell_cases(scenario, *data, outcome.trajectory));
     }
     return ExitCode::done;
 }

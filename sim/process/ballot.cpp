@@ -32,7 +32,8 @@ double support_shift(const Lane& lane, const Proposal& proposal)
     const Unit& first = lane.people->units[proposal.units.first];
     const LocalPolicy& policy = lane.policy_of(first);
     constexpr double closure_pressure = 1; // a cut of 30 % puts the service itself in doubt; assumed
-    const bool alternative = deadline_before(lane, first) != nullptr || proposal.to_tender || lane.pressure[first.branch] >= closure_pressure;
+    const bool alternative = deadline_before(lane, first) != nullptr || proposal.to_tender ||
+                             lane.pressure[first.branch] >= closure_pressure;
     const double takeover = 1 - policy.expected_direct;
     return p.quality_in_ballot * (proposal.quality - 0.5) + (alternative ? p.alternative_in_ballot : 0) -
            p.takeover_in_ballot * takeover;

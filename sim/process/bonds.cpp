@@ -61,7 +61,8 @@ bool bond_demanded_of_staff(Lane& lane, ProposalId id, double factor)
         log_test(lane, id, Decision::bond_demand, demanded);
         return demanded;
     }
-    return decide(lane, id, Decision::bond_demand, Purpose::bond_demand, factor * bond_chance(lane.parameters().procurement, proposal.lot));
+    return decide(lane, id, Decision::bond_demand, Purpose::bond_demand,
+                  factor * bond_chance(lane.parameters().procurement, proposal.lot));
 }
 
 bool staff_raise_bond(Lane& lane, ProposalId id, double factor)

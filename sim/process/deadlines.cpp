@@ -1,7 +1,8 @@
-/// \file Section 6, divestment deadline: on its date covered organisations part with their units of the covered services.
+/// \file Section 6, divestment deadline: on its date covered organisations part with their units of the covered
+/// services.
 ///
-/// What has its approval goes its way. The rest passes to another public body (F-102, F-103), or, where the default is a
-/// mutual, becomes one, unit by unit, unless a unit's staff vote against.
+/// What has its approval goes its way. The rest passes to another public body (F-102, F-103), or, where the default is
+/// a mutual, becomes one, unit by unit, unless a unit's staff vote against.
 #include "mutualise/process/deadline.hpp"
 #include "mutualise/process/launch.hpp"
 #include "mutualise/process/schedule.hpp"
@@ -73,7 +74,8 @@ void found_by_default(Lane& lane, UnitId u, double opt_out)
         if (share_against(lane, as_if.units, support_shift(lane, as_if)) >= opt_out)
             return pass_to_public_body(lane, u);
         id = launch_proposal(lane, {u, 1}, Route::sponsored, Cohort::none);
-    } else if (const Proposal& p = lane.proposals[id.value]; share_against(lane, p.units, support_shift(lane, p)) >= opt_out) {
+    } else if (const Proposal& p = lane.proposals[id.value];
+               share_against(lane, p.units, support_shift(lane, p)) >= opt_out) {
         return pass_to_public_body(lane, u);
     }
     Proposal& p = lane.proposals[id.value];

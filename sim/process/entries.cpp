@@ -2,8 +2,8 @@
 ///
 /// Contractors, in an order drawn each month, rank the tenders of their services by expected profit, value x markup / n̄
 /// (n̄ the service's mean number of bidders in the last 12 months), and enter while bid teams and working capital last.
-/// Public bodies of the service in and next to the region (F-102, F-103) and live mutuals enter by chance; a holder bids
-/// again unless it is unable.
+/// Public bodies of the service in and next to the region (F-102, F-103) and live mutuals enter by chance; a holder
+/// bids again unless it is unable.
 #include "tenders.hpp"
 
 #include "prequalification.hpp"
@@ -100,9 +100,8 @@ std::span<const Branch> branches_of(const Population& people, ServiceId service,
 
 bool is_party(const Lane& lane, const Tender& tender, OrganisationId body)
 {
-    return body == tender.buyer || std::any_of(tender.units.begin(), tender.units.end(), [&](UnitId u) {
-               return lane.people->units[u].organisation == body;
-           });
+    return body == tender.buyer || std::any_of(tender.units.begin(), tender.units.end(),
+                                               [&](UnitId u) { return lane.people->units[u].organisation == body; });
 }
 
 /// Bodies of the service in one region; of a thinned population fewer are near, each with a larger chance.

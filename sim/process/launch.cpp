@@ -54,7 +54,8 @@ ProposalId launch_proposal(Lane& lane, IdRange<UnitId> units, Route route, Cohor
         return id;
     }
     const ProposalParameters& parameters = lane.parameters().proposals;
-    p.stage_ends = lane.row + draw_months(lane, p, Purpose::building_time, parameters.building_months, parameters.building_shape);
+    p.stage_ends =
+        lane.row + draw_months(lane, p, Purpose::building_time, parameters.building_months, parameters.building_shape);
     p.gives_up = lane.row + draw_geometric_months(lane, p, Purpose::building_survival, parameters.building_abandonment);
     return id;
 }
@@ -67,7 +68,8 @@ class Drive
 {
 public:
     Drive(const Lane& lane, BranchId branch)
-        : p_(lane.parameters().proposals), policy_(lane.policy_at(lane.people->branches[branch].service, lane.people->branches[branch].region))
+        : p_(lane.parameters().proposals),
+          policy_(lane.policy_at(lane.people->branches[branch].service, lane.people->branches[branch].region))
     {
         const Precedent seen = precedents_seen(lane, branch);
         seen_ = p_.precedent_weight * (seen.success - seen.failure);
@@ -84,7 +86,8 @@ public:
 private:
     double compute(int levels) const
     {
-        const double chance = perceived_chance(p_.believed_veto, policy_.expected_right, levels, policy_.expected_direct, policy_.believed_win);
+        const double chance = perceived_chance(p_.believed_veto, policy_.expected_right, levels,
+                                               policy_.expected_direct, policy_.believed_win);
         const double without = perceived_chance(p_.believed_veto, 0, levels, policy_.plain_direct, p_.believed_win);
         const double drive = (1 + p_.campaign_drive * policy_.campaign_intensity) *
                              portable::exp(seen_ + p_.expectation_weight * (chance - without));
@@ -118,7 +121,8 @@ void launch_bottom_up(Lane& lane, const Branch& branch, Drive& drive, const std:
 /// The units a sponsor takes: the whole branch where its first unit is eligible and all are free, else one free unit.
 IdRange<UnitId> sponsored_units(const Lane& lane, const Branch& branch, std::uint32_t attempt)
 {
-    const bool whole = uniform(lane.key, Purpose::whole_branch, branch.stable, attempt) < lane.parameters().proposals.whole_branch_chance;
+    const bool whole = uniform(lane.key, Purpose::whole_branch, branch.stable, attempt) <
+                       lane.parameters().proposals.whole_branch_chance;
     std::vector<UnitId> free;
     bool all_public = true;
     for (const UnitId u : branch.units) {
@@ -148,7 +152,8 @@ void launch_sponsored(Lane& lane, BranchId id, Drive& drive)
     const double willing = portable::logistic(p.sponsor_base + p.sponsor_leadership * (2 * leadership - 1) +
                                               p.sponsor_pressure * lane.pressure[id]);
     const auto step = static_cast<std::uint32_t>(lane.month.value);
-    if (!launches(p.sponsor_rate * willing * drive.at(levels), uniform(lane.key, Purpose::sponsor, branch.stable, step)))
+    if (!launches(p.sponsor_rate * willing * drive.at(levels),
+                  uniform(lane.key, Purpose::sponsor, branch.stable, step)))
         return;
     const IdRange<UnitId> units = sponsored_units(lane, branch, lane.sponsor_attempts[id]++);
     if (units.count > 0)

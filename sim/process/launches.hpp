@@ -7,7 +7,7 @@ namespace mutualise
 {
 
 void launch_new_proposals(Lane& lane);
-void support_proposals(Lane& lane);  ///< applications to a support programme
-void conclude_building(Lane& lane);  ///< abandonment, and ballots of finished cases
+void support_proposals(Lane& lane); ///< applications to a support programme
+void conclude_building(Lane& lane); ///< abandonment, and ballots of finished cases
 
 } // namespace mutualise

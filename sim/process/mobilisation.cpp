@@ -36,7 +36,8 @@ void hear_challenge(Lane& lane, ProposalId id)
     Proposal& p = lane.proposals[id.value];
     if (lane.removed(ExitReason::legal_challenge) ||
         !decide(lane, id, Decision::legal_challenge, Purpose::legal_challenge,
-                challenge_chance(parameters, p.value, p.direct_awarded, lane.people->service(first_unit(lane, p)).union_density)))
+                challenge_chance(parameters, p.value, p.direct_awarded,
+                                 lane.people->service(first_unit(lane, p)).union_density)))
         return;
     const int delay = draw_months(lane, p, Purpose::legal_delay, parameters.challenge_months, 2);
     p.stage_ends += delay;
@@ -57,7 +58,8 @@ bool pension_bond_raised(Lane& lane, ProposalId id)
     const BondExemption* exemption = lane.policy_of(unit).bond;
     const double bond = parameters.pension_bond_share * p.value * (exemption != nullptr ? 1 - exemption->share : 1);
     lane.count(Observable::bonds_demanded, unit.service.value);
-    const bool guaranteed = decide(lane, id, Decision::pension_bond, Purpose::pension_bond, parameters.pension_guarantee_chance);
+    const bool guaranteed =
+        decide(lane, id, Decision::pension_bond, Purpose::pension_bond, parameters.pension_guarantee_chance);
     if (guaranteed || p.grant >= bond)
         return true;
     // Asked for now, if no test or bond has brought it in before: a waived one must not cost a group its partner.
@@ -104,7 +106,8 @@ void begin_mobilisation(Lane& lane, ProposalId id)
 void mobilise(Lane& lane)
 {
     for (const ProposalId id : lane.in_hand)
-        if (const Proposal& p = lane.proposals[id.value]; p.in_hand && p.stage == Stage::mobilising && p.stage_since < lane.row)
+        if (const Proposal& p = lane.proposals[id.value];
+            p.in_hand && p.stage == Stage::mobilising && p.stage_since < lane.row)
             advance(lane, id);
 }
 

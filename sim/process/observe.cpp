@@ -52,18 +52,23 @@ void add_unit(ServiceSums& sums, const Unit& unit, const UnitState& state, const
 void record_service(Lane& lane, std::size_t s, const ServiceSums& sums)
 {
     const auto filled = static_cast<double>(sums.filled);
-    const auto set = [&](Observable o, std::size_t second, double value) { lane.trajectory.at(o, lane.row, s, second) = value; };
+    const auto set = [&](Observable o, std::size_t second, double value) {
+        lane.trajectory.at(o, lane.row, s, second) = value;
+    };
     for (std::size_t owner = 0; owner < owner_names.size(); ++owner) {
         set(Observable::employees_by_owner, owner, static_cast<double>(sums.employees[owner]));
         for (std::size_t r = 0; r < sums.employees_by_region.size(); ++r)
-            lane.count(Observable::employees_by_owner_region, r, owner, static_cast<double>(sums.employees_by_region[r][owner]));
+            lane.count(Observable::employees_by_owner_region, r, owner,
+                       static_cast<double>(sums.employees_by_region[r][owner]));
     }
     for (std::size_t stage = 0; stage < stage_names.size(); ++stage)
         set(Observable::units_by_stage, stage, static_cast<double>(sums.units[stage]));
-    set(Observable::employees_in_mutuals, 0, static_cast<double>(sums.employees[static_cast<std::size_t>(OwnerKind::mutual)]));
+    set(Observable::employees_in_mutuals, 0,
+        static_cast<double>(sums.employees[static_cast<std::size_t>(OwnerKind::mutual)]));
     set(Observable::former_public_in_mutuals, 0, static_cast<double>(sums.former));
     set(Observable::extra_staff, 0, static_cast<double>(sums.extra));
-    set(Observable::mean_attitude, 0, sums.filled == 0 ? nan : static_cast<double>(sums.attitude) / attitude_one / filled);
+    set(Observable::mean_attitude, 0,
+        sums.filled == 0 ? nan : static_cast<double>(sums.attitude) / attitude_one / filled);
     set(Observable::interested_share, 0, sums.filled == 0 ? nan : static_cast<double>(sums.interested) / filled);
     set(Observable::undecided_share, 0, sums.filled == 0 ? nan : static_cast<double>(sums.undecided) / filled);
     lane.count(Observable::staff_hired, s, 0, static_cast<double>(sums.hired));
@@ -87,7 +92,8 @@ void record_units(const Population& people, std::span<Lane> lanes, const Crowd& 
             one.employees_by_region.resize(regions);
         for (const UnitId u : units[s])
             for (std::size_t l = 0; l < lanes.size(); ++l)
-                add_unit(sums[s][l], people.units[u], lanes[l].units[u], crowd, crowd.at(u, lanes[l].column), lanes[l].row);
+                add_unit(sums[s][l], people.units[u], lanes[l].units[u], crowd, crowd.at(u, lanes[l].column),
+                         lanes[l].row);
     });
     for (std::size_t l = 0; l < lanes.size(); ++l)
         if (!lanes[l].failed)
@@ -155,7 +161,8 @@ void record_resistance(Lane& lane)
         }
     }
     for (std::size_t level = 0; level < max_levels; ++level)
-        lane.trajectory.at(Observable::manager_resistance, lane.row, level) = managers[level] > 0 ? sum[level] / managers[level] : nan;
+        lane.trajectory.at(Observable::manager_resistance, lane.row, level) =
+            managers[level] > 0 ? sum[level] / managers[level] : nan;
 }
 
 void record_budget_and_prices(Lane& lane)
@@ -203,7 +210,8 @@ void record_month(const Population& people, std::span<Lane> lanes, const Crowd& 
         record_proposals(lane);
         record_resistance(lane);
         record_budget_and_prices(lane);
-        if (std::find(lane.log.snapshot_rows.begin(), lane.log.snapshot_rows.end(), lane.row) != lane.log.snapshot_rows.end())
+        if (std::find(lane.log.snapshot_rows.begin(), lane.log.snapshot_rows.end(), lane.row) !=
+            lane.log.snapshot_rows.end())
             take_snapshot(lane);
     });
 }

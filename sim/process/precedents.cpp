@@ -3,8 +3,9 @@
 ///     N_S,u = Σ_j d_uj [live >= 6 months] 2^(-age_j / h)      S = 1 - exp(-N_S / n_S)
 ///     N_F,u = the same over failed mutuals (weight 1) and lost proposals (0.2)      F = 1 - exp(-N_F / n_F)
 ///
-/// Weights d fall from the own organisation over the same service and region to the same service elsewhere. Counts beyond
-/// the own organisation are divided by the population's scale. Silent losses are seen in the own organisation only.
+/// Weights d fall from the own organisation over the same service and region to the same service elsewhere. Counts
+/// beyond the own organisation are divided by the population's scale. Silent losses are seen in the own organisation
+/// only.
 #include "precedent_view.hpp"
 
 #include "mutualise/process/schedule.hpp"
@@ -31,7 +32,8 @@ void add(Lane& lane, BranchId b, double Counts::*kind, double weight, bool visib
     if (!visible)
         return;
     seen.by_branch[b.value].*kind += weight;
-    seen.by_service_region[branch.service.value * lane.people->data->regions.size() + branch.region.value].*kind += weight;
+    seen.by_service_region[branch.service.value * lane.people->data->regions.size() + branch.region.value].*kind +=
+        weight;
     seen.by_service[branch.service.value].*kind += weight;
 }
 
@@ -61,12 +63,14 @@ Precedent precedents_seen(const Lane& lane, BranchId b)
     const Branch& branch = lane.people->branches[b];
     const Precedents& seen = lane.precedents;
     const Counts &own = seen.by_branch[b.value], &body = seen.by_organisation[branch.organisation.value],
-                 &region = seen.by_service_region[branch.service.value * lane.people->data->regions.size() + branch.region.value],
+                 &region = seen.by_service_region[branch.service.value * lane.people->data->regions.size() +
+                                                  branch.region.value],
                  &service = seen.by_service[branch.service.value];
     const double scale = lane.people->settings.scale;
     const auto weighted = [&](double Counts::*kind) {
         return p.weight_organisation * (body.*kind) +
-               (p.weight_region * (region.*kind - own.*kind) + p.weight_service * (service.*kind - region.*kind)) / scale;
+               (p.weight_region * (region.*kind - own.*kind) + p.weight_service * (service.*kind - region.*kind)) /
+                   scale;
     };
     return {1 - portable::exp(-weighted(&Counts::success) / p.success_scale),
             1 - portable::exp(-weighted(&Counts::failure) / p.failure_scale)};
@@ -76,7 +80,8 @@ double resistance(const Lane& lane, const Manager& manager, const Precedent& see
 {
     const ReviewParameters& review = lane.parameters().review;
     const PrecedentParameters& p = lane.parameters().precedents;
-    return portable::logistic(review.resistance_mean + review.resistance_spread * static_cast<double>(manager.resistance) -
+    return portable::logistic(review.resistance_mean +
+                              review.resistance_spread * static_cast<double>(manager.resistance) -
                               p.resistance_success * seen.success + p.resistance_failure * seen.failure);
 }
 

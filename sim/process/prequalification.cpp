@@ -99,7 +99,8 @@ std::array<bool, 4> take_tests(const Requirements& asked, const Standing& bidder
 {
     const bool balance_waived = bidder.employee_led && bidder.age_months < asked.balance_waived_months;
     return {bidder.turnover >= asked.turnover, bidder.accounts_years >= asked.accounts_years,
-            balance_waived || asked.reserves <= 0 || bidder.reserves >= asked.reserves, bidder.track_record || !asked.track_record};
+            balance_waived || asked.reserves <= 0 || bidder.reserves >= asked.reserves,
+            bidder.track_record || !asked.track_record};
 }
 
 std::optional<PqqTest> first_failed(const std::array<bool, 4>& passed)

@@ -43,7 +43,8 @@ void apply_for_support(Lane& lane, ProposalId id, const SupportProgramme& progra
     double& spent = lane.support_spent[programme_index(lane, &programme)];
     const double leadership = lane.people->organisations[first.organisation].leadership;
     const double consent = portable::logistic(1 + parameters.consent_weight * (2 * leadership - 1));
-    if (p.quality < programme.entry_quality || spent + programme.grant > programme.budget * lane.people->settings.scale ||
+    if (p.quality < programme.entry_quality ||
+        spent + programme.grant > programme.budget * lane.people->settings.scale ||
         !decide(lane, id, Decision::support_consent, Purpose::support_consent, consent))
         return;
     spent += programme.grant;

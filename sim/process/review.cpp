@@ -22,20 +22,22 @@ namespace mutualise
 double veto_chance(const ReviewParameters& p, double intercept, double resistance, double quality, double ballot_margin,
                    double senior_pressure, bool sponsored)
 {
-    return portable::logistic(intercept + p.resistance_weight * (2 * resistance - 1) - p.quality_weight * (2 * quality - 1) -
-                              p.ballot_weight * ballot_margin - p.cuts_weight * senior_pressure -
-                              (sponsored ? p.sponsor_weight : 0));
+    return portable::logistic(intercept + p.resistance_weight * (2 * resistance - 1) -
+                              p.quality_weight * (2 * quality - 1) - p.ballot_weight * ballot_margin -
+                              p.cuts_weight * senior_pressure - (sponsored ? p.sponsor_weight : 0));
 }
 
 double finance_veto_chance(const ReviewParameters& p, double finance, double reserves_over_value, double quality)
 {
     return portable::logistic(p.finance_veto + p.finance_strictness * (2 * finance - 1) -
-                              p.finance_reserves * std::min(1.0, reserves_over_value) - p.quality_weight * (2 * quality - 1));
+                              p.finance_reserves * std::min(1.0, reserves_over_value) -
+                              p.quality_weight * (2 * quality - 1));
 }
 
 double leadership_veto_chance(const ReviewParameters& p, double leadership, double pressure)
 {
-    return portable::logistic(p.leadership_veto - p.leadership_weight * (2 * leadership - 1) - p.cuts_weight * pressure);
+    return portable::logistic(p.leadership_veto - p.leadership_weight * (2 * leadership - 1) -
+                              p.cuts_weight * pressure);
 }
 
 double ballot_margin(double ballot, double quorum)
@@ -57,7 +59,9 @@ const RightToMutualise* right_of(const Lane& lane, const Proposal& p)
     if (const RightToMutualise* right = lane.policy_of(unit).right)
         return right;
     const Month launched = lane.scenario->horizon.month_of_row(p.launched);
-    return decided_by_expedited_review(lane, p) ? in_force(lane.scenario->levers.right, launched, unit.service, unit.region) : nullptr;
+    return decided_by_expedited_review(lane, p)
+               ? in_force(lane.scenario->levers.right, launched, unit.service, unit.region)
+               : nullptr;
 }
 
 /// Who answers first: the unit's own manager, or for several units the head of their branch.
@@ -71,7 +75,8 @@ ManagerId first_manager(const Lane& lane, const Proposal& p)
 void wait_for_answer(Lane& lane, Proposal& p)
 {
     const int level = lane.people->managers[p.manager].level;
-    int months = draw_geometric_months(lane, p, Purpose::review_time, lane.parameters().review.answer_chance, static_cast<std::uint32_t>(level));
+    int months = draw_geometric_months(lane, p, Purpose::review_time, lane.parameters().review.answer_chance,
+                                       static_cast<std::uint32_t>(level));
     if (const RightToMutualise* right = right_of(lane, p))
         months = std::min(months, static_cast<int>(right->response_months));
     p.stage_ends = lane.row + months;
@@ -112,12 +117,13 @@ double manager_veto_chance(const Lane& lane, const Proposal& p, const Manager& m
     const Unit& unit = first_unit(lane, p);
     const bool head = !manager.superior.exists();
     const bool senior = head || p.manager == lane.people->branches[unit.branch].head;
-    const double intercept = head                  ? parameters.head_veto
+    const double intercept = head                 ? parameters.head_veto
                              : manager.level == 1 ? parameters.unit_manager_veto
                                                   : parameters.middle_manager_veto;
     const double pressure = senior ? std::min(1.0, lane.pressure[unit.branch]) : 0;
     return veto_chance(parameters, intercept, resistance(lane, manager, precedents_seen(lane, unit.branch)), p.quality,
-                       ballot_margin(p.ballot, lane.parameters().proposals.quorum), pressure, p.route == Route::sponsored);
+                       ballot_margin(p.ballot, lane.parameters().proposals.quorum), pressure,
+                       p.route == Route::sponsored);
 }
 
 /// The present manager decides. False where the proposal has ended.
@@ -128,7 +134,8 @@ bool manager_decides(Lane& lane, ProposalId id)
     const std::size_t service = first_unit(lane, p).service.value;
     const ExitReason reason = vetoed_at(manager.level);
     lane.count(Observable::reviews, service);
-    if (lane.removed(reason) || !decide(lane, id, Decision::manager_veto, Purpose::manager_veto, manager_veto_chance(lane, p, manager), manager.level))
+    if (lane.removed(reason) || !decide(lane, id, Decision::manager_veto, Purpose::manager_veto,
+                                        manager_veto_chance(lane, p, manager), manager.level))
         return true;
     lane.count(Observable::vetoes, service, static_cast<std::size_t>(std::min<int>(manager.level, max_levels)) - 1);
     if (overcome(lane, id, manager.level))
@@ -145,15 +152,18 @@ bool head_decides(Lane& lane, ProposalId id)
     const Unit& unit = first_unit(lane, p);
     const Organisation& body = lane.people->organisations[unit.organisation];
     const double finance = finance_veto_chance(parameters, body.finance, p.grant / p.value, p.quality);
-    if (!lane.removed(ExitReason::vetoed_finance) && decide(lane, id, Decision::finance_veto, Purpose::finance_veto, finance)) {
+    if (!lane.removed(ExitReason::vetoed_finance) &&
+        decide(lane, id, Decision::finance_veto, Purpose::finance_veto, finance)) {
         lane.count(Observable::finance_vetoes, unit.service.value);
         if (!overcome(lane, id, finance_voice)) {
             end_proposal(lane, id, ExitReason::vetoed_finance);
             return false;
         }
     }
-    const double leadership = leadership_veto_chance(parameters, body.leadership, std::min(1.0, lane.pressure[unit.branch]));
-    if (!lane.removed(ExitReason::vetoed_leadership) && decide(lane, id, Decision::leadership_veto, Purpose::leadership_veto, leadership)) {
+    const double leadership =
+        leadership_veto_chance(parameters, body.leadership, std::min(1.0, lane.pressure[unit.branch]));
+    if (!lane.removed(ExitReason::vetoed_leadership) &&
+        decide(lane, id, Decision::leadership_veto, Purpose::leadership_veto, leadership)) {
         lane.count(Observable::leadership_vetoes, unit.service.value);
         if (!overcome(lane, id, leadership_voice)) {
             end_proposal(lane, id, ExitReason::vetoed_leadership);

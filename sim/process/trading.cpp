@@ -46,7 +46,8 @@ double productivity(Lane& lane, Mutual& mutual, const Workforce& staff)
     const double built_up = std::min(1.0, (lane.row - mutual.founded) / p.build_up_months);
     mutual.motivation = staff.mean_attitude;
     mutual.quality = std::clamp(0.5 + built_up * p.motivation_quality * (2 * mutual.motivation - 1), 0.0, 1.0);
-    return built_up * (p.motivation_productivity * (2 * mutual.motivation - 1) + p.absence_productivity + p.turnover_productivity);
+    return built_up *
+           (p.motivation_productivity * (2 * mutual.motivation - 1) + p.absence_productivity + p.turnover_productivity);
 }
 
 void month_of_business(Lane& lane, Mutual& mutual)
@@ -60,7 +61,8 @@ void month_of_business(Lane& lane, Mutual& mutual)
     const double cost = (p.cost_ratio + p.cost_spread * mutual.cost_quantile) * (1 - gain) / mutual.price_ratio;
     const double value = mutual.contract_value / 12;
     const auto step = static_cast<std::uint32_t>(lane.month.value);
-    mutual.reserves += value * (1 - cost) + p.volatility * value * Stream(lane.key, Purpose::trading_result, mutual.key, step, 0).normal();
+    mutual.reserves += value * (1 - cost) +
+                       p.volatility * value * Stream(lane.key, Purpose::trading_result, mutual.key, step, 0).normal();
 }
 
 /// Growth: recruits beyond the posts, and the value they bring (assumed: in proportion).
@@ -71,7 +73,8 @@ void recruit(Lane& lane, Mutual& mutual)
     const double staff = workforce(lane, mutual).staff;
     const auto step = static_cast<std::uint32_t>(lane.month.value);
     const double luck = uniform(lane.key, Purpose::recruitment, mutual.key, step);
-    const auto recruits = static_cast<std::uint32_t>(std::floor(lane.parameters().trading.recruitment_rate * staff + luck));
+    const auto recruits =
+        static_cast<std::uint32_t>(std::floor(lane.parameters().trading.recruitment_rate * staff + luck));
     if (recruits == 0)
         return;
     lane.units[mutual.units.front()].extra_staff += recruits;
@@ -84,7 +87,8 @@ void fail(Lane& lane, MutualId id)
 {
     const Mutual& mutual = lane.mutuals[id.value];
     const std::vector<UnitId> units = mutual.units;
-    const bool returned = uniform(lane.key, Purpose::failed_units, mutual.key, mutual.attempt) < lane.parameters().trading.failed_return_chance;
+    const bool returned = uniform(lane.key, Purpose::failed_units, mutual.key, mutual.attempt) <
+                          lane.parameters().trading.failed_return_chance;
     const OrganisationId buyer = mutual.organisation;
     lane.precedents.failures.push_back({lane.row, 1.0, true, lane.people->units[units.front()].branch});
     give_to_public(lane, units, false);
@@ -125,11 +129,14 @@ void end_of_outsourced_contract(Lane& lane, std::size_t i)
     if (!contract.live || lane.row < contract.ends || contract.tender.exists())
         return;
     const Unit& first = lane.people->units[contract.units.front()];
-    if (const int months = extension(lane, first.stable, lane.units[contract.units.front()].attempts, ++contract.extensions); months > 0) {
+    if (const int months =
+            extension(lane, first.stable, lane.units[contract.units.front()].attempts, ++contract.extensions);
+        months > 0) {
         contract.ends = lane.row + months;
         return;
     }
-    const TenderId tender = open_tender(lane, TenderKind::contract_end, contract.units, first.organisation, ProposalId::none());
+    const TenderId tender =
+        open_tender(lane, TenderKind::contract_end, contract.units, first.organisation, ProposalId::none());
     lane.outsourced[i].tender = tender;
 }
 
@@ -149,7 +156,8 @@ void account(Lane& lane)
     }
     for (const OutsourcedContract& contract : lane.outsourced)
         if (contract.live)
-            lane.count(Observable::savings, contract.service.value, 0, contract.value * (1 - contract.price_ratio) / 12);
+            lane.count(Observable::savings, contract.service.value, 0,
+                       contract.value * (1 - contract.price_ratio) / 12);
 }
 
 } // namespace

@@ -16,7 +16,8 @@ namespace
 /// Whether the former holder lost the units to a rival: a mutual that ends so is seen as a lost tender (model 5.10).
 enum class Loss { to_rival, otherwise };
 
-/// Takes these units out of whatever held them: a mutual that has lost its last unit ends, a contract its last unit closes.
+/// Takes these units out of whatever held them: a mutual that has lost its last unit ends, a contract its last unit
+/// closes.
 void release(Lane& lane, std::span<const UnitId> units, Loss loss)
 {
     for (const UnitId u : units) {
@@ -30,8 +31,8 @@ void release(Lane& lane, std::span<const UnitId> units, Loss loss)
             if (mutual.units.empty()) {
                 end_mutual(lane, MutualId{unit.owner_id});
                 if (loss == Loss::to_rival)
-                    lane.precedents.failures.push_back(
-                        {lane.row, lane.parameters().precedents.public_loss_weight, true, lane.people->units[u].branch});
+                    lane.precedents.failures.push_back({lane.row, lane.parameters().precedents.public_loss_weight, true,
+                                                        lane.people->units[u].branch});
             }
         } else if (unit.owner == OwnerKind::contractor) {
             for (OutsourcedContract& contract : lane.outsourced)
@@ -69,8 +70,8 @@ void end_mutual(Lane& lane, MutualId id)
     lane.count(Observable::mutuals_failed, mutual.service.value);
 }
 
-void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value, double price_ratio,
-                        int term_months)
+void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value,
+                        double price_ratio, int term_months)
 {
     const std::vector<UnitId> taken(units.begin(), units.end());
     release(lane, taken, Loss::to_rival);
@@ -132,7 +133,8 @@ MutualId add_mutual(Lane& lane, Mutual mutual)
     mutual.region = first.region;
     mutual.organisation = first.organisation;
     mutual.key = first.stable;
-    mutual.counts_for_record = !lane.people->data->organisation_kinds[lane.people->organisations[first.organisation].kind].central_government;
+    mutual.counts_for_record =
+        !lane.people->data->organisation_kinds[lane.people->organisations[first.organisation].kind].central_government;
     mutual.cost_quantile = Stream(lane.key, Purpose::trading_result, mutual.key, mutual.attempt, 1).normal();
     for (const UnitId u : mutual.units)
         set_owner(lane, u, OwnerKind::mutual, id.value, Stage::mutual);
@@ -160,7 +162,8 @@ MutualId found_mutual(Lane& lane, ProposalId proposal_id)
     mutual.price_ratio = p.first_contract_price + mutual.preference_premium;
     mutual.contract_value = p.value * budget * mutual.price_ratio;
     mutual.pressure_at_award = lane.pressure[first.branch];
-    mutual.reserves = p.grant + p.value * stream_of(lane, p, Purpose::inherited_reserves).gamma(trading.inherited_shape) *
+    mutual.reserves = p.grant + p.value *
+                                    stream_of(lane, p, Purpose::inherited_reserves).gamma(trading.inherited_shape) *
                                     trading.inherited_mean / trading.inherited_shape;
     // Protection granted at the award runs its months from founding.
     mutual.protected_until = p.protected_until < 0 ? -1 : lane.row + p.protected_until - p.awarded;
@@ -189,7 +192,8 @@ int first_term_months(const Lane& lane, const Proposal& p)
 void charge_for_founding(Lane& lane, const Proposal& p)
 {
     const TradingParameters& trading = lane.parameters().trading;
-    lane.count(Observable::lever_cost, 1, 0, trading.bond_expected_loss * p.bond_waived * first_term_months(lane, p) / 12);
+    lane.count(Observable::lever_cost, 1, 0,
+               trading.bond_expected_loss * p.bond_waived * first_term_months(lane, p) / 12);
     if (p.relaxed_pqq)
         lane.count(Observable::lever_cost, 3, 0, trading.pqq_expected_loss * p.value);
 }

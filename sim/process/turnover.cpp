@@ -1,7 +1,8 @@
 /// \file Submodel 5.2: staff leave and are replaced, or not while posts are being cut.
 ///
 ///     p_leave = 1 - (1 - annual turnover)^(1/12), times 1 - mutual_reduction (F-84) in mutuals [1/month]
-///     target  = floor(posts B^elasticity + f_unit) posts of a public unit, f evenly spread over [0, 1) between units, so
+///     target  = floor(posts B^elasticity + f_unit) posts of a public unit, f evenly spread over [0, 1) between units,
+///     so
 ///               that cuts of less than one post a unit happen in some units and not in others;
 ///               of other units the posts filled when they took over
 ///
@@ -59,7 +60,8 @@ private:
 
 constexpr GeometricJumps jump_of;
 
-/// Even fractions in [0, 1): consecutive multiples of the golden section (Knuth, The Art of Computer Programming 3, 6.4).
+/// Even fractions in [0, 1): consecutive multiples of the golden section (Knuth, The Art of Computer Programming
+/// 3, 6.4).
 double even_fraction(std::uint32_t stable) { return static_cast<double>(stable * 2654435769U) * 0x1p-32; }
 
 /// One lane's posts of one branch.

@@ -6,7 +6,8 @@
 namespace mutualise
 {
 
-/// A manager's veto. `intercept` is b_k; `resistance` rho in [0, 1]; `senior_pressure` 0 for a manager who is not senior.
+/// A manager's veto. `intercept` is b_k; `resistance` rho in [0, 1]; `senior_pressure` 0 for a manager who is not
+/// senior.
 double veto_chance(const ReviewParameters& p, double intercept, double resistance, double quality, double ballot_margin,
                    double senior_pressure, bool sponsored);
 

@@ -68,7 +68,8 @@ Batch::Batch(const Population& population, std::span<const RunRequest> requests,
 {
     const auto levels = levels_above_units(people);
     for (const RunRequest& request : requests)
-        lanes.push_back(start_lane(people, *request.scenario, request.key, crowd, static_cast<std::uint32_t>(lanes.size()), levels, log));
+        lanes.push_back(start_lane(people, *request.scenario, request.key, crowd,
+                                   static_cast<std::uint32_t>(lanes.size()), levels, log));
 }
 
 /// Row 0: the initial state, with attitudes settled over the spin-up, in which nobody proposes.
@@ -131,7 +132,8 @@ void close_log(Lane& lane)
 
 } // namespace
 
-std::vector<RunOutcome> run_batch(const Population& people, std::span<const RunRequest> requests, const BatchOptions& options)
+std::vector<RunOutcome> run_batch(const Population& people, std::span<const RunRequest> requests,
+                                  const BatchOptions& options)
 {
     require_one_horizon(requests);
     Batch batch(people, requests, options.log);

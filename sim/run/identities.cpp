@@ -25,7 +25,8 @@ std::int64_t sum(const Lane& lane, Observable o, std::size_t first, std::size_t 
     return total;
 }
 
-[[noreturn]] void broken(const Lane& lane, std::size_t service, const std::string& identity, std::int64_t left, std::int64_t right)
+[[noreturn]] void broken(const Lane& lane, std::size_t service, const std::string& identity, std::int64_t left,
+                         std::int64_t right)
 {
     throw RunError(fmt::format("identity broken in {} (row {}), {}: {}: {} is not {}", to_string(lane.month), lane.row,
                                lane.people->data->services[service].name, identity, left, right));
@@ -41,8 +42,8 @@ void check_range(const Lane& lane, std::size_t service, Observable o)
 {
     const double x = lane.trajectory.at(o, lane.row, service);
     if (x < 0 || x > 1)
-        throw RunError(fmt::format("identity broken in {} (row {}), {}: {} = {} has left [0, 1]", to_string(lane.month), lane.row,
-                                   lane.people->data->services[service].name, spec(o).name, x));
+        throw RunError(fmt::format("identity broken in {} (row {}), {}: {} = {} has left [0, 1]", to_string(lane.month),
+                                   lane.row, lane.people->data->services[service].name, spec(o).name, x));
 }
 
 std::vector<std::int64_t> units_by_service(const Population& people)
@@ -72,16 +73,21 @@ void check_identities(const Lane& lane, Ledger& ledger)
     ledger.in_hand.resize(services);
     for (std::size_t s = 0; s < services; ++s) {
         const std::int64_t employees = sum(lane, Observable::employees_by_owner, s, owner_names.size());
-        check(lane, s, "stage counts sum to units", sum(lane, Observable::units_by_stage, s, stage_names.size()), units[s]);
+        check(lane, s, "stage counts sum to units", sum(lane, Observable::units_by_stage, s, stage_names.size()),
+              units[s]);
         if (!first) {
             check(lane, s, "employees before + hired - left = public + mutual + outsourced",
-                  ledger.employees[s] + value(lane, Observable::staff_hired, s) - value(lane, Observable::staff_left, s), employees);
+                  ledger.employees[s] + value(lane, Observable::staff_hired, s) -
+                      value(lane, Observable::staff_left, s),
+                  employees);
             check(lane, s, "in the pipeline before + launched = in the pipeline + exits + founded",
                   ledger.in_hand[s] + sum(lane, Observable::launches, s, route_names.size()),
-                  in_hand[s] + sum(lane, Observable::exits, s, reason_names.size()) + value(lane, Observable::mutuals_founded, s));
+                  in_hand[s] + sum(lane, Observable::exits, s, reason_names.size()) +
+                      value(lane, Observable::mutuals_founded, s));
         }
         check(lane, s, "awards + abandoned = tenders cleared",
-              sum(lane, Observable::awards, s, winner_names.size()) + sum(lane, Observable::tenders_abandoned, s, tender_names.size()),
+              sum(lane, Observable::awards, s, winner_names.size()) +
+                  sum(lane, Observable::tenders_abandoned, s, tender_names.size()),
               sum(lane, Observable::tenders_cleared, s, tender_names.size()));
         for (const Observable o : {Observable::mean_attitude, Observable::interested_share, Observable::undecided_share,
                                    Observable::motivation, Observable::service_quality})

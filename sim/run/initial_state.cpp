@@ -1,7 +1,8 @@
 /// \file Section 2, the initial state: the same in every run, thinned with the population by a keyed draw.
 ///
 /// A row of scenarios/data/initial.csv is given units of its service: a keyed draw picks a branch and consecutive free
-/// units of it, until the row's staff are covered as nearly as whole units allow; for a live mutual, further branches too.
+/// units of it, until the row's staff are covered as nearly as whole units allow; for a live mutual, further branches
+/// too.
 #include "mutualise/run/batch.hpp"
 
 #include "mutualise/core/errors.hpp"
@@ -31,7 +32,8 @@ bool free_at_start(const Lane& lane, UnitId u)
            lane.people->nation(fixed.region) == Nation::england;
 }
 
-/// The consecutive free units of one branch whose posts come nearest to `staff`; none where the branch has no free unit.
+/// The consecutive free units of one branch whose posts come nearest to `staff`; none where the branch has no free
+/// unit.
 IdRange<UnitId> nearest_units(const Lane& lane, const Branch& branch, double staff)
 {
     IdRange<UnitId> best{};
@@ -85,7 +87,8 @@ std::vector<BranchId> branches_of(const Lane& lane, ServiceId service, RegionId 
     std::vector<BranchId> branches;
     for (const BranchId b : lane.people->branches.ids()) {
         const Branch& branch = lane.people->branches[b];
-        const bool here = region.exists() ? branch.region == region : lane.people->nation(branch.region) == Nation::england;
+        const bool here =
+            region.exists() ? branch.region == region : lane.people->nation(branch.region) == Nation::england;
         if (branch.service == service && here)
             branches.push_back(b);
     }
@@ -94,7 +97,8 @@ std::vector<BranchId> branches_of(const Lane& lane, ServiceId service, RegionId 
 
 /// Where row `index` stands, in `region` or, if that is none, anywhere in England: among a handful of keyed candidate
 /// branches the one that fits its staff best; among all of them where none of the handful fits.
-IdRange<UnitId> place(const Lane& lane, std::uint32_t index, ServiceId service, RegionId region, double staff, std::uint32_t part = 0)
+IdRange<UnitId> place(const Lane& lane, std::uint32_t index, ServiceId service, RegionId region, double staff,
+                      std::uint32_t part = 0)
 {
     constexpr int candidates = 12;     // enough to fit most sizes; assumed
     constexpr double tolerance = 0.15; // of the staff; assumed
@@ -134,7 +138,8 @@ void add_branches(Lane& lane, MutualId id, std::uint32_t index, double missing)
 {
     constexpr std::uint32_t most_branches = 200;
     for (std::uint32_t part = 1; part < most_branches && missing > 0; ++part) {
-        const IdRange<UnitId> range = place(lane, index, lane.mutuals[id.value].service, RegionId::none(), missing, part);
+        const IdRange<UnitId> range =
+            place(lane, index, lane.mutuals[id.value].service, RegionId::none(), missing, part);
         const double posts = posts_of(lane, range);
         if (range.count == 0 || std::fabs(missing - posts) >= missing)
             break;
@@ -178,7 +183,8 @@ void place_proposal(Lane& lane, const InitialProposal& row, IdRange<UnitId> unit
     Proposal& p = lane.proposals[id.value];
     if (stage == Stage::building)
         return;
-    p.ballot = std::max(lane.parameters().proposals.quorum, 0.75); // carried, by a margin that is not on record; assumed
+    p.ballot =
+        std::max(lane.parameters().proposals.quorum, 0.75); // carried, by a margin that is not on record; assumed
     enter_stage(lane, id, stage);
     if (stage == Stage::review && row.event != never)
         p.forced_row = lane.scenario->horizon.row(row.event);
@@ -212,7 +218,8 @@ void place_case(Lane& lane, std::uint32_t index)
     const IdRange<UnitId> units = place(lane, first_case + index, settings.service, settings.region, settings.staff);
     if (units.count == 0)
         throw RunError(fmt::format("case {}: no free unit of {} in {} at this scale", settings.id,
-                                   (*lane.people->data)[settings.service].name, (*lane.people->data)[settings.region].name));
+                                   (*lane.people->data)[settings.service].name,
+                                   (*lane.people->data)[settings.region].name));
     Proposal& p = lane.proposals[launch_proposal(lane, units, Route::bottom_up, Cohort::none).value];
     p.quality = settings.quality;
     p.is_case = true;
@@ -235,7 +242,8 @@ void place_outsourced_stock(Lane& lane)
         Stream stream(place_key(lane), Purpose::stock_contract, unit.stable, 0);
         const ContractorId contractor = offering[stream.below(static_cast<std::uint32_t>(offering.size()))];
         const int ends = 1 + static_cast<int>(stream.below(60));
-        give_to_contractor(lane, std::array{u}, contractor, unit.annual_value, 1 - lane.parameters().trading.outsourced_saving, ends);
+        give_to_contractor(lane, std::array{u}, contractor, unit.annual_value,
+                           1 - lane.parameters().trading.outsourced_saving, ends);
     }
 }
 

@@ -12,7 +12,8 @@ std::span<const Field<Horizon>> fields<Horizon>()
     static const std::array<Field<H>, 3> list{{
         {"first", &H::first, "month", 0, 0, "F-130", "first simulated month"},
         {"last", &H::last, "month", 0, 0, "F-04", "last simulated month"},
-        {"spin_up_months", &H::spin_up_months, "months", 0, 240, "assumed", "attitude steps before the first month, without proposals"},
+        {"spin_up_months", &H::spin_up_months, "months", 0, 240, "assumed",
+         "attitude steps before the first month, without proposals"},
     }};
     return list;
 }
@@ -22,8 +23,10 @@ std::span<const Field<PopulationSettings>> fields<PopulationSettings>()
 {
     using P = PopulationSettings;
     static const std::array<Field<P>, 5> list{{
-        {"scale", &P::scale, "-", 0, 10, "assumed", "share of organisations synthesised, above 0; above 1 they are replicated"},
-        {"ties_organisation", &P::ties_organisation, "ties", 0, 16, "assumed", "ties each in the same organisation and service, outside the own team"},
+        {"scale", &P::scale, "-", 0, 10, "assumed",
+         "share of organisations synthesised, above 0; above 1 they are replicated"},
+        {"ties_organisation", &P::ties_organisation, "ties", 0, 16, "assumed",
+         "ties each in the same organisation and service, outside the own team"},
         {"ties_region", &P::ties_region, "ties", 0, 16, "assumed", "ties each in the same service and region"},
         {"ties_service", &P::ties_service, "ties", 0, 16, "assumed", "ties each anywhere in the service"},
         {"reciprocal", &P::reciprocal, "-", 0, 1, "assumed", "ties run both ways (a regular matching)"},
@@ -36,7 +39,8 @@ std::span<const Field<InitialSettings>> fields<InitialSettings>()
 {
     using I = InitialSettings;
     static const std::array<Field<I>, 1> list{{
-        {"other_employees", &I::other_employees, "employees", 0, 50000, "assumed; logU(500, 15000)", "staff of the first mutuals outside the Right to Request"},
+        {"other_employees", &I::other_employees, "employees", 0, 50000, "assumed; logU(500, 15000)",
+         "staff of the first mutuals outside the Right to Request"},
     }};
     return list;
 }

@@ -85,9 +85,10 @@ std::vector<Region> read_regions(const std::filesystem::path& directory, std::ve
 std::vector<OrganisationKind> read_organisation_kinds(const std::filesystem::path& directory,
                                                       std::vector<Problem>& problems)
 {
-    const CsvTable table(directory, "organisation_kinds.csv",
-                         {"name", "count", "size_spread", "central_government", "england", "wales", "scotland", "northern_ireland"},
-                         problems);
+    const CsvTable table(
+        directory, "organisation_kinds.csv",
+        {"name", "count", "size_spread", "central_government", "england", "wales", "scotland", "northern_ireland"},
+        problems);
     std::vector<OrganisationKind> kinds;
     for (const CsvRow& row : table.rows()) {
         OrganisationKind kind{table.name(row, "name")};

@@ -29,7 +29,8 @@ std::string digest_of(const SystemData& data)
         digest.update("\n");
     }
     for (const OrganisationKind& k : data.organisation_kinds)
-        digest.update(fmt::format("kind {} {} {} {} {}\n", k.name, k.count, k.size_spread, k.central_government, by_nation(k.nations)));
+        digest.update(fmt::format("kind {} {} {} {} {}\n", k.name, k.count, k.size_spread, k.central_government,
+                                  by_nation(k.nations)));
     for (const Service& s : data.services) {
         digest.update(fmt::format("service {} {} {} {} {} {} {} {} {} {} ", s.name, static_cast<int>(s.sector),
                                   static_cast<int>(s.group), s.employees, s.outsourced_employees, s.organisation_kind,

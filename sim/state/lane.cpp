@@ -84,15 +84,18 @@ Stream stream_of(const Lane& lane, const Proposal& proposal, Purpose purpose, st
 
 namespace
 {
-void log_decision(Lane& lane, ProposalId id, Decision decision, bool outcome, double probability, std::uint32_t counterpart)
+void log_decision(Lane& lane, ProposalId id, Decision decision, bool outcome, double probability,
+                  std::uint32_t counterpart)
 {
     if (lane.log.decisions)
-        lane.trajectory.decisions.push_back({id.value, static_cast<std::int16_t>(lane.row), static_cast<std::uint8_t>(decision),
-                                             static_cast<std::uint8_t>(outcome), counterpart, static_cast<float>(probability)});
+        lane.trajectory.decisions.push_back({id.value, static_cast<std::int16_t>(lane.row),
+                                             static_cast<std::uint8_t>(decision), static_cast<std::uint8_t>(outcome),
+                                             counterpart, static_cast<float>(probability)});
 }
 } // namespace
 
-bool decide(Lane& lane, ProposalId id, Decision decision, Purpose purpose, double probability, std::uint32_t counterpart)
+bool decide(Lane& lane, ProposalId id, Decision decision, Purpose purpose, double probability,
+            std::uint32_t counterpart)
 {
     const bool yes = stream_of(lane, lane.proposals[id.value], purpose, counterpart).uniform() < probability;
     log_decision(lane, id, decision, yes, probability, counterpart);
@@ -155,8 +158,10 @@ bool lost_in_public(ExitReason reason)
     case failed_bond:
     case outbid:
     case tender_abandoned:
-    case legal_challenge: return true;
-    default: return false;
+    case legal_challenge:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -209,7 +214,8 @@ ProposalRow log_row(const Lane& lane, ProposalId id)
     row.quality = static_cast<float>(p.quality);
     row.ballot = p.ballot < 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(p.ballot);
     row.flags = static_cast<std::uint8_t>((p.supported ? 1 : 0) | (p.overridden ? 2 : 0) | (p.imposed ? 4 : 0) |
-                                          (p.direct_awarded ? 8 : 0) | (p.stage == Stage::mutual ? 16 : 0) | (p.is_case ? 32 : 0));
+                                          (p.direct_awarded ? 8 : 0) | (p.stage == Stage::mutual ? 16 : 0) |
+                                          (p.is_case ? 32 : 0));
     return row;
 }
 
@@ -218,7 +224,8 @@ std::uint32_t headcount(const Lane& lane, UnitId unit)
     return lane.crowd->filled[lane.crowd->at(unit, lane.column)] + lane.units[unit].extra_staff;
 }
 
-int draw_geometric_months(const Lane& lane, const Proposal& proposal, Purpose purpose, double hazard, std::uint32_t counterpart)
+int draw_geometric_months(const Lane& lane, const Proposal& proposal, Purpose purpose, double hazard,
+                          std::uint32_t counterpart)
 {
     constexpr double longest = 30000; // beyond any horizon
     if (hazard >= 1)

@@ -21,9 +21,9 @@ TEST_CASE("a band's quantiles lie between order statistics in proportion")
 
     const Band few = band({4, 1, 2, 9});
     CHECK(few.mean == Approx(4));
-    CHECK(few.low == Approx(1.15));    // 0.05 · 3 = 0.15 of the way from 1 to 2
-    CHECK(few.median == Approx(3));    // halfway from 2 to 4
-    CHECK(few.high == Approx(8.25));   // 0.85 of the way from 4 to 9
+    CHECK(few.low == Approx(1.15));  // 0.05 · 3 = 0.15 of the way from 1 to 2
+    CHECK(few.median == Approx(3));  // halfway from 2 to 4
+    CHECK(few.high == Approx(8.25)); // 0.85 of the way from 4 to 9
     CHECK(few.standard_error == Approx(std::sqrt((9 + 4 + 0 + 25) / 3.0 / 4)));
 }
 

@@ -15,7 +15,8 @@ namespace
 /// The story of scenarios/NAME.toml, as told by its first run.
 std::string story(const std::string& name)
 {
-    const Scenario scenario = read_scenario(std::filesystem::path(MUTUALISE_SOURCE_DIR) / "scenarios" / (name + ".toml"), *data()).scenario;
+    const Scenario scenario =
+        read_scenario(std::filesystem::path(MUTUALISE_SOURCE_DIR) / "scenarios" / (name + ".toml"), *data()).scenario;
     const Population people = synthesise(data(), scenario.population);
     const RunRequest request{&scenario, run_key(scenario.seed, 0)};
     BatchOptions options;
@@ -61,17 +62,27 @@ TEST_CASE("a case is told from launch over every decision to its end, and nobody
     other.flags = 0;
     trajectory.proposals = {other, ours};
     constexpr float certain = std::numeric_limits<float>::quiet_NaN();
-    const auto decision = [](std::uint32_t proposal, int row, Decision what, bool yes, std::uint32_t counterpart, float probability) {
-        return DecisionRow{proposal, static_cast<std::int16_t>(row), static_cast<std::uint8_t>(what),
-                           static_cast<std::uint8_t>(yes ? 1 : 0), counterpart, probability};
+    const auto decision = [](std::uint32_t proposal, int row, Decision what, bool yes, std::uint32_t counterpart,
+                             float probability) {
+        return DecisionRow{proposal,
+                           static_cast<std::int16_t>(row),
+                           static_cast<std::uint8_t>(what),
+                           static_cast<std::uint8_t>(yes ? 1 : 0),
+                           counterpart,
+                           probability};
     };
-    trajectory.decisions = {decision(4, 34, Decision::ballot, true, 0, certain), decision(5, 34, Decision::ballot, false, 0, certain),
-                            decision(4, 35, Decision::manager_veto, true, 2, 0.75F), decision(4, 35, Decision::appeal, true, 2, 0.05F),
-                            decision(4, 36, Decision::override_veto, false, 201, 0.5F), decision(4, 40, Decision::bond_raised, false, 2, 0.0F)};
+    trajectory.decisions = {decision(4, 34, Decision::ballot, true, 0, certain),
+                            decision(5, 34, Decision::ballot, false, 0, certain),
+                            decision(4, 35, Decision::manager_veto, true, 2, 0.75F),
+                            decision(4, 35, Decision::appeal, true, 2, 0.05F),
+                            decision(4, 36, Decision::override_veto, false, 201, 0.5F),
+                            decision(4, 40, Decision::bond_raised, false, 2, 0.0F)};
     const std::string text = tell_cases(scenario, *data(), trajectory);
-    check_order(text, {"2012-08  45 staff of ", "£1.7m a year, quality 0.70", "2013-02  the ballot is carried (80 % back it)",
-                       "2013-03  the manager at level 2 vetoes (chance of yes 0.75)", "2013-03  the appeal against the veto succeeds",
-                       "the veto stands", "2013-08  a bank does not stand bond", "2013-08  the proposal ends: failed_bond"});
+    check_order(text,
+                {"2012-08  45 staff of ", "£1.7m a year, quality 0.70", "2013-02  the ballot is carried (80 % back it)",
+                 "2013-03  the manager at level 2 vetoes (chance of yes 0.75)",
+                 "2013-03  the appeal against the veto succeeds", "the veto stands",
+                 "2013-08  a bank does not stand bond", "2013-08  the proposal ends: failed_bond"});
     CHECK_THAT(text, !Contains("999") && !Contains("the ballot is lost"));
 }
 
@@ -93,15 +104,18 @@ TEST_CASE("a case that is founded, and one still in hand at the horizon, are tol
     CHECK(tell_cases(scenario, *data(), trajectory).empty());
 }
 
-TEST_CASE("the librarians are vetoed, saved on appeal, and die at the prequalification stage for want of a balance sheet")
+TEST_CASE(
+    "the librarians are vetoed, saved on appeal, and die at the prequalification stage for want of a balance sheet")
 {
     const std::string text = story("librarians");
-    check_order(text, {"2012-08  45 staff of ", "the ballot is carried", " vetoes", "the appeal against the veto succeeds",
-                       "open competition", "PQQ, turnover: passed", "PQQ, balance sheet: failed", "failed_pqq_balance_sheet"});
+    check_order(text, {"2012-08  45 staff of ", "the ballot is carried", " vetoes",
+                       "the appeal against the veto succeeds", "open competition", "PQQ, turnover: passed",
+                       "PQQ, balance sheet: failed", "failed_pqq_balance_sheet"});
 }
 
 TEST_CASE("under a contract preference, or tests in proportion, the librarians do not meet the balance sheet")
 {
     CHECK_THAT(story("librarians/contract-preference"), Contains("the buyer awards directly") && !Contains("PQQ"));
-    CHECK_THAT(story("librarians/pqq-proportionality"), Contains("PQQ, balance sheet: passed") && !Contains("failed_pqq"));
+    CHECK_THAT(story("librarians/pqq-proportionality"),
+               Contains("PQQ, balance sheet: passed") && !Contains("failed_pqq"));
 }

@@ -37,7 +37,8 @@ struct Outcome {
 Outcome command(const Folder& folder, const std::string& arguments)
 {
     const std::string out = folder.path("stdout").string(), err = folder.path("stderr").string();
-    const int status = std::system((std::string("'" MUTUALISE_COMMAND "' ") + arguments + " >" + out + " 2>" + err).c_str());
+    const int status =
+        std::system((std::string("'" MUTUALISE_COMMAND "' ") + arguments + " >" + out + " 2>" + err).c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
 }
 
@@ -78,8 +79,8 @@ int interrupted_run(const Folder& folder, int signal)
         dup2(null, STDOUT_FILENO);
         dup2(null, STDERR_FILENO);
         const std::string scenario = scenarios + "historical.toml", file = folder.path("out/run.h5").string();
-        execl(MUTUALISE_COMMAND, "mutualise", "run", scenario.c_str(), "--scale", "0.02", "--runs", "100000", "-o", file.c_str(),
-              static_cast<char*>(nullptr));
+        execl(MUTUALISE_COMMAND, "mutualise", "run", scenario.c_str(), "--scale", "0.02", "--runs", "100000", "-o",
+              file.c_str(), static_cast<char*>(nullptr));
         _exit(127);
     }
     using namespace std::chrono_literals;
@@ -101,8 +102,8 @@ TEST_CASE("run ends in the table and a recorded file, whose hash depends on neit
     const Outcome one = command(folder, run + " --threads 1 -o " + folder.path("one.h5").string());
     CHECK(one.code == 0);
     CHECK(one.err.empty());
-    CHECK_THAT(one.out, Contains("2 runs a scenario") && Contains("historical") && Contains("2012-06") && Contains("where proposals died") &&
-                            Contains("recorded " + folder.path("one.h5").string()));
+    CHECK_THAT(one.out, Contains("2 runs a scenario") && Contains("historical") && Contains("2012-06") &&
+                            Contains("where proposals died") && Contains("recorded " + folder.path("one.h5").string()));
     const Outcome two = command(folder, run + " --threads 2 -o " + folder.path("two.h5").string());
     CHECK(two.out.substr(0, two.out.find("recorded")) == one.out.substr(0, one.out.find("recorded")));
     const std::string hash = hash_of(folder, "one.h5");
@@ -116,8 +117,8 @@ TEST_CASE("run ends in the table and a recorded file, whose hash depends on neit
 TEST_CASE("several scenarios are recorded side by side in one folder and compared in one table")
 {
     const Folder folder;
-    const Outcome done = command(folder, "run " + scenarios + "historical.toml " + scenarios + "taskforce.toml" + small + " --log-proposals -o " +
-                                             folder.path("made/for/us").string());
+    const Outcome done = command(folder, "run " + scenarios + "historical.toml " + scenarios + "taskforce.toml" +
+                                             small + " --log-proposals -o " + folder.path("made/for/us").string());
     CHECK(done.code == 0);
     CHECK_THAT(done.out, Contains("taskforce") && Contains("paired difference"));
     CHECK(files_in(folder.path("")) == std::vector<std::string>{"historical.h5", "taskforce.h5"});
@@ -152,7 +153,8 @@ TEST_CASE("two scenarios of one name cannot share a folder")
 {
     const Folder folder;
     const std::string scenario = scenarios + "historical.toml";
-    const Outcome refused = command(folder, "run " + scenario + " " + scenario + small + " -o " + folder.path("out").string());
+    const Outcome refused =
+        command(folder, "run " + scenario + " " + scenario + small + " -o " + folder.path("out").string());
     CHECK(refused.code == 2);
     CHECK_THAT(refused.err, Contains("two scenarios would write"));
 }
@@ -172,10 +174,11 @@ TEST_CASE("a command line that makes no sense has exit code 2 and runs nothing")
 {
     const Folder folder;
     const std::string scenario = scenarios + "historical.toml";
-    for (const std::string& arguments : std::vector<std::string>{
-             "walk", "", "run", "run --no-such-option " + scenario, "run --runs many " + scenario,
-          "run --runs 0 " + scenario, "run --progress loud " + scenario + " --scale 0.02", "run " + scenario + small + " --snapshots 2031-01",
-          "hash", "hash " + folder.path("missing.h5").string()}) {
+    for (const std::string& arguments :
+         std::vector<std::string>{"walk", "", "run", "run --no-such-option " + scenario, "run --runs many " + scenario,
+                                  "run --runs 0 " + scenario, "run --progress loud " + scenario + " --scale 0.02",
+                                  "run " + scenario + small + " --snapshots 2031-01", "hash",
+                                  "hash " + folder.path("missing.h5").string()}) {
         INFO(arguments);
         const Outcome refused = command(folder, arguments);
         CHECK(refused.code == 2);
@@ -187,7 +190,8 @@ TEST_CASE("a command line that makes no sense has exit code 2 and runs nothing")
 TEST_CASE("an invalid scenario has exit code 3, with every problem named")
 {
     const Folder folder;
-    const Outcome refused = command(folder, "run " + scenarios + "historical.toml --set horizon.last=2009-01 --set population.scales=1");
+    const Outcome refused =
+        command(folder, "run " + scenarios + "historical.toml --set horizon.last=2009-01 --set population.scales=1");
     CHECK(refused.code == 3);
     CHECK(refused.out.empty());
     CHECK_THAT(refused.err, Contains("nothing was run") && Contains("scales") && Contains("scale"));
@@ -199,14 +203,17 @@ TEST_CASE("a run that fails is reported, the others are recorded, and the exit c
 {
     const Folder folder;
     // No case can stand in Scotland: every run of this scenario fails in its month.
-    const std::string scenario = folder
-                                     .write("nowhere.toml", "base = \"" + scenarios +
-                                                                "no-levers.toml\"\n[case.nowhere]\nservice = \"libraries\"\nregion = \"scotland\"\n"
-                                                                "month = \"2010-09\"\n")
-                                     .string();
+    const std::string scenario =
+        folder
+            .write("nowhere.toml",
+                   "base = \"" + scenarios +
+                       "no-levers.toml\"\n[case.nowhere]\nservice = \"libraries\"\nregion = \"scotland\"\n"
+                       "month = \"2010-09\"\n")
+            .string();
     const Outcome done = command(folder, "run " + scenario + small);
     CHECK(done.code == 4);
-    CHECK_THAT(done.err, Contains("run 0 of nowhere") && Contains("run 1 of nowhere") && Contains("case nowhere: no free unit of libraries"));
+    CHECK_THAT(done.err, Contains("run 0 of nowhere") && Contains("run 1 of nowhere") &&
+                             Contains("case nowhere: no free unit of libraries"));
     CHECK_THAT(done.out, Contains("no run finished"));
 }
 

@@ -33,7 +33,8 @@ std::vector<RunOutcome> many_proposals()
 
 TEST_CASE("in May 2012 16 ± 1 % of the civil service are interested and 15 ± 2 % undecided (F-88)")
 {
-    const Scenario scenario = shipped("historical", {"population.scale=" + std::to_string(scale), "horizon.last=2012-05"});
+    const Scenario scenario =
+        shipped("historical", {"population.scale=" + std::to_string(scale), "horizon.last=2012-05"});
     const std::size_t civil_service = data()->find_service("civil_service")->value;
     const int row = scenario.horizon.row(Month::of(2012, 5));
     const std::vector<RunOutcome> outcomes = run_seeds(people(), scenario, sanitized ? 2 : 8);

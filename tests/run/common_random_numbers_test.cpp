@@ -11,8 +11,9 @@ using namespace mutualise::testing;
 TEST_CASE("before a lever is announced, a run is its base's to the byte")
 {
     constexpr Month announced = Month::of(2012, 7); // in each of the shipped overlays
-    const std::vector<std::string> names{"historical",          "right-to-mutualise",  "bond-exemption", "contract-preference",
-                                         "pqq-proportionality", "taskforce",           "everything",     "default-mutual"};
+    const std::vector<std::string> names{"historical",          "right-to-mutualise",  "bond-exemption",
+                                         "contract-preference", "pqq-proportionality", "taskforce",
+                                         "everything",          "default-mutual"};
     std::vector<Scenario> scenarios;
     for (const std::string& name : names) {
         scenarios.push_back(shipped(name));
@@ -76,8 +77,9 @@ TEST_CASE("a lever that asks for nothing changes nothing")
     const std::vector<RunRequest> requests{{&base, run_key(2, 0)}, {&idle, run_key(2, 0)}};
     const std::vector<RunOutcome> outcomes = run(small_population(), requests);
     // All but the tags: a group that invokes a right in vain is of its cohort.
-    for (const Observable o : {Observable::launches, Observable::exits, Observable::mutuals_founded, Observable::ballots_carried,
-                               Observable::employees_by_owner, Observable::lever_cost, Observable::savings, Observable::awards})
+    for (const Observable o :
+         {Observable::launches, Observable::exits, Observable::mutuals_founded, Observable::ballots_carried,
+          Observable::employees_by_owner, Observable::lever_cost, Observable::savings, Observable::awards})
         CHECK(std::ranges::equal(outcomes[0].trajectory.values(o), outcomes[1].trajectory.values(o)));
     CHECK(sum_over_run(outcomes[0].trajectory, Observable::launches) > 50);
 }
@@ -87,8 +89,8 @@ TEST_CASE("different seeds make different runs, and different base seeds differe
     Scenario scenario = shipped("historical");
     if (sanitized)
         scenario.horizon.last = Month::of(2011, 6);
-    const std::vector<RunRequest> requests{{&scenario, run_key(1, 0)}, {&scenario, run_key(1, 1)}, {&scenario, run_key(2, 0)},
-                                           {&scenario, run_key(1, 0)}};
+    const std::vector<RunRequest> requests{
+        {&scenario, run_key(1, 0)}, {&scenario, run_key(1, 1)}, {&scenario, run_key(2, 0)}, {&scenario, run_key(1, 0)}};
     const std::vector<RunOutcome> outcomes = run(small_population(), requests);
     CHECK(digest(outcomes[0].trajectory) != digest(outcomes[1].trajectory));
     CHECK(digest(outcomes[0].trajectory) != digest(outcomes[2].trajectory));

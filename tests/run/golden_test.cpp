@@ -1,5 +1,5 @@
-// Golden runs: every compiler, optimisation and sanitizer records these bytes. A change that moves them changes results:
-// it goes under "Changes results" in CHANGELOG.md, with golden.hpp printed anew by
+// Golden runs: every compiler, optimisation and sanitizer records these bytes. A change that moves them changes
+// results: it goes under "Changes results" in CHANGELOG.md, with golden.hpp printed anew by
 //
 //     test_run "[.golden]"
 #include "run/golden.hpp"

@@ -63,7 +63,8 @@ TEST_CASE("an untouched month passes, and the ledger is carried on")
     Month1 month;
     CHECK(complaint(month).empty());
     CHECK(month.ledger.in_hand[0] == 1);
-    CHECK(static_cast<double>(month.ledger.employees[0]) == month.lane().trajectory.at(Observable::employees_by_owner, 1, 0, 0));
+    CHECK(static_cast<double>(month.ledger.employees[0]) ==
+          month.lane().trajectory.at(Observable::employees_by_owner, 1, 0, 0));
     CHECK(month.ledger.in_hand[1] == 0);
 }
 
@@ -78,15 +79,18 @@ TEST_CASE("a tampered figure is found, with month, service, identity and both fi
     // 10 units; in the pipeline: 0 before + 2 launched = 1 left + 1 exit.
     const Case tampered = GENERATE(
         Case{Observable::units_by_stage, 0, 1, "stage counts sum to units", "11 is not 10"},
-        Case{Observable::launches, 0, 1, "in the pipeline before + launched = in the pipeline + exits + founded", "3 is not 2"},
-        Case{Observable::exits, 3, 1, "in the pipeline before + launched = in the pipeline + exits + founded", "2 is not 3"},
+        Case{Observable::launches, 0, 1, "in the pipeline before + launched = in the pipeline + exits + founded",
+             "3 is not 2"},
+        Case{Observable::exits, 3, 1, "in the pipeline before + launched = in the pipeline + exits + founded",
+             "2 is not 3"},
         Case{Observable::mutuals_founded, 0, 1, "in the pipeline before + launched", "2 is not 3"},
         Case{Observable::awards, 2, 1, "awards + abandoned = tenders cleared", "1 is not 0"},
         Case{Observable::tenders_abandoned, 0, 2, "awards + abandoned = tenders cleared", "2 is not 0"},
         Case{Observable::tenders_cleared, 1, 1, "awards + abandoned = tenders cleared", "0 is not 1"},
         Case{Observable::staff_hired, 0, 5, "employees before + hired - left = public + mutual + outsourced", ""},
         Case{Observable::staff_left, 0, 1, "employees before + hired - left = public + mutual + outsourced", ""},
-        Case{Observable::employees_by_owner, 1, 1, "employees before + hired - left = public + mutual + outsourced", ""},
+        Case{Observable::employees_by_owner, 1, 1, "employees before + hired - left = public + mutual + outsourced",
+             ""},
         Case{Observable::mean_attitude, 0, 1, "mean_attitude", "has left [0, 1]"},
         Case{Observable::interested_share, 0, -1.5, "interested_share", "has left [0, 1]"});
     Month1 month;
@@ -115,10 +119,11 @@ TEST_CASE("identities hold in every month of every shipped scenario, under raise
     std::vector<Scenario> scenarios;
     for (const char* name : {"historical", "everything", "default-mutual", "taskforce", "no-levers"}) {
         scenarios.push_back(shipped(name));
-        scenarios.push_back(shipped(name, {"parameters.proposals.launch_rate=0.001", "parameters.proposals.sponsor_rate=0.02",
-                                           "parameters.procurement.outsourcing_factor=5", "parameters.trading.cost_ratio=1.1",
-                                           "parameters.trading.extension_chance=0.1", "parameters.proposals.cooling_off_months=0",
-                                           "parameters.procurement.mutual_chance=0.8", "parameters.turnover.rate_factor=2"}));
+        scenarios.push_back(
+            shipped(name, {"parameters.proposals.launch_rate=0.001", "parameters.proposals.sponsor_rate=0.02",
+                           "parameters.procurement.outsourcing_factor=5", "parameters.trading.cost_ratio=1.1",
+                           "parameters.trading.extension_chance=0.1", "parameters.proposals.cooling_off_months=0",
+                           "parameters.procurement.mutual_chance=0.8", "parameters.turnover.rate_factor=2"}));
     }
     std::vector<RunRequest> requests;
     for (const Scenario& scenario : scenarios)
@@ -144,10 +149,12 @@ TEST_CASE("a lane that fails is frozen and reported; the others do not notice")
     nowhere.region = *data()->find_region("scotland"); // initial proposals and cases are England's
     nowhere.month = Month::of(2011, 3);
     impossible.cases = {nowhere};
-    const std::vector<RunRequest> among{{&scenario, run_key(1, 0)}, {&impossible, run_key(1, 0)}, {&scenario, run_key(1, 1)}};
+    const std::vector<RunRequest> among{
+        {&scenario, run_key(1, 0)}, {&impossible, run_key(1, 0)}, {&scenario, run_key(1, 1)}};
     const std::vector<RunOutcome> outcomes = run(small_population(), among);
     CHECK(outcomes[1].failed);
-    CHECK_THAT(outcomes[1].failure, Catch::Contains("nowhere") && Catch::Contains("libraries") && Catch::Contains("scotland"));
+    CHECK_THAT(outcomes[1].failure,
+               Catch::Contains("nowhere") && Catch::Contains("libraries") && Catch::Contains("scotland"));
     for (const std::size_t i : {0U, 2U}) {
         CHECK_FALSE(outcomes[i].failed);
         CHECK(outcomes[i].failure.empty());
@@ -161,7 +168,8 @@ TEST_CASE("a batch refuses no runs, too many, and runs of unlike horizons")
     Scenario shorter = scenario;
     shorter.horizon.last = Month::of(2012, 6);
     CHECK_THROWS_AS(run(small_population(), {}), std::invalid_argument);
-    CHECK_THROWS_AS(run(small_population(), std::vector<RunRequest>(33, {&scenario, RunKey{1}})), std::invalid_argument);
+    CHECK_THROWS_AS(run(small_population(), std::vector<RunRequest>(33, {&scenario, RunKey{1}})),
+                    std::invalid_argument);
     CHECK_THROWS_AS(run(small_population(), {{&scenario, RunKey{1}}, {&shorter, RunKey{1}}}), std::invalid_argument);
 }
 

@@ -1,5 +1,6 @@
 // Section 2, the initial state, in the model's own words: 9 mutuals live, wave 1 of the Right to Request mobilising (20
-// approved less those live), wave 2 (15) in review until August 2010, pathfinders 12 in August 2010 and 9 in February 2011.
+// approved less those live), wave 2 (15) in review until August 2010, pathfinders 12 in August 2010 and 9 in February
+// 2011.
 #include "support/sanitized.hpp"
 #include "support/whole_runs.hpp"
 
@@ -49,7 +50,8 @@ std::map<std::pair<Cohort, Stage>, int> proposals_in_hand(const Lane& lane)
 
 int of_cohort(const Lane& lane, Cohort cohort)
 {
-    return static_cast<int>(std::ranges::count_if(lane.proposals, [&](const Proposal& p) { return p.cohort == cohort; }));
+    return static_cast<int>(
+        std::ranges::count_if(lane.proposals, [&](const Proposal& p) { return p.cohort == cohort; }));
 }
 
 double posts(const Lane& lane, OwnerKind owner)
@@ -135,7 +137,8 @@ TEST_CASE("every run starts from the same initial state, whatever its seed and l
 {
     const Scenario historical = shipped("historical"), everything = shipped("everything");
     const std::vector<RunOutcome> outcomes =
-        run(small_population(), {{&historical, run_key(1, 0)}, {&historical, run_key(99, 5)}, {&everything, run_key(1, 0)}});
+        run(small_population(),
+            {{&historical, run_key(1, 0)}, {&historical, run_key(99, 5)}, {&everything, run_key(1, 0)}});
     for (const Observable o : {Observable::employees_by_owner, Observable::mutuals_live_all, Observable::units_by_stage,
                                Observable::cohorts, Observable::employees_in_mutuals})
         for (const std::size_t i : {1U, 2U}) {
@@ -162,7 +165,8 @@ TEST_CASE("row 0 is the month before the horizon, everyone in post and every uni
     double outsourced = 0;
     for (std::size_t s = 0; s < data()->services.size(); ++s)
         outsourced += trajectory.at(Observable::units_by_stage, 0, s, static_cast<std::size_t>(Stage::outsourced));
-    CHECK(outsourced == static_cast<double>(std::ranges::count_if(people.units, [](const Unit& u) { return u.outsourced_at_start; })));
+    CHECK(outsourced == static_cast<double>(
+                            std::ranges::count_if(people.units, [](const Unit& u) { return u.outsourced_at_start; })));
     CHECK(outsourced > 0);
 }
 

@@ -69,9 +69,10 @@ TEST_CASE("without champions, sponsors, a deadline and projects in hand, nothing
     scenario.parameters.proposals.champion_share = 0;
     scenario.parameters.proposals.sponsor_rate = 0;
     const std::vector<RunOutcome> outcomes = run_seeds(nobody_at_the_start(), scenario, seeds);
-    for (const Observable o : {Observable::launches, Observable::mutuals_founded, Observable::mutuals_live_all, Observable::exits,
-                               Observable::ballots, Observable::reviews, Observable::employees_in_mutuals, Observable::cohorts,
-                               Observable::pipeline_known, Observable::lever_cost, Observable::contract_value_mutuals})
+    for (const Observable o :
+         {Observable::launches, Observable::mutuals_founded, Observable::mutuals_live_all, Observable::exits,
+          Observable::ballots, Observable::reviews, Observable::employees_in_mutuals, Observable::cohorts,
+          Observable::pipeline_known, Observable::lever_cost, Observable::contract_value_mutuals})
         CHECK(sum(outcomes, o) == 0);
     CHECK(sum(outcomes, Observable::tenders_opened) > 0); // outsourcing goes on
     // Champions alone, or sponsors alone, are enough.
@@ -124,7 +125,8 @@ TEST_CASE("under a right and a preference of strength 1, no veto is final and no
     CHECK(ends(outcomes, ExitReason::outbid, ExitReason::tender_abandoned) == 0);
     std::size_t founded = 0;
     for (const RunOutcome& outcome : outcomes) {
-        CHECK(sum_at(outcome.trajectory, Observable::tenders_opened, static_cast<std::size_t>(TenderKind::staff_proposal)) == 0);
+        CHECK(sum_at(outcome.trajectory, Observable::tenders_opened,
+                     static_cast<std::size_t>(TenderKind::staff_proposal)) == 0);
         CHECK(sum_at(outcome.trajectory, Observable::awards, static_cast<std::size_t>(Winner::staff_group)) == 0);
         for (const ProposalRow& row : outcome.trajectory.proposals)
             if ((row.flags & 16) != 0) { // founded
@@ -150,8 +152,9 @@ TEST_CASE("a barrier switched off stops nobody, and none but it is switched off"
             others += other == reason ? 0 : exits(after.front().trajectory, static_cast<ExitReason>(other));
         CHECK(others > 0);
     }
-    for (const ExitReason common : {ExitReason::lost_ballot, ExitReason::vetoed_level_1, ExitReason::failed_pqq_turnover,
-                                    ExitReason::abandoned_building, ExitReason::abandoned_mobilising})
+    for (const ExitReason common :
+         {ExitReason::lost_ballot, ExitReason::vetoed_level_1, ExitReason::failed_pqq_turnover,
+          ExitReason::abandoned_building, ExitReason::abandoned_mobilising})
         CHECK(exits(before.front().trajectory, common) > 0);
 }
 
@@ -178,6 +181,7 @@ TEST_CASE("without austerity, turnover and influence of policy, attitudes stand 
     const Trajectory trajectory = run_seeds(small_population(), scenario, 1).front().trajectory;
     for (int row = 1; row < trajectory.rows(); ++row)
         for (std::size_t s = 0; s < trajectory.lengths().services; ++s)
-            if (const double mean = trajectory.at(Observable::mean_attitude, 0, s); mean == mean) // none where nobody is
+            if (const double mean = trajectory.at(Observable::mean_attitude, 0, s);
+                mean == mean) // none where nobody is
                 REQUIRE(trajectory.at(Observable::mean_attitude, row, s) == mean);
 }

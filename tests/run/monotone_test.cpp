@@ -1,7 +1,8 @@
 // Section 8, monotonicity: a more generous lever never turns a proposal that was founded into one that died, exactly,
 // under common random numbers. What a lever does by other ways than to the proposal itself is shut off:
 //   - feedbacks: precedents move neither launches nor resistance, expectations do not move launches;
-//   - the world stands still: no austerity, no turnover, no attitudes gained by ownership; attitudes settled at the start;
+//   - the world stands still: no austerity, no turnover, no attitudes gained by ownership; attitudes settled at the
+//   start;
 //   - proposals do not meet: a unit launches once (the cooling-off outlasts the horizon), no ordinary outsourcing, no
 //     contracts that end, no mutual that fails or bids; contractors, who share capacity between tenders, have none: the
 //     rivals left are public bodies, whose entry and bid are each tender's own;
@@ -68,8 +69,12 @@ struct Ladder {
 Levers right(double strength, double months, bool arbiter = false, int contract = right_brings_no_contract)
 {
     Levers levers;
-    levers.right = {{.scope = always(), .strength = strength, .response_months = months, .arbiter = arbiter,
-                     .arbiter_threshold = 0.5, .contract = contract}};
+    levers.right = {{.scope = always(),
+                     .strength = strength,
+                     .response_months = months,
+                     .arbiter = arbiter,
+                     .arbiter_threshold = 0.5,
+                     .contract = contract}};
     return levers;
 }
 
@@ -83,22 +88,34 @@ Levers bond(double share)
 Levers preference(double strength, double margin, bool reserved)
 {
     Levers levers;
-    levers.preference = {{.scope = always(), .strength = strength, .protected_months = 36, .score_margin = margin, .reserved = reserved}};
+    levers.preference = {{.scope = always(),
+                          .strength = strength,
+                          .protected_months = 36,
+                          .score_margin = margin,
+                          .reserved = reserved}};
     return levers;
 }
 
 Levers pqq(double turnover, double years, double waived, double predecessor)
 {
     Levers levers;
-    levers.pqq = {{.scope = always(), .turnover_cap = turnover, .accounts_years = years,
-                   .balance_waived_months = waived, .count_predecessor = predecessor}};
+    levers.pqq = {{.scope = always(),
+                   .turnover_cap = turnover,
+                   .accounts_years = years,
+                   .balance_waived_months = waived,
+                   .count_predecessor = predecessor}};
     return levers;
 }
 
 Levers support(double grant, double gain, double time, double entry)
 {
     Levers levers;
-    levers.support = {{.scope = always(), .budget = 1e12, .grant = grant, .quality_gain = gain, .time_factor = time, .entry_quality = entry}};
+    levers.support = {{.scope = always(),
+                       .budget = 1e12,
+                       .grant = grant,
+                       .quality_gain = gain,
+                       .time_factor = time,
+                       .entry_quality = entry}};
     return levers;
 }
 
@@ -121,16 +138,20 @@ Levers all(double part)
 
 std::vector<Ladder> ladders()
 {
-    return {{"right", {Levers{}, right(0.4, 12), right(0.8, 6), right(1, 1)}},
-            {"right with an arbiter, then without", {Levers{}, right(0.5, 6, true), right(0.9, 6, true), right(0.9, 3)}},
-            {"right that brings a direct award", {right(0.5, 6), right(0.5, 6, false, right_brings_direct), right(1, 6, false, right_brings_direct)}},
-            {"bond exemption", {Levers{}, bond(0.5), bond(1)}},
-            {"contract preference", {Levers{}, preference(0.3, 0, false), preference(0.7, 0.05, false), preference(1, 0.05, false)}},
-            {"score margin and reservation", {preference(0, 0, false), preference(0, 0.1, false), preference(0, 0.3, false), preference(0, 0.3, true)}},
-            {"pqq proportionality", {Levers{}, pqq(2, 1, 0, 0.7), pqq(0.5, 0, 36, 0.9), pqq(0, 0, 240, 1)}},
-            {"support", {Levers{}, support(2e4, 0.1, 0.9, 0.5), support(5e4, 0.3, 0.7, 0.2), support(2e5, 0.6, 0.4, 0)}},
-            {"pension protection", {Levers{}, pension(0.5), pension(1)}},
-            {"all together", {Levers{}, all(0.3), all(0.7), all(1)}}};
+    return {
+        {"right", {Levers{}, right(0.4, 12), right(0.8, 6), right(1, 1)}},
+        {"right with an arbiter, then without", {Levers{}, right(0.5, 6, true), right(0.9, 6, true), right(0.9, 3)}},
+        {"right that brings a direct award",
+         {right(0.5, 6), right(0.5, 6, false, right_brings_direct), right(1, 6, false, right_brings_direct)}},
+        {"bond exemption", {Levers{}, bond(0.5), bond(1)}},
+        {"contract preference",
+         {Levers{}, preference(0.3, 0, false), preference(0.7, 0.05, false), preference(1, 0.05, false)}},
+        {"score margin and reservation",
+         {preference(0, 0, false), preference(0, 0.1, false), preference(0, 0.3, false), preference(0, 0.3, true)}},
+        {"pqq proportionality", {Levers{}, pqq(2, 1, 0, 0.7), pqq(0.5, 0, 36, 0.9), pqq(0, 0, 240, 1)}},
+        {"support", {Levers{}, support(2e4, 0.1, 0.9, 0.5), support(5e4, 0.3, 0.7, 0.2), support(2e5, 0.6, 0.4, 0)}},
+        {"pension protection", {Levers{}, pension(0.5), pension(1)}},
+        {"all together", {Levers{}, all(0.3), all(0.7), all(1)}}};
 }
 
 /// Proposals by first unit and month of launch.
@@ -161,8 +182,8 @@ void compare(const Trajectory& weaker, const Trajectory& stronger, Tally& tally)
         if ((row.flags & 16) != 0) {
             ++tally.founded;
             if (other.reason >= 0)
-                tally.lost.push_back(fmt::format("unit {} (service {}, launched {}): {}", row.unit, row.service, row.launched,
-                                                 reason_names[static_cast<std::size_t>(other.reason)]));
+                tally.lost.push_back(fmt::format("unit {} (service {}, launched {}): {}", row.unit, row.service,
+                                                 row.launched, reason_names[static_cast<std::size_t>(other.reason)]));
         }
         tally.saved += row.reason >= 0 && (other.flags & 16) != 0 ? 1 : 0;
     }
@@ -207,7 +228,8 @@ TEST_CASE("a more generous lever never turns a staff proposal that was founded i
     base.parameters.proposals.sponsor_rate = 0;
     for (const Ladder& ladder : ladders()) {
         const Tally tally = climb(people(), base, ladder, seeds);
-        INFO(ladder.lever << ": " << tally.founded << " founded, " << tally.saved << " saved, " << tally.lost.size() << " lost");
+        INFO(ladder.lever << ": " << tally.founded << " founded, " << tally.saved << " saved, " << tally.lost.size()
+                          << " lost");
         CHECK(tally.lost == std::vector<std::string>{});
         CHECK(tally.founded > 20);
         CHECK(tally.saved > 0);
@@ -223,7 +245,8 @@ TEST_CASE("a more generous lever never turns a sponsored proposal that was found
     base.parameters.proposals.whole_branch_chance = 1;
     for (const Ladder& ladder : ladders()) {
         const Tally tally = climb(people(), base, ladder, seeds);
-        INFO(ladder.lever << ": " << tally.founded << " founded, " << tally.saved << " saved, " << tally.lost.size() << " lost");
+        INFO(ladder.lever << ": " << tally.founded << " founded, " << tally.saved << " saved, " << tally.lost.size()
+                          << " lost");
         CHECK(tally.lost == std::vector<std::string>{});
         CHECK(tally.founded > 20);
         CHECK(tally.saved > 0);

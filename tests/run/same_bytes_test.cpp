@@ -20,9 +20,11 @@ std::vector<Scenario> unlike_scenarios()
 {
     std::vector<Scenario> scenarios{shipped("historical"), shipped("everything"), shipped("no-levers"),
                                     shipped("default-mutual"), shipped("taskforce")};
-    scenarios.push_back(shipped("historical", {"parameters.attitudes.spread=0.35", "parameters.proposals.launch_rate=0.001",
-                                               "parameters.turnover.rate_factor=2"}));
-    scenarios.push_back(shipped("taskforce", {"parameters.austerity.intensity=2", "parameters.trading.cost_ratio=1.02"}));
+    scenarios.push_back(
+        shipped("historical", {"parameters.attitudes.spread=0.35", "parameters.proposals.launch_rate=0.001",
+                               "parameters.turnover.rate_factor=2"}));
+    scenarios.push_back(
+        shipped("taskforce", {"parameters.austerity.intensity=2", "parameters.trading.cost_ratio=1.02"}));
     scenarios.push_back(shipped("historical", {"diagnostic.remove=[vetoed_finance, failed_bond]"}));
     if (sanitized)
         for (Scenario& scenario : scenarios)
@@ -35,7 +37,8 @@ std::vector<RunRequest> requests_of(const std::vector<Scenario>& scenarios, std:
 {
     std::vector<RunRequest> requests;
     for (std::size_t i = 0; i < runs; ++i)
-        requests.push_back({&scenarios[i % scenarios.size()], run_key(7, static_cast<std::uint32_t>(i / scenarios.size()))});
+        requests.push_back(
+            {&scenarios[i % scenarios.size()], run_key(7, static_cast<std::uint32_t>(i / scenarios.size()))});
     return requests;
 }
 
@@ -104,8 +107,12 @@ TEST_CASE("the logs of a run are the same alone and among others")
         among{{&other, run_key(5, 0)}, {&scenario, run_key(4, 0)}, {&scenario, run_key(3, 0)}};
     const Trajectory a = run_batch(small_population(), alone, options).front().trajectory,
                      b = run_batch(small_population(), among, options).back().trajectory;
-    const auto key = [](const ProposalRow& p) { return std::tuple(p.proposal, p.unit, p.launched, p.ended, p.reason, p.quality, p.flags); };
-    const auto decision = [](const DecisionRow& d) { return std::tuple(d.proposal, d.row, d.decision, d.outcome, d.counterpart); };
+    const auto key = [](const ProposalRow& p) {
+        return std::tuple(p.proposal, p.unit, p.launched, p.ended, p.reason, p.quality, p.flags);
+    };
+    const auto decision = [](const DecisionRow& d) {
+        return std::tuple(d.proposal, d.row, d.decision, d.outcome, d.counterpart);
+    };
     CHECK(a.proposals.size() > 20);
     CHECK(std::ranges::equal(a.proposals, b.proposals, {}, key, key));
     CHECK(std::ranges::equal(a.decisions, b.decisions, {}, decision, decision));

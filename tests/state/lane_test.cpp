@@ -57,11 +57,13 @@ TEST_CASE("quality belongs to the unit and the attempt: not to the month, the or
     b.lane.month = b.lane.month + 7;
     b.lane.row += 7;
     add_proposal(b.lane, {UnitId{9}, 1}, Route::bottom_up, Cohort::none);
-    const double alone = a.lane.proposals[add_proposal(a.lane, {UnitId{4}, 1}, Route::bottom_up, Cohort::none).value].quality;
+    const double alone =
+        a.lane.proposals[add_proposal(a.lane, {UnitId{4}, 1}, Route::bottom_up, Cohort::none).value].quality;
     const ProposalId second = add_proposal(b.lane, {UnitId{4}, 1}, Route::bottom_up, Cohort::none);
     CHECK(b.lane.proposals[second.value].quality == alone);
     end_proposal(b.lane, second, ExitReason::lost_ballot);
-    CHECK(b.lane.proposals[add_proposal(b.lane, {UnitId{4}, 1}, Route::bottom_up, Cohort::none).value].quality != alone);
+    CHECK(b.lane.proposals[add_proposal(b.lane, {UnitId{4}, 1}, Route::bottom_up, Cohort::none).value].quality !=
+          alone);
 }
 
 TEST_CASE("a proposal that ends frees its units with a cooling-off, is counted, remembered and logged")
@@ -101,9 +103,10 @@ TEST_CASE("what is lost in a tender or a court is seen by others, what is lost i
     Lane& lane = world.lane;
     using enum ExitReason;
     std::uint32_t unit = 0;
-    for (const ExitReason reason : {failed_pqq_turnover, failed_pqq_accounts, failed_pqq_balance_sheet, failed_pqq_track_record,
-                                    failed_bond, outbid, tender_abandoned, legal_challenge, lost_ballot, vetoed_level_1, vetoed_level_8,
-                                    vetoed_finance, vetoed_leadership, abandoned_building, abandoned_mobilising, transferred_public})
+    for (const ExitReason reason :
+         {failed_pqq_turnover, failed_pqq_accounts, failed_pqq_balance_sheet, failed_pqq_track_record, failed_bond,
+          outbid, tender_abandoned, legal_challenge, lost_ballot, vetoed_level_1, vetoed_level_8, vetoed_finance,
+          vetoed_leadership, abandoned_building, abandoned_mobilising, transferred_public})
         end_proposal(lane, add_proposal(lane, {UnitId{unit++}, 1}, Route::bottom_up, Cohort::none), reason);
     REQUIRE(lane.precedents.failures.size() == 16);
     for (std::size_t i = 0; i < 16; ++i) {
@@ -166,7 +169,8 @@ TEST_CASE("geometric months have their hazard's distribution")
         const int months = draw_geometric_months(lane, p, Purpose::building_survival, hazard);
         REQUIRE(months >= 1);
         CHECK(draw_geometric_months(lane, p, Purpose::building_survival, hazard) == months);
-        CHECK(draw_geometric_months(lane, p, Purpose::building_survival, hazard / 2) >= months); // a smaller hazard never kills sooner
+        CHECK(draw_geometric_months(lane, p, Purpose::building_survival, hazard / 2) >=
+              months); // a smaller hazard never kills sooner
         sum += months;
         first_month += months == 1 ? 1 : 0;
     }
@@ -213,7 +217,8 @@ TEST_CASE("a lane starts at row 0 with nothing in hand, its traits drawn from it
     Scenario scenario;
     Crowd crowd = make_crowd(people, 2);
     const auto levels = levels_above_units(people);
-    const Lane a = start_lane(people, scenario, RunKey{5}, crowd, 0, levels), b = start_lane(people, scenario, RunKey{5}, crowd, 1, levels),
+    const Lane a = start_lane(people, scenario, RunKey{5}, crowd, 0, levels),
+               b = start_lane(people, scenario, RunKey{5}, crowd, 1, levels),
                c = start_lane(people, scenario, RunKey{6}, crowd, 1, levels);
     CHECK(a.row == 0);
     CHECK(a.month == Month::of(2010, 4));

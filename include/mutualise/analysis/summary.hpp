@@ -1,4 +1,5 @@
-/// \file What a reader wants first of an ensemble: bands, the chance of a goal, where proposals died, paired differences.
+/// \file What a reader wants first of an ensemble: bands, the chance of a goal, where proposals died, paired
+/// differences.
 #pragma once
 
 #include "mutualise/core/month.hpp"
@@ -27,7 +28,8 @@ Chance exact_chance(int hits, int runs);
 /// One observable, summed over its axes, in one month, of every run.
 std::vector<double> totals(std::span<const RunRecord> runs, Observable o, int row);
 
-/// The table `run` ends with; for several ensembles with the paired differences of each to the first, if their seeds match.
+/// The table `run` ends with; for several ensembles with the paired differences of each to the first, if their seeds
+/// match.
 std::string summary_table(std::span<const Ensemble> ensembles);
 
 /// A small chart of a trajectory's mean for terminals: one block character a quarter.

@@ -16,12 +16,12 @@ template <class Owner>
 struct Field {
     std::string_view name;
     std::variant<double Owner::*, bool Owner::*, int Owner::*, Month Owner::*> member;
-    std::string_view unit;                   ///< "-" where dimensionless
-    double lower = 0, upper = 1;             ///< closed range of a number
-    std::string_view source;                 ///< evidence ids ("F-84") or "assumed"
-    std::string_view meaning;                ///< one phrase
+    std::string_view unit;                          ///< "-" where dimensionless
+    double lower = 0, upper = 1;                    ///< closed range of a number
+    std::string_view source;                        ///< evidence ids ("F-84") or "assumed"
+    std::string_view meaning;                       ///< one phrase
     std::span<const std::string_view> choices = {}; ///< names of an `int` member's values
-    bool integer = false;                    ///< only whole numbers
+    bool integer = false;                           ///< only whole numbers
 };
 
 /// The list of `Owner`'s fields; each owner specialises it beside its process or lever.

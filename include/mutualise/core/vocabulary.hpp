@@ -76,11 +76,13 @@ inline constexpr std::array<std::string_view, 22> reason_names{"lost_ballot",
 /// The exit of a veto at a manager level, counted from 1.
 constexpr ExitReason vetoed_at(int level)
 {
-    return static_cast<ExitReason>(static_cast<int>(ExitReason::vetoed_level_1) + (level < max_levels ? level : max_levels) - 1);
+    return static_cast<ExitReason>(static_cast<int>(ExitReason::vetoed_level_1) +
+                                   (level < max_levels ? level : max_levels) - 1);
 }
 
 enum class PqqTest : std::uint8_t { turnover, accounts, balance_sheet, track_record };
-inline constexpr std::array<std::string_view, 4> pqq_test_names{"turnover", "accounts", "balance_sheet", "track_record"};
+inline constexpr std::array<std::string_view, 4> pqq_test_names{"turnover", "accounts", "balance_sheet",
+                                                                "track_record"};
 
 enum class Winner : std::uint8_t { staff_group, mutual, contractor, public_body };
 inline constexpr std::array<std::string_view, 4> winner_names{"staff_group", "mutual", "contractor", "public_body"};
@@ -117,18 +119,13 @@ enum class Decision : std::uint8_t {
     mobilisation_survival,
     deadline
 };
-inline constexpr std::array<std::string_view, 26> decision_names{"support_application", "support_consent",
-                                                                 "ballot",              "ballot_imposed",
-                                                                 "manager_veto",        "finance_veto",
-                                                                 "leadership_veto",     "invoke_right",
-                                                                 "override_veto",       "appeal",
-                                                                 "direct_award",        "pqq_credit",
-                                                                 "pqq_partner",         "pqq_turnover",
-                                                                 "pqq_accounts",        "pqq_balance_sheet",
-                                                                 "pqq_track_record",    "bond_demand",
-                                                                 "bond_raised",         "award",
-                                                                 "legal_challenge",     "legal_end",
-                                                                 "pension_bond",        "building_survival",
-                                                                 "mobilisation_survival", "deadline"};
+inline constexpr std::array<std::string_view, 26> decision_names{
+    "support_application",   "support_consent", "ballot",          "ballot_imposed",
+    "manager_veto",          "finance_veto",    "leadership_veto", "invoke_right",
+    "override_veto",         "appeal",          "direct_award",    "pqq_credit",
+    "pqq_partner",           "pqq_turnover",    "pqq_accounts",    "pqq_balance_sheet",
+    "pqq_track_record",      "bond_demand",     "bond_raised",     "award",
+    "legal_challenge",       "legal_end",       "pension_bond",    "building_survival",
+    "mobilisation_survival", "deadline"};
 
 } // namespace mutualise

@@ -1,9 +1,9 @@
 /// \file The people and bodies of the model: immutable, free of behavioural parameters, shared by every run.
 ///
 /// Employees are contiguous by service, region, organisation, unit, team, so a branch (one service within one
-/// organisation) is one range of units, a unit one range of teams, a team one range of employees. Traits are quantiles; a
-/// run's parameters say what they mean. `stable` ids are those of the full population at scale 1 and key random draws, so
-/// a thinned population's members keep their luck.
+/// organisation) is one range of units, a unit one range of teams, a team one range of employees. Traits are quantiles;
+/// a run's parameters say what they mean. `stable` ids are those of the full population at scale 1 and key random
+/// draws, so a thinned population's members keep their luck.
 #pragma once
 
 #include "mutualise/core/ids.hpp"
@@ -24,9 +24,9 @@ inline constexpr int normal_quantile_one = 8192;
 
 /// One post (8 bytes: the attitude kernel reads them all each month).
 struct EmployeeTraits {
-    std::int16_t leaning = 0;    ///< z_i: standard normal / 8192
-    std::uint8_t openness = 0;   ///< uniform quantile / 255
-    std::uint8_t pension = 0;    ///< pension exposure, uniform quantile / 255
+    std::int16_t leaning = 0;            ///< z_i: standard normal / 8192
+    std::uint8_t openness = 0;           ///< uniform quantile / 255
+    std::uint8_t pension = 0;            ///< pension exposure, uniform quantile / 255
     std::uint16_t union_quantile = 0;    ///< a member iff below density * 65536
     std::uint16_t champion_quantile = 0; ///< a champion iff below champion_share * 65536
     friend bool operator==(const EmployeeTraits&, const EmployeeTraits&) = default;
@@ -34,8 +34,8 @@ struct EmployeeTraits {
 
 struct Team {
     EmployeeId first_employee;
-    std::uint16_t posts = 0;   ///< 6 to 18
-    std::int16_t leaning = 0;  ///< Z_team: standard normal / 8192
+    std::uint16_t posts = 0;  ///< 6 to 18
+    std::int16_t leaning = 0; ///< Z_team: standard normal / 8192
     friend bool operator==(const Team&, const Team&) = default;
 };
 
@@ -49,9 +49,9 @@ struct Unit {
     std::uint32_t posts = 0;
     TeamId first_team;
     std::uint32_t teams = 0;
-    double annual_value = 0;         ///< [GBP a year at 2010-11 prices]
-    float leaning = 0;               ///< Z_unit: standard normal
-    float eligibility = 0;           ///< uniform quantile; eligible iff below the service's and nation's share
+    double annual_value = 0; ///< [GBP a year at 2010-11 prices]
+    float leaning = 0;       ///< Z_unit: standard normal
+    float eligibility = 0;   ///< uniform quantile; eligible iff below the service's and nation's share
     bool outsourced_at_start = false;
     std::uint32_t stable = 0;
     friend bool operator==(const Unit&, const Unit&) = default;
@@ -62,7 +62,7 @@ struct Branch {
     ServiceId service;
     RegionId region;
     IdRange<UnitId> units;
-    ManagerId head;            ///< manager over all of the branch's units
+    ManagerId head; ///< manager over all of the branch's units
     EmployeeId first_employee;
     std::uint32_t posts = 0;
     std::uint32_t stable = 0;
@@ -71,8 +71,8 @@ struct Branch {
 
 struct Organisation {
     RegionId region;
-    std::uint16_t kind = 0;    ///< row of SystemData::organisation_kinds
-    float strictness = 0;      ///< uniform quantiles
+    std::uint16_t kind = 0; ///< row of SystemData::organisation_kinds
+    float strictness = 0;   ///< uniform quantiles
     float leadership = 0;
     float finance = 0;
     std::vector<BranchId> branches;
@@ -85,8 +85,8 @@ struct Organisation {
 struct Manager {
     ManagerId superior = ManagerId::none(); ///< none for the head of an organisation
     OrganisationId organisation;
-    std::uint8_t level = 1;    ///< 1 for a unit's own manager
-    float resistance = 0;      ///< standard normal quantile
+    std::uint8_t level = 1; ///< 1 for a unit's own manager
+    float resistance = 0;   ///< standard normal quantile
     std::uint32_t stable = 0;
     friend bool operator==(const Manager&, const Manager&) = default;
 };

@@ -1,4 +1,5 @@
-/// \file Section 6: which organisations a divestment deadline covers, and what it means for their proposals before its date.
+/// \file Section 6: which organisations a divestment deadline covers, and what it means for their proposals before its
+/// date.
 #pragma once
 
 #include "mutualise/state/lane.hpp"

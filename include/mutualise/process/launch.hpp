@@ -6,11 +6,12 @@
 namespace mutualise
 {
 
-/// Launches a proposal of these units: counts it by route, sets its cohort where a request window or a pathfinder says so,
-/// and draws its building time. A responsive bid goes straight to `procurement`.
+/// Launches a proposal of these units: counts it by route, sets its cohort where a request window or a pathfinder says
+/// so, and draws its building time. A responsive bid goes straight to `procurement`.
 ProposalId launch_proposal(Lane& lane, IdRange<UnitId> units, Route route, Cohort cohort);
 
-/// Free to propose: public, nothing in hand, no tender out, out of its cooling-off, and eligible under the month's policy.
+/// Free to propose: public, nothing in hand, no tender out, out of its cooling-off, and eligible under the month's
+/// policy.
 bool may_propose(const Lane& lane, UnitId unit);
 
 /// P_u, the perceived chance to get past `levels` managers and to a contract (model 5.4).

@@ -16,8 +16,8 @@ MutualId found_mutual(Lane& lane, ProposalId proposal);
 
 /// The units go to a contractor, recruits included, under a contract of this annual value and term.
 /// Whoever held them before loses them: a mutual that has lost its last unit ends (not as a failure).
-void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value, double price_ratio,
-                        int term_months);
+void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value,
+                        double price_ratio, int term_months);
 
 /// The units (back) to a public body; `another` body than before in a divestment or when a public bidder wins.
 void give_to_public(Lane& lane, std::span<const UnitId> units, bool another);
@@ -26,6 +26,7 @@ void give_to_public(Lane& lane, std::span<const UnitId> units, bool another);
 void renew_contract(Lane& lane, MutualId mutual, double annual_value, double price_ratio, int term_months);
 
 /// The units go to a mutual that is already live.
-void give_to_mutual(Lane& lane, std::span<const UnitId> units, MutualId winner, double annual_value, double price_ratio);
+void give_to_mutual(Lane& lane, std::span<const UnitId> units, MutualId winner, double annual_value,
+                    double price_ratio);
 
 } // namespace mutualise

@@ -1,4 +1,5 @@
-/// \file The recorded file: an ensemble of runs of one scenario as HDF5 that is also valid netCDF-4 (docs/file_format.md).
+/// \file The recorded file: an ensemble of runs of one scenario as HDF5 that is also valid netCDF-4
+/// (docs/file_format.md).
 #pragma once
 
 #include "mutualise/population/population.hpp"
@@ -45,7 +46,7 @@ struct Ensemble {
     Scenario scenario;
     std::string resolved_scenario; ///< TOML text, canonical: equal scenarios have equal text
     double scale = 1;
-    std::uint64_t employees = 0;   ///< posts simulated
+    std::uint64_t employees = 0; ///< posts simulated
     std::shared_ptr<const SystemData> data;
     std::vector<std::uint32_t> unit_stable; ///< stable ids of the units, for snapshots
     std::vector<RunRecord> runs;
@@ -61,7 +62,8 @@ struct Ensemble {
 void write_ensemble(const std::filesystem::path& path, const Ensemble& ensemble);
 
 /// The canonical hash over names, types, units, values and the resolved configuration: 64 hex digits. Independent of
-/// version, compiler, command line and layout. Throws std::runtime_error where the file is not one of ours or unfinished.
+/// version, compiler, command line and layout. Throws std::runtime_error where the file is not one of ours or
+/// unfinished.
 std::string canonical_hash(const std::filesystem::path& path);
 
 /// The canonical hash the writer left in the file. Throws as canonical_hash does.

@@ -1,7 +1,8 @@
 /// \file The unit of work: up to 32 runs that share one population and advance month by month together.
 ///
-/// Lanes may differ in seed, parameters, levers and diagnostics; they share the population and the horizon. A lane alone
-/// gives the same bytes as in any packing. A lane that breaks an identity is frozen and reported; the others go on.
+/// Lanes may differ in seed, parameters, levers and diagnostics; they share the population and the horizon. A lane
+/// alone gives the same bytes as in any packing. A lane that breaks an identity is frozen and reported; the others go
+/// on.
 #pragma once
 
 #include "mutualise/population/population.hpp"
@@ -34,8 +35,8 @@ struct RunOutcome {
 
 /// Wall time by process, in the order of `process_names` [s].
 inline constexpr std::array<std::string_view, 14> process_names{
-    "policy",        "austerity",   "turnover", "attitudes",   "proposals",  "review",     "deadlines",
-    "procurement",   "mobilisation", "trading", "contractors", "precedents", "record",     "start"};
+    "policy",      "austerity",    "turnover", "attitudes",   "proposals",  "review", "deadlines",
+    "procurement", "mobilisation", "trading",  "contractors", "precedents", "record", "start"};
 using ProcessTimes = std::array<double, process_names.size()>;
 
 struct BatchOptions {
@@ -45,7 +46,8 @@ struct BatchOptions {
 };
 
 /// Runs 1 to `max_lanes` requests of one horizon to its end. The same bytes for any packing and number of threads.
-std::vector<RunOutcome> run_batch(const Population& people, std::span<const RunRequest> requests, const BatchOptions& options = {});
+std::vector<RunOutcome> run_batch(const Population& people, std::span<const RunRequest> requests,
+                                  const BatchOptions& options = {});
 
 /// The initial state of model section 2, the same in every run: live mutuals, requests in hand, stock outsourced.
 void place_initial_state(Lane& lane);
@@ -54,8 +56,8 @@ void admit_initial_proposals(Lane& lane);
 
 /// What must hold at the end of each month, carried from the month before.
 struct Ledger {
-    std::vector<std::int64_t> employees;  ///< by service
-    std::vector<std::int64_t> in_hand;    ///< proposals by service
+    std::vector<std::int64_t> employees; ///< by service
+    std::vector<std::int64_t> in_hand;   ///< proposals by service
 };
 
 /// Checks the identities of model section 7 on the month just recorded and carries the ledger on.

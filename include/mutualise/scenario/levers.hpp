@@ -1,7 +1,7 @@
 /// \file The eight levers (model section 6): what a policy maker chooses, from when, for which services and regions.
 ///
-/// A lever covers the decisions of the months in [from, until) and moves expectations from `announced` on. Two spells of
-/// one kind never cover the same service and region in the same month, so at most one is in force anywhere.
+/// A lever covers the decisions of the months in [from, until) and moves expectations from `announced` on. Two spells
+/// of one kind never cover the same service and region in the same month, so at most one is in force anywhere.
 #pragma once
 
 #include "mutualise/core/field.hpp"
@@ -17,14 +17,17 @@ namespace mutualise
 
 /// When and where a lever acts. Bit s of `services` is ServiceId{s}, bit r of `regions` RegionId{r}.
 struct LeverScope {
-    std::string id;   ///< the key of its table in the scenario
+    std::string id; ///< the key of its table in the scenario
     Month from;
     Month until = never;
-    Month announced;  ///< when expectations move; default `from`
+    Month announced; ///< when expectations move; default `from`
     std::uint64_t services = ~std::uint64_t{0};
     std::uint64_t regions = ~std::uint64_t{0};
 
-    bool covers(ServiceId s, RegionId r) const { return (services >> s.value & 1) != 0 && (regions >> r.value & 1) != 0; }
+    bool covers(ServiceId s, RegionId r) const
+    {
+        return (services >> s.value & 1) != 0 && (regions >> r.value & 1) != 0;
+    }
     bool in_force(Month m) const { return from <= m && m < until; }
     bool expected(Month m) const { return announced <= m && m < until; }
     friend bool operator==(const LeverScope&, const LeverScope&) = default;
@@ -36,9 +39,9 @@ enum RightContract { right_brings_no_contract = 0, right_brings_tender = 1, righ
 struct RightToMutualise {
     static constexpr std::string_view name = "right_to_mutualise";
     LeverScope scope;
-    double strength = 1;           ///< chance that an invoked right overrides a veto
-    double response_months = 36;   ///< each level must answer within this
-    bool arbiter = false;          ///< an arbiter overrides iff q >= arbiter_threshold (and then with `strength`)
+    double strength = 1;         ///< chance that an invoked right overrides a veto
+    double response_months = 36; ///< each level must answer within this
+    bool arbiter = false;        ///< an arbiter overrides iff q >= arbiter_threshold (and then with `strength`)
     double arbiter_threshold = 0.5;
     int contract = right_brings_no_contract; ///< a RightContract
     friend bool operator==(const RightToMutualise&, const RightToMutualise&) = default;
@@ -65,10 +68,10 @@ struct ContractPreference {
 struct PqqProportionality {
     static constexpr std::string_view name = "pqq_proportionality";
     LeverScope scope;
-    double turnover_cap = 100;      ///< turnover asked is at most this times the lot's annual value
-    double accounts_years = 10;     ///< accounts asked are at most this
+    double turnover_cap = 100;        ///< turnover asked is at most this times the lot's annual value
+    double accounts_years = 10;       ///< accounts asked are at most this
     double balance_waived_months = 0; ///< no balance-sheet test for groups younger than this; 0: never waived
-    double count_predecessor = 0;   ///< p_credit := max(p_credit, this)
+    double count_predecessor = 0;     ///< p_credit := max(p_credit, this)
     friend bool operator==(const PqqProportionality&, const PqqProportionality&) = default;
 };
 
@@ -107,10 +110,12 @@ struct DivestmentDeadline {
     Month deadline;
     double coverage = 1;                 ///< share of organisations
     int otherwise = default_public_body; ///< a DivestmentDefault: where what is not approved goes (key `default`)
-    double opt_out = 0.5;                ///< default mutual: share of staff against (y < x_back) at which a unit opts out; above 1: never
-    bool guaranteed_contract = true;     ///< approved proposals get an uncontested first contract
-    Month decide_by = never;             ///< expedited review: pending cases launched before `requests_until` are put to the vote and decided in this month
-    Month requests_until = never;        ///< later proposals have no place in the expedited review
+    double opt_out =
+        0.5; ///< default mutual: share of staff against (y < x_back) at which a unit opts out; above 1: never
+    bool guaranteed_contract = true; ///< approved proposals get an uncontested first contract
+    Month decide_by = never; ///< expedited review: pending cases launched before `requests_until` are put to the vote
+                             ///< and decided in this month
+    Month requests_until = never; ///< later proposals have no place in the expedited review
     friend bool operator==(const DivestmentDeadline&, const DivestmentDeadline&) = default;
 };
 

@@ -1,4 +1,5 @@
-/// \file Scenario files: TOML overlays read, checked and explained. Nothing is clamped, defaulted or repaired in silence.
+/// \file Scenario files: TOML overlays read, checked and explained. Nothing is clamped, defaulted or repaired in
+/// silence.
 #pragma once
 
 #include "mutualise/core/errors.hpp"

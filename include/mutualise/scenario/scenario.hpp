@@ -15,11 +15,11 @@ namespace mutualise
 /// The `[population]` keys: what batches share.
 struct PopulationSettings {
     std::uint64_t seed = 2010;
-    double scale = 1;              ///< share of organisations synthesised; above 1 they are replicated
-    int ties_organisation = 3;     ///< ties in the same organisation and service, outside the own team
-    int ties_region = 2;           ///< ties in the same service and region
-    int ties_service = 1;          ///< ties anywhere in the service
-    bool reciprocal = false;       ///< ties as k-regular matchings instead of one-way
+    double scale = 1;          ///< share of organisations synthesised; above 1 they are replicated
+    int ties_organisation = 3; ///< ties in the same organisation and service, outside the own team
+    int ties_region = 2;       ///< ties in the same service and region
+    int ties_service = 1;      ///< ties anywhere in the service
+    bool reciprocal = false;   ///< ties as k-regular matchings instead of one-way
     friend bool operator==(const PopulationSettings&, const PopulationSettings&) = default;
 };
 
@@ -32,7 +32,8 @@ struct Diagnostic {
 
 /// What is counted at the start beyond the data files (`[initial]`).
 struct InitialSettings {
-    double other_employees = 2700; ///< staff of the initial mutuals outside the Right to Request; assumed, logU(500, 15000)
+    double other_employees =
+        2700; ///< staff of the initial mutuals outside the Right to Request; assumed, logU(500, 15000)
     friend bool operator==(const InitialSettings&, const InitialSettings&) = default;
 };
 
@@ -41,16 +42,16 @@ struct CaseSettings {
     std::string id;
     ServiceId service;
     RegionId region;
-    Month month;           ///< of its launch
-    double staff = 50;     ///< posts to cover, as nearly as whole units allow
-    double quality = 0.5;  ///< of the case, before any support
+    Month month;          ///< of its launch
+    double staff = 50;    ///< posts to cover, as nearly as whole units allow
+    double quality = 0.5; ///< of the case, before any support
     friend bool operator==(const CaseSettings&, const CaseSettings&) = default;
 };
 
 struct Scenario {
-    std::string name;         ///< the file's stem, or `name = `
+    std::string name; ///< the file's stem, or `name = `
     std::string description;
-    std::uint64_t seed = 1;   ///< base seed of the runs
+    std::uint64_t seed = 1; ///< base seed of the runs
     Horizon horizon;
     PopulationSettings population;
     InitialSettings initial;

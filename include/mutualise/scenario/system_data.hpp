@@ -28,7 +28,7 @@ inline constexpr std::array<std::string_view, 4> nation_names{"england", "wales"
 struct Region {
     std::string name;
     Nation nation = Nation::england;
-    double population_share = 0; ///< of the United Kingdom
+    double population_share = 0;        ///< of the United Kingdom
     std::vector<RegionId> neighbours{}; ///< that it borders on by land, in the table's order
 };
 
@@ -37,19 +37,19 @@ struct Service {
     std::string label; ///< for people
     Sector sector = Sector::local;
     ServiceGroup group = ServiceGroup::council;
-    double employees = 0;             ///< public employees in the United Kingdom, early 2010
-    double outsourced_employees = 0;  ///< already outsourced, in posts beyond `employees`
-    std::string organisation_kind;    ///< row of organisation_kinds.csv
-    double unit_size_median = 50;     ///< lognormal posts a unit
-    double unit_size_spread = 0.8;    ///< standard deviation of the logarithm
+    double employees = 0;            ///< public employees in the United Kingdom, early 2010
+    double outsourced_employees = 0; ///< already outsourced, in posts beyond `employees`
+    std::string organisation_kind;   ///< row of organisation_kinds.csv
+    double unit_size_median = 50;    ///< lognormal posts a unit
+    double unit_size_spread = 0.8;   ///< standard deviation of the logarithm
     int unit_size_least = 6;
     int unit_size_most = 2000;
-    double span_of_control = 6;       ///< units or managers below one manager
-    double value_per_post = 38000;    ///< annual contract value [GBP at 2010-11 prices] (F-48)
-    double union_density = 0.56;      ///< (F-72, F-73)
-    double annual_turnover = 0.12;    ///< (F-74 to F-76)
-    double annual_tender_chance = 0;  ///< nu_s: ordinary outsourcing of a public unit [1/year]
-    bool separate_commissioner = false; ///< the buyer is not the employer
+    double span_of_control = 6;             ///< units or managers below one manager
+    double value_per_post = 38000;          ///< annual contract value [GBP at 2010-11 prices] (F-48)
+    double union_density = 0.56;            ///< (F-72, F-73)
+    double annual_turnover = 0.12;          ///< (F-74 to F-76)
+    double annual_tender_chance = 0;        ///< nu_s: ordinary outsourcing of a public unit [1/year]
+    bool separate_commissioner = false;     ///< the buyer is not the employer
     std::array<double, 4> eligible_early{}; ///< share of units that may step out, by nation, before `later_from`
     std::array<double, 4> eligible_later{}; ///< and after
     Month later_from = Month::of(2012, 1);
@@ -58,8 +58,8 @@ struct Service {
 /// Public bodies of one kind, e.g. principal councils: how many, and how unequal.
 struct OrganisationKind {
     std::string name;
-    int count = 0;             ///< in the United Kingdom
-    double size_spread = 0.5;  ///< standard deviation of the logarithm of relative size
+    int count = 0;                   ///< in the United Kingdom
+    double size_spread = 0.5;        ///< standard deviation of the logarithm of relative size
     bool central_government = false; ///< outside the record's count of mutuals (F-02)
     std::array<bool, 4> nations{true, true, true, true};
 };
@@ -83,11 +83,11 @@ struct BudgetPoint {
 struct InitialProposal {
     Cohort cohort = Cohort::none;
     ServiceId service;
-    Month month;            ///< when it enters (the month before the horizon: at the start)
-    Stage stage = Stage::mutual; ///< mutual, mobilising, review, or building
+    Month month;                  ///< when it enters (the month before the horizon: at the start)
+    Stage stage = Stage::mutual;  ///< mutual, mobilising, review, or building
     bool stage_uncertain = false; ///< a keyed draw chooses among building, review and procurement
-    double staff = 0;       ///< posts to cover
-    Month event = never;    ///< review: decided in this month; mutual: contract ends
+    double staff = 0;             ///< posts to cover
+    Month event = never;          ///< review: decided in this month; mutual: contract ends
     bool counts_as_other = false; ///< staff scaled by `[initial] other_employees`
     int line = 0;
 };

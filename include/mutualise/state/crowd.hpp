@@ -1,4 +1,5 @@
-/// \file What every post of every run holds, lane-minor: an employee's whole ensemble is one row, read once for all runs.
+/// \file What every post of every run holds, lane-minor: an employee's whole ensemble is one row, read once for all
+/// runs.
 #pragma once
 
 #include "mutualise/core/fixed_point.hpp"
@@ -24,16 +25,19 @@ struct Crowd {
     HugeArray<std::uint32_t> recruit;       ///< [employee], bit l: hired since the unit became a mutual's in lane l
     HugeArray<std::uint32_t> former;        ///< [unit][width], filled posts of a mutual's unit not held by recruits
     // After each attitude step, over the filled posts of a unit:
-    HugeArray<std::uint32_t> filled;        ///< [unit][width]
-    HugeArray<std::uint32_t> attitude_sum;  ///< [unit][width], fixed point
-    HugeArray<std::uint32_t> interested;    ///< [unit][width], x >= 0.6
-    HugeArray<std::uint32_t> undecided;     ///< [unit][width], 0.5 <= x < 0.6
-    HugeArray<std::uint32_t> champions;     ///< [unit][width], champions with x >= x_launch
+    HugeArray<std::uint32_t> filled;       ///< [unit][width]
+    HugeArray<std::uint32_t> attitude_sum; ///< [unit][width], fixed point
+    HugeArray<std::uint32_t> interested;   ///< [unit][width], x >= 0.6
+    HugeArray<std::uint32_t> undecided;    ///< [unit][width], 0.5 <= x < 0.6
+    HugeArray<std::uint32_t> champions;    ///< [unit][width], champions with x >= x_launch
     // Flows of the month's turnover:
-    HugeArray<std::uint32_t> left;          ///< [unit][width]
-    HugeArray<std::uint32_t> hired;         ///< [unit][width]
+    HugeArray<std::uint32_t> left;  ///< [unit][width]
+    HugeArray<std::uint32_t> hired; ///< [unit][width]
 
-    FixedAttitude attitude_of(EmployeeId e, std::uint32_t lane) const { return attitude[std::size_t{e.value} * width + lane]; }
+    FixedAttitude attitude_of(EmployeeId e, std::uint32_t lane) const
+    {
+        return attitude[std::size_t{e.value} * width + lane];
+    }
     bool is_vacant(EmployeeId e, std::uint32_t lane) const { return (vacant[e.value] >> lane & 1U) != 0; }
     std::size_t at(UnitId unit, std::uint32_t lane) const { return std::size_t{unit.value} * width + lane; }
     /// Mean attitude of a unit's filled posts; 0 where none is filled.

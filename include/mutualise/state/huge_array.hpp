@@ -25,7 +25,10 @@ public:
         madvise(memory, bytes(), MADV_HUGEPAGE);
         data_ = static_cast<T*>(memory);
     }
-    HugeArray(HugeArray&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    HugeArray(HugeArray&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0))
+    {
+    }
     HugeArray& operator=(HugeArray&& other) noexcept
     {
         std::swap(data_, other.data_);

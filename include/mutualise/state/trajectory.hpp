@@ -15,9 +15,25 @@ namespace mutualise
 {
 
 /// Axes besides `run` and `time`.
-enum class Axis : std::uint8_t { none, service, region, owner, stage, route, cohort, cohort_state, reason, level, pqq_test, winner, tender_kind, lever };
+enum class Axis : std::uint8_t {
+    none,
+    service,
+    region,
+    owner,
+    stage,
+    route,
+    cohort,
+    cohort_state,
+    reason,
+    level,
+    pqq_test,
+    winner,
+    tender_kind,
+    lever
+};
 
-inline constexpr std::array<std::string_view, 6> cohort_state_names{"building", "review", "procurement", "mobilising", "live", "ended"};
+inline constexpr std::array<std::string_view, 6> cohort_state_names{"building",   "review", "procurement",
+                                                                    "mobilising", "live",   "ended"};
 inline constexpr std::array<std::string_view, 8> lever_names{
     "right_to_mutualise", "bond_exemption",     "contract_preference", "pqq_proportionality",
     "support_programme",  "pension_protection", "awareness_campaign",  "divestment_deadline"};
@@ -99,36 +115,36 @@ struct AxisLengths {
 
 /// One proposal, as logged: one row when it ends or is founded, or at the horizon if still in hand.
 struct ProposalRow {
-    std::uint32_t proposal = 0;   ///< number within the run, in order of launch
-    std::uint32_t unit = 0;       ///< stable id of the first unit
+    std::uint32_t proposal = 0; ///< number within the run, in order of launch
+    std::uint32_t unit = 0;     ///< stable id of the first unit
     std::uint32_t units = 0;
     std::uint16_t service = 0;
     std::uint16_t region = 0;
     std::uint32_t organisation = 0; ///< stable id
     std::uint8_t cohort = 0;
     std::uint8_t route = 0;
-    std::uint8_t stage = 0;       ///< last stage reached (Stage)
-    std::int8_t reason = -1;      ///< ExitReason; -1: founded or still in hand
-    std::int16_t launched = 0;    ///< row of the time axis
-    std::int16_t decided = -1;    ///< row of the ballot
-    std::int16_t approved = -1;   ///< row when the review was passed
+    std::uint8_t stage = 0;     ///< last stage reached (Stage)
+    std::int8_t reason = -1;    ///< ExitReason; -1: founded or still in hand
+    std::int16_t launched = 0;  ///< row of the time axis
+    std::int16_t decided = -1;  ///< row of the ballot
+    std::int16_t approved = -1; ///< row when the review was passed
     std::int16_t awarded = -1;
-    std::int16_t ended = -1;      ///< row of founding or exit
+    std::int16_t ended = -1; ///< row of founding or exit
     std::uint32_t staff = 0;
-    float value = 0;              ///< annual [GBP]
+    float value = 0; ///< annual [GBP]
     float quality = 0;
-    float ballot = 0;             ///< share backing; NaN before the ballot
-    std::uint8_t flags = 0;       ///< 1 supported, 2 overridden, 4 imposed, 8 direct award, 16 founded, 32 put in by hand
+    float ballot = 0;       ///< share backing; NaN before the ballot
+    std::uint8_t flags = 0; ///< 1 supported, 2 overridden, 4 imposed, 8 direct award, 16 founded, 32 put in by hand
 };
 
 /// One decision about a proposal.
 struct DecisionRow {
     std::uint32_t proposal = 0;
-    std::int16_t row = 0;         ///< of the time axis
-    std::uint8_t decision = 0;    ///< Decision
-    std::uint8_t outcome = 0;     ///< 1 yes
+    std::int16_t row = 0;          ///< of the time axis
+    std::uint8_t decision = 0;     ///< Decision
+    std::uint8_t outcome = 0;      ///< 1 yes
     std::uint32_t counterpart = 0; ///< manager level, or bidder; 0 if none
-    float probability = 0;        ///< of "yes"; NaN for a test with a certain outcome
+    float probability = 0;         ///< of "yes"; NaN for a test with a certain outcome
 };
 
 /// State of every unit at the end of one month.
@@ -162,7 +178,10 @@ public:
     double total(Observable o, int row) const;
     int rows() const { return rows_; }
     const AxisLengths& lengths() const { return lengths_; }
-    friend bool operator==(const Trajectory& a, const Trajectory& b) { return a.rows_ == b.rows_ && a.values_ == b.values_; }
+    friend bool operator==(const Trajectory& a, const Trajectory& b)
+    {
+        return a.rows_ == b.rows_ && a.values_ == b.values_;
+    }
 
     std::vector<ProposalRow> proposals;  ///< filled if asked for
     std::vector<DecisionRow> decisions;  ///< filled if asked for
