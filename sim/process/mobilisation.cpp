@@ -56,7 +56,8 @@ bool pension_bond_raised(Lane& lane, ProposalId id)
         stream_of(lane, p, Purpose::pension_bond, 1).uniform() >= parameters.pension_bond_chance)
         return true;
     const BondExemption* exemption = lane.policy_of(unit).bond;
-    const double bond = parameters.pension_bond_share * p.value * (exemption != nullptr ? 1 - exemption->share : 1);
+    const double bond = parameters.pension_bond_share * p.value *
+                        (exemption != nullptr && exemption->months > 0 ? 1 - exemption->share : 1);
     lane.count(Observable::bonds_demanded, unit.service.value);
     const bool guaranteed =
         decide(lane, id, Decision::pension_bond, Purpose::pension_bond, parameters.pension_guarantee_chance);
