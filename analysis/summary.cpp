@@ -108,21 +108,13 @@ std::vector<double> exits_by_reason(const Ensemble& e)
     return exits;
 }
 
-double launched(const Ensemble& e)
+/// Sum of a monthly flow over the whole horizon, mean over the runs.
+double mean_total(const Ensemble& e, Observable flow)
 {
     double all = 0;
     for (const RunRecord& run : e.runs)
         for (int row = 1; row < run.trajectory.rows(); ++row)
-            all += run.trajectory.total(Observable::launches, row) / static_cast<double>(e.runs.size());
-    return all;
-}
-
-double founded(const Ensemble& e)
-{
-    double all = 0;
-    for (const RunRecord& run : e.runs)
-        for (int row = 1; row < run.trajectory.rows(); ++row)
-            all += run.trajectory.total(Observable::mutuals_founded, row) / static_cast<double>(e.runs.size());
+            all += run.trajectory.total(flow, row) / static_cast<double>(e.runs.size());
     return all;
 }
 
@@ -141,9 +133,9 @@ void add_deaths(std::string& text, std::span<const Ensemble> ensembles)
         text += '\n';
     };
     line(
-        "launched", [&](std::size_t i) { return launched(ensembles[i]); }, true);
+        "launched", [&](std::size_t i) { return mean_total(ensembles[i], Observable::launches); }, true);
     line(
-        "founded", [&](std::size_t i) { return founded(ensembles[i]); }, true);
+        "founded", [&](std::size_t i) { return mean_total(ensembles[i], Observable::mutuals_founded); }, true);
     std::vector<std::vector<double>> exits;
     for (const Ensemble& e : ensembles)
         exits.push_back(exits_by_reason(e));

@@ -9,4 +9,4 @@ cmake --preset release -DMUTUALISE_TESTS=OFF -DMUTUALISE_BENCHMARKS=OFF
 cmake --build --preset release
 build/release/mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 32 -o results/ --force
 echo "next: change a lever, for instance"
-echo "  build/release/mutualise run scenarios/taskforce.toml --set lever.right_to_mutualise.strength=0.5 -o weaker.h5"
+echo "  build/release/mutualise run scenarios/taskforce.toml --set lever.right.strength=0.5 -o weaker.h5"

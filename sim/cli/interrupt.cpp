@@ -11,7 +11,7 @@ volatile std::sig_atomic_t caught = 0;
 void remember(int signal) { caught = signal; }
 } // namespace
 
-Interrupted::Interrupted(int signal) : std::runtime_error("interrupted; nothing was recorded"), signal_(signal) {}
+Interrupted::Interrupted(int signal) : std::runtime_error("interrupted; no unfinished file is left"), signal_(signal) {}
 
 void catch_interrupts()
 {

@@ -168,6 +168,9 @@ ExitCode run(const Options& options)
 {
     if (options.runs < 1)
         throw UsageError("--runs takes a whole number from 1 up");
+    if (options.threads < 0)
+        throw UsageError("--threads takes a whole number from 0 (all there are) up");
+    progress_kind(options.progress);
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     const std::vector<ResolvedScenario> scenarios = read_all(options, *data);
@@ -184,12 +187,13 @@ ExitCode run(const Options& options)
             people = synthesise(data, settings);
         throw_if_interrupted();
         ensembles.push_back(run_scenario(scenarios[i], *people, options, times));
-        if (!paths.empty())
+        if (!paths.empty() && !ensembles.back().runs.empty())
             write_ensemble(paths[i], ensembles.back());
     }
     fmt::print("{}", summary_table(ensembles));
-    for (const fs::path& path : paths)
-        fmt::print("recorded {}\n", path.string());
+    for (std::size_t i = 0; i < paths.size(); ++i)
+        if (!ensembles[i].runs.empty())
+            fmt::print("recorded {}\n", paths[i].string());
     if (options.timing)
         print_times(times);
     bool failed = false;

@@ -42,7 +42,8 @@ void apply_for_support(Lane& lane, ProposalId id, const SupportProgramme& progra
     lane.count(Observable::support_applications, first.service.value);
     double& spent = lane.support_spent[programme_index(lane, &programme)];
     const double leadership = lane.people->organisations[first.organisation].leadership;
-    const double consent = portable::logistic(1 + parameters.consent_weight * (2 * leadership - 1));
+    constexpr double average_consent = 1; // log-odds of an employer of average leadership; assumed
+    const double consent = portable::logistic(average_consent + parameters.consent_weight * (2 * leadership - 1));
     if (p.quality < programme.entry_quality ||
         spent + programme.grant > programme.budget * lane.people->settings.scale ||
         !decide(lane, id, Decision::support_consent, Purpose::support_consent, consent))

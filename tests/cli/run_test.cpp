@@ -199,7 +199,7 @@ TEST_CASE("an invalid scenario has exit code 3, with every problem named")
     CHECK(command(folder, "run " + folder.write("broken.toml", "seed = \n").string()).code == 3);
 }
 
-TEST_CASE("a run that fails is reported, the others are recorded, and the exit code is 4")
+TEST_CASE("runs that fail are reported, nothing is recorded of them, and the exit code is 4")
 {
     const Folder folder;
     // No case can stand in Scotland: every run of this scenario fails in its month.
@@ -210,11 +210,15 @@ TEST_CASE("a run that fails is reported, the others are recorded, and the exit c
                        "no-levers.toml\"\n[case.nowhere]\nservice = \"libraries\"\nregion = \"scotland\"\n"
                        "month = \"2010-09\"\n")
             .string();
-    const Outcome done = command(folder, "run " + scenario + small);
+    const Outcome done = command(folder, "run " + scenario + " " + scenarios + "no-levers.toml" + small + " -o " +
+                                             folder.path("out").string());
     CHECK(done.code == 4);
     CHECK_THAT(done.err, Contains("run 0 of nowhere") && Contains("run 1 of nowhere") &&
                              Contains("case nowhere: no free unit of libraries"));
-    CHECK_THAT(done.out, Contains("no run finished"));
+    CHECK_THAT(done.out, Contains("no run finished") &&
+                             Contains("recorded " + folder.path("out/no-levers.h5").string()) &&
+                             !Contains("nowhere.h5"));
+    CHECK(files_in(folder.path("out")) == std::vector<std::string>{"no-levers.h5"});
 }
 
 TEST_CASE("help and version are answers, not errors")

@@ -12,7 +12,7 @@ using namespace mutualise::testing;
 namespace
 {
 
-constexpr double scale = sanitized ? 0.05 : 0.1;
+constexpr double scale = 0.1;
 
 const Population& people()
 {
@@ -26,7 +26,7 @@ std::vector<RunOutcome> many_proposals()
     Scenario scenario = shipped("historical", {"population.scale=" + std::to_string(scale)});
     scenario.parameters.proposals.launch_rate *= 4;
     scenario.parameters.proposals.sponsor_rate *= 4;
-    return run_seeds(people(), scenario, sanitized ? 4 : 16);
+    return run_seeds(people(), scenario, sanitized ? 2 : 16);
 }
 
 } // namespace

@@ -139,7 +139,7 @@ Levers all(double part)
 
 std::vector<Ladder> ladders()
 {
-    return {
+    std::vector<Ladder> each{
         {"right", {Levers{}, right(0.4, 12), right(0.8, 6), right(1, 1)}},
         {"right with an arbiter, then without", {Levers{}, right(0.5, 6, true), right(0.9, 6, true), right(0.9, 3)}},
         {"right that brings a direct award",
@@ -153,6 +153,9 @@ std::vector<Ladder> ladders()
         {"support", {Levers{}, support(2e4, 0.1, 0.9, 0.5), support(5e4, 0.3, 0.7, 0.2), support(2e5, 0.6, 0.4, 0)}},
         {"pension protection", {Levers{}, pension(0.5), pension(1)}},
         {"all together", {Levers{}, all(0.3), all(0.7), all(1)}}};
+    if (sanitized)
+        each.erase(each.begin(), each.end() - 1);
+    return each;
 }
 
 /// Proposals by first unit and month of launch.
