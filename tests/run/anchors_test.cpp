@@ -31,21 +31,22 @@ std::vector<RunOutcome> many_proposals()
 
 } // namespace
 
-TEST_CASE("in May 2012 16 ± 1 % of the civil service are interested and 15 ± 2 % undecided (F-88)")
+TEST_CASE("in May 2012 16 ± 1 % of the civil service are interested and 15 ± 2 % undecided (F-88)",
+          sanitized ? "[.][full]" : "[full]")
 {
-    const Scenario scenario =
-        shipped("historical", {"population.scale=" + std::to_string(scale), "horizon.last=2012-05"});
+    // From this scale up results are quoted; a smaller one holds too few departments to be like the whole.
+    const Population quarter = synthesise(data(), PopulationSettings{.scale = 0.25});
+    const Scenario scenario = shipped("historical", {"population.scale=0.25", "horizon.last=2012-05"});
     const std::size_t civil_service = data()->find_service("civil_service")->value;
     const int row = scenario.horizon.row(Month::of(2012, 5));
-    const std::vector<RunOutcome> outcomes = run_seeds(people(), scenario, sanitized ? 2 : 8);
     double interested = 0, undecided = 0;
-    for (const RunOutcome& outcome : outcomes) {
-        interested += outcome.trajectory.at(Observable::interested_share, row, civil_service);
-        undecided += outcome.trajectory.at(Observable::undecided_share, row, civil_service);
+    constexpr std::uint32_t runs = 4;
+    for (const RunOutcome& outcome : run_seeds(quarter, scenario, runs)) {
+        interested += outcome.trajectory.at(Observable::interested_share, row, civil_service) / runs;
+        undecided += outcome.trajectory.at(Observable::undecided_share, row, civil_service) / runs;
     }
-    const auto runs = static_cast<double>(outcomes.size());
-    CHECK(std::abs(interested / runs - 0.16) < 0.01);
-    CHECK(std::abs(undecided / runs - 0.15) < 0.02);
+    CHECK(std::abs(interested - 0.16) < 0.01);
+    CHECK(std::abs(undecided - 0.15) < 0.02);
 }
 
 TEST_CASE("launch to founding takes 18 ± 3 months on average, outside the Right to Request (F-116)")
