@@ -71,6 +71,13 @@ InstructionSet widest_supported()
     return InstructionSet::baseline;
 }
 
+void publish_rows()
+{
+#if defined(__SSE2__)
+    _mm_sfence();
+#endif
+}
+
 UpdateUnit unit_update(int width, InstructionSet set)
 {
     switch (width) {

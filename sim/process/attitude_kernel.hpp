@@ -1,66 +1,42 @@
-/// \file Submodel 5.3, the inner loop: attitudes move towards peers around a private leaning, in exact integers.
+/// \file Submodel 5.3, the inner loop: the equation of attitude_equation.hpp for 32 runs at once, in exact integers.
 ///
-///     l_i(t)   = clamp01( shared_u + sigma (sqrt(r_t) Z_team + sqrt(1 - r_u - r_t) z_i)
-///                         - opposition [union_i] - c_pension (1 - protection_u) pension_i )
-///     x_i(t+1) = (1 - w_i) l_i(t) + w_i (omega mean_team x(t) + (1 - omega) mean_ties x(t))
-///     w_i      = w_min + (w_max - w_min) openness_i
+/// Layout: row e of the crowd holds employee e's attitude in every run, so a row of 32 runs is one cache line, a tie is
+/// one line for 32 runs, and traits, ties and teams are read once for all. The next attitudes go to a second array.
 ///
-/// shared_u holds what a unit's staff share (attitudes.cpp). Friedkin & Johnsen 1990, Social influence and opinions,
-/// J. Math. Sociol. 15, doi:10.1080/0022250X.1990.9990069. Every quantity is a 32-bit integer per lane, scaled as its
-/// member says; each step rounds once, to the nearest 1/32767, so the error stays near half of that over 1 - w_max.
+/// Bound: a row read in order (64 bytes) and one written (64), a tie far away (64; the other five lie in rows that are
+/// in the caches anyway), six tie numbers (24) and the traits (8) are 224 bytes an employee and month, 7 a run; what
+/// they take at the measured bandwidth is the least time the pass can take (benchmarks/README.md has the ratio).
+///
+/// Numbers: attitudes, influence and weights are 16-bit (2^-15), leanings 13-bit while they are summed, each with at
+/// least as many bits as its rounding needs to keep everybody within 0.001 of the same sums in doubles.
 #pragma once
 
+#include "attitude_equation.hpp"
+#include "attitude_sums.hpp"
 #include "attitude_terms.hpp"
+#include "lane_rows.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
-namespace mutualise
+namespace mutualise::attitude_kernel
 {
-
-namespace attitude_kernel
-{
-
-/// Bit l of a mask of lanes: a compare with a table vectorises where a variable shift does not.
-struct alignas(64) LaneBits : std::array<std::uint32_t, most_lanes> {
-    constexpr LaneBits() : array{}
-    {
-        for (unsigned l = 0; l < most_lanes; ++l)
-            (*this)[l] = 1U << l;
-    }
-};
-inline constexpr LaneBits lane_bits;
-
-inline constexpr FixedAttitude interested_from = ceil_fixed(0.6); // F-88: "interested in exploring"
-inline constexpr FixedAttitude undecided_from = ceil_fixed(0.5);
-
-/// Employees whose ties are fetched ahead of their turn: the time of about 16 rows hides a memory access.
-inline constexpr std::uint32_t rows_ahead = 16;
 
 /// The usual number of ties each has a compilation of its own.
 inline constexpr int default_ties = 6;
 
-/// A unit's sums over its filled posts, by lane.
-template <int width>
-struct alignas(64) UnitSums {
-    std::uint32_t attitude[width] = {};
-    std::uint32_t interested[width] = {};
-    std::uint32_t half[width] = {}; ///< x >= 0.5
-    std::uint32_t champions[width] = {};
-};
-
 /// What a team's members share: leaning, and the team's part of influence.
 template <int width>
 struct alignas(64) TeamTerms {
-    std::int32_t leaning[width];   ///< shared and team leaning [attitude / 2^leaning_bits]
-    std::int32_t influence[width]; ///< omega mean_team x [attitude / 2^influence_bits]
+    Fixed16 shared[width];          ///< unit's and team's leaning [leaning_one]
+    std::uint16_t influence[width]; ///< omega mean_team x [attitude_one]
 };
 
 template <int width>
-[[gnu::always_inline]] inline TeamTerms<width> team_terms(const Team& team, const RunTerms& run, const UnitTerms& unit,
-                                                          const FixedAttitude* attitude)
+[[gnu::always_inline]] inline TeamTerms<width> team_terms(const Team& team, int ties_each, const RunTerms& run,
+                                                          const UnitTerms& unit, const FixedAttitude* attitude)
 {
+    using namespace attitude_scale;
     alignas(64) std::uint32_t sum[width] = {};
     const FixedAttitude* row = attitude + std::size_t{team.first_employee.value} * width;
     for (int i = 0; i < team.posts; ++i, row += width)
@@ -68,121 +44,85 @@ template <int width>
             sum[l] += row[l];
     // sum * weight < posts * 2^31, so the product with the reciprocal stays below 2^63.
     const std::uint64_t reciprocal = (std::uint64_t{1} << 32) / team.posts;
-    constexpr std::int32_t half = 1 << (attitude_scale::influence_bits - attitude_scale::kept_bits - 1); // to round
+    const auto half_steps =
+        static_cast<std::uint32_t>((ties_each + 1) / 2 + 1); // cut off by the pairs of ties and here, on average
     TeamTerms<width> terms;
     for (int l = 0; l < width; ++l) {
         const std::uint64_t weighted = std::uint64_t{sum[l]} * static_cast<std::uint32_t>(run.team_weight[l]);
-        terms.influence[l] = static_cast<std::int32_t>(weighted * reciprocal >> 32) + half;
-        terms.leaning[l] = unit.shared[l] + run.team_leaning[l] * team.leaning;
+        const auto mean = static_cast<std::uint32_t>(weighted * reciprocal >> 32);
+        const auto influence =
+            static_cast<std::int32_t>((mean + (half_steps << (influence_bits - 1))) >> influence_bits);
+        terms.influence[l] = static_cast<std::uint16_t>(std::min(influence, run.team_influence_most[l]));
+        const std::int32_t shared = (unit.shared[l] + run.team_leaning[l] * team.leaning) >> shared_bits;
+        // Beyond these limits everyone's l is 0 or 1 whatever the person's part.
+        terms.shared[l] = {static_cast<std::int16_t>(std::min(std::max(shared, -2 * leaning_one), 4 * leaning_one))};
     }
     return terms;
 }
 
-/// Adds the rows of `count` ties to the lanes' sums.
+/// Adds the part of `count` ties, 1 or a pair or a number known when compiled: the rows of each pair are added,
+/// weighted and cut to whole steps.
 template <int width, int count>
-[[gnu::always_inline]] inline void add_ties(const std::uint32_t* ties, const FixedAttitude* attitude, std::int32_t* sum)
+[[gnu::always_inline]] inline void add_ties(const std::uint32_t* ties, const RunTerms& run,
+                                            const FixedAttitude* attitude, std::uint16_t* influence)
 {
     const FixedAttitude* rows[count];
     for (int k = 0; k < count; ++k)
         rows[k] = attitude + std::size_t{ties[k]} * width;
     for (int l = 0; l < width; ++l) {
-        std::int32_t ties_of_lane = 0;
-        for (int k = 0; k < count; ++k)
-            ties_of_lane += rows[k][l];
-        sum[l] += ties_of_lane;
+        std::uint16_t part = influence[l];
+        for (int k = 0; k < count; k += 2) {
+            const auto pair = static_cast<std::uint16_t>(rows[k][l] + (k + 1 < count ? rows[k + 1][l] : 0));
+            part = static_cast<std::uint16_t>(
+                part + (std::uint32_t{pair} * run.tie_weight[l] >> attitude_scale::influence_bits));
+        }
+        influence[l] = part;
     }
 }
 
-/// The sum of an employee's ties' attitudes; `known_ties` above 0 is their number, known when compiled.
+/// The ties' part of influence; `known_ties` above 0 is their number, known when compiled.
 template <int width, int known_ties>
-[[gnu::always_inline]] inline void sum_ties(const std::uint32_t* ties, int ties_each, const FixedAttitude* attitude,
-                                            std::int32_t* sum)
+[[gnu::always_inline]] inline void ties_influence(const std::uint32_t* ties, int ties_each, const RunTerms& run,
+                                                  const FixedAttitude* attitude, std::uint16_t* influence)
 {
     for (int l = 0; l < width; ++l)
-        sum[l] = 0;
+        influence[l] = 0;
     if constexpr (known_ties > 0) {
-        add_ties<width, known_ties>(ties, attitude, sum);
+        add_ties<width, known_ties>(ties, run, attitude, influence);
     } else {
-        for (int k = 0; k < ties_each; ++k) {
-            add_ties<width, 1>(ties + k, attitude, sum);
+        int k = 0;
+        for (; k + 1 < ties_each; k += 2) {
+            add_ties<width, 2>(ties + k, run, attitude, influence);
             asm volatile(""); // or g++ merges rounds and leaves the lanes' loop scalar
         }
+        if (k < ties_each)
+            add_ties<width, 1>(ties + k, run, attitude, influence);
     }
 }
-
-/// Sums over a team's filled posts; 16 bits hold the counts, as a team has fewer than 65,536 posts.
-template <int width>
-struct alignas(64) TeamSums {
-    std::uint32_t attitude[width] = {};
-    std::uint16_t interested[width] = {};
-    std::uint16_t half[width] = {};
-};
 
 /// The equation of one employee, all lanes. Lanes whose bit is set in `newcomer` take x(t+1) = l.
-template <int width, bool any_newcomer>
+template <int width>
 [[gnu::always_inline]] inline void update_employee(EmployeeTraits traits, const RunTerms& run, const UnitTerms& unit,
-                                                   const TeamTerms<width>& team, const std::int32_t* tie_sum,
+                                                   const TeamTerms<width>& team, const std::uint16_t* ties,
                                                    std::uint32_t newcomer, FixedAttitude* next)
 {
+    using namespace attitude_equation;
     using namespace attitude_scale;
-    constexpr std::int32_t leaning_one = attitude_one << leaning_bits;
-    constexpr std::int32_t half = 1 << (kept_bits + weight_bits - 1); // to round
+    const Fixed16 one{leaning_one};
+    const Fixed16 z{traits.leaning};
+    const Fixed16 openness{static_cast<std::int16_t>(128 * (traits.openness - openness_middle))};
+    const Fixed16 pension{static_cast<std::int16_t>(128 * traits.pension)};
+    const Halves<width> anew = halves<width>(newcomer);
     for (int l = 0; l < width; ++l) {
-        const std::int32_t in_union = traits.union_quantile < unit.union_limit[l] ? -1 : 0;
-        std::int32_t leaning = team.leaning[l] + run.own_leaning[l] * traits.leaning -
-                               (unit.union_opposition[l] & in_union) - unit.pension_deterrent[l] * traits.pension;
-        leaning = std::min(std::max(leaning, 0), leaning_one) >> (leaning_bits - kept_bits);
-        const std::int32_t influence =
-            (team.influence[l] + run.tie_weight[l] * tie_sum[l]) >> (influence_bits - kept_bits);
-        std::int32_t weight = (run.influence_least[l] + run.influence_span[l] * traits.openness) >> openness_bits;
-        if constexpr (any_newcomer)
-            weight = (newcomer & lane_bits[l]) != 0 ? 0 : weight;
-        const std::int32_t moved = (leaning << weight_bits) + (influence - leaning) * weight;
-        next[l] = static_cast<FixedAttitude>((moved + half) >> (kept_bits + weight_bits));
+        const Fixed16 opposition = only_if(traits.union_quantile <= unit.union_last[l], unit.union_opposition[l]);
+        const Fixed16 fourth =
+            private_leaning(team.shared[l], one, run.own_leaning[l], z, opposition, unit.pension_deterrent[l], pension);
+        const Fixed16 leaning{static_cast<std::int16_t>(4 * fourth.value)};
+        const Fixed16 influence{static_cast<std::int16_t>(team.influence[l] + ties[l])};
+        const Fixed16 open = weight_of_others(run.influence_middle[l], run.influence_span[l], openness);
+        const Fixed16 weight = only_if((anew.of[l] & half_bits[l]) == 0, open);
+        next[l] = static_cast<FixedAttitude>(moved(leaning, influence, weight).value);
     }
-}
-
-/// Adds one employee's row to the team's sums.
-template <int width>
-[[gnu::always_inline]] inline void add_to_sums(const FixedAttitude* row, TeamSums<width>& sums)
-{
-    for (int l = 0; l < width; ++l)
-        sums.attitude[l] += row[l];
-    for (int l = 0; l < width; ++l) {
-        sums.interested[l] = static_cast<std::uint16_t>(sums.interested[l] + (row[l] >= interested_from));
-        sums.half[l] = static_cast<std::uint16_t>(sums.half[l] + (row[l] >= undecided_from));
-    }
-}
-
-/// The same for a post vacant in some lanes: there it counts as attitude 0, in no sum.
-template <int width>
-[[gnu::always_inline]] inline void add_filled_to_sums(const FixedAttitude* row, std::uint32_t vacant,
-                                                      TeamSums<width>& sums)
-{
-    alignas(64) FixedAttitude filled[width];
-    for (int l = 0; l < width; ++l)
-        filled[l] = (vacant & lane_bits[l]) != 0 ? FixedAttitude{0} : row[l];
-    add_to_sums<width>(filled, sums);
-}
-
-template <int width>
-[[gnu::always_inline]] inline void count_champion(const EmployeeTraits& traits, const RunTerms& run,
-                                                  const FixedAttitude* row, std::uint32_t vacant,
-                                                  std::uint32_t* champions)
-{
-    for (int l = 0; l < width; ++l)
-        champions[l] += traits.champion_quantile < run.champion_limit[l] && row[l] >= run.launch_attitude[l] &&
-                        (vacant & lane_bits[l]) == 0;
-}
-
-template <int width>
-[[gnu::always_inline]] inline void prefetch_ties(const Population& people, std::uint32_t employee, unsigned ties_each,
-                                                 const FixedAttitude* attitude)
-{
-    const auto last = static_cast<std::uint32_t>(people.employees.size() - 1);
-    const std::uint32_t* ties = people.ties.data() + std::size_t{std::min(employee + rows_ahead, last)} * ties_each;
-    for (unsigned k = 0; k < ties_each; ++k)
-        __builtin_prefetch(attitude + std::size_t{ties[k]} * width);
 }
 
 template <int width, int known_ties>
@@ -190,36 +130,26 @@ template <int width, int known_ties>
                                                const UnitTerms& unit, Crowd& crowd, UnitSums<width>& sums)
 {
     const FixedAttitude* attitude = crowd.attitude.data();
-    const TeamTerms<width> shared = team_terms<width>(team, run, unit, attitude);
+    const TeamTerms<width> shared = team_terms<width>(team, people.ties_each, run, unit, attitude);
     TeamSums<width> team_sums;
     const std::uint32_t end = team.first_employee.value + team.posts;
     const auto ties_each = static_cast<unsigned>(known_ties > 0 ? known_ties : people.ties_each);
     for (std::uint32_t e = team.first_employee.value; e < end; ++e) {
-        prefetch_ties<width>(people, e, ties_each, attitude);
+        fetch_ahead<width>(people, e, ties_each, attitude);
         const EmployeeTraits traits = people.employees[e];
-        alignas(64) std::int32_t tie_sum[width];
-        sum_ties<width, known_ties>(people.ties.data() + std::size_t{e} * ties_each, people.ties_each, attitude,
-                                    tie_sum);
-        FixedAttitude* next = crowd.next_attitude.data() + std::size_t{e} * width;
+        alignas(64) std::uint16_t ties[width];
+        ties_influence<width, known_ties>(people.ties.data() + std::size_t{e} * ties_each, people.ties_each, run,
+                                          attitude, ties);
+        alignas(64) FixedAttitude next[width];
         const std::uint32_t newcomer = crowd.newcomer[e], vacant = crowd.vacant[e];
-        if (newcomer == 0) {
-            update_employee<width, false>(traits, run, unit, shared, tie_sum, 0, next);
-        } else {
-            update_employee<width, true>(traits, run, unit, shared, tie_sum, newcomer, next);
-            crowd.newcomer[e] = 0;
-        }
-        if (vacant == 0)
-            add_to_sums<width>(next, team_sums);
-        else
-            add_filled_to_sums<width>(next, vacant, team_sums);
+        update_employee<width>(traits, run, unit, shared, ties, newcomer, next);
+        crowd.newcomer[e] = 0;
+        add_filled_to_sums<width>(next, vacant, team_sums);
+        store_row<width>(next, crowd.next_attitude.data() + std::size_t{e} * width);
         if (traits.champion_quantile < run.most_champion_limit)
             count_champion<width>(traits, run, next, vacant, sums.champions);
     }
-    for (int l = 0; l < width; ++l) {
-        sums.attitude[l] += team_sums.attitude[l];
-        sums.interested[l] += team_sums.interested[l];
-        sums.half[l] += team_sums.half[l];
-    }
+    add_team<width>(team_sums, sums);
 }
 
 template <int width>
@@ -234,14 +164,7 @@ template <int width>
         else
             update_team<width, 0>(people, people.teams[t], run, terms, crowd, sums);
     }
-    const std::size_t first = std::size_t{id.value} * width;
-    for (int l = 0; l < width; ++l) {
-        crowd.attitude_sum[first + l] = sums.attitude[l];
-        crowd.interested[first + l] = sums.interested[l];
-        crowd.undecided[first + l] = sums.half[l] - sums.interested[l];
-        crowd.champions[first + l] = sums.champions[l];
-    }
+    store_sums<width>(sums, id, crowd);
 }
 
-} // namespace attitude_kernel
-} // namespace mutualise
+} // namespace mutualise::attitude_kernel

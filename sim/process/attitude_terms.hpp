@@ -2,6 +2,7 @@
 /// integers by lane. attitudes.cpp fills them in, attitude_kernel.hpp applies them.
 #pragma once
 
+#include "fixed16.hpp"
 #include "mutualise/state/lane.hpp"
 
 #include <array>
@@ -13,11 +14,10 @@ namespace mutualise
 
 namespace attitude_scale
 {
-inline constexpr int leaning_bits = 13;   ///< l while summed: range +-8 around attitudes in [0, 1]
-inline constexpr int kept_bits = 3;       ///< l and influence when they meet
-inline constexpr int weight_bits = 13;    ///< w; kept_bits + weight_bits = 16 fills 31 bits of product
-inline constexpr int openness_bits = 8;   ///< more of w before the openness is multiplied in
-inline constexpr int influence_bits = 16; ///< team and tie weights: together exactly 1
+inline constexpr int leaning_one = attitude_one / 4; ///< l = 1 while it is summed: 16 bits hold +-4 around [0, 1]
+inline constexpr int shared_bits = 15; ///< more of the leaning a unit and team share, before it is rounded to 16 bits
+inline constexpr int influence_bits = 16;   ///< team and tie weights: together exactly 1
+inline constexpr int openness_middle = 128; ///< openness is counted from here, so that 16 bits hold 128 times it
 } // namespace attitude_scale
 
 /// Which of the kernel's compilations runs; all give the same bytes.
@@ -30,27 +30,35 @@ void update_attitudes(const Population& people, std::span<Lane> lanes, Crowd& cr
 inline constexpr int most_lanes = 32;
 struct alignas(64) LaneIntegers : std::array<std::int32_t, most_lanes> {
 };
+struct alignas(64) LaneFixed : std::array<Fixed16, most_lanes> {
+};
+struct alignas(64) LaneShorts : std::array<std::uint16_t, most_lanes> {
+};
 
 /// What holds for everyone in a run this month.
 struct RunTerms {
-    LaneIntegers team_leaning;            ///< sigma sqrt(r_t) / 8192 [attitude / 2^leaning_bits]
-    LaneIntegers own_leaning;             ///< sigma sqrt(1 - r_u - r_t) / 8192 [attitude / 2^leaning_bits]
-    LaneIntegers influence_least;         ///< w_min [2^-(weight_bits + openness_bits)]
-    LaneIntegers influence_span;          ///< (w_max - w_min) / 255 [2^-(weight_bits + openness_bits)]
-    LaneIntegers tie_weight;              ///< (1 - omega) / k [2^-influence_bits]
-    LaneIntegers team_weight;             ///< omega [2^-influence_bits]
-    LaneIntegers champion_limit;          ///< a champion iff champion_quantile is below
-    LaneIntegers launch_attitude;         ///< x_launch [1/32767]
+    LaneFixed own_leaning;            ///< sigma sqrt(1 - r_u - r_t), for z_i as it is stored [leaning_one / 4 a 2^15]
+    LaneFixed influence_middle;       ///< w of the middle openness [2^-15]
+    LaneFixed influence_span;         ///< w_max - w_min, for 128 openness_i [2^-15]
+    LaneShorts tie_weight;            ///< (1 - omega) / k [2^-influence_bits]
+    LaneIntegers team_weight;         ///< omega [2^-influence_bits]
+    LaneIntegers team_influence_most; ///< beyond it rounding could carry the influence above 1
+    LaneIntegers team_leaning;        ///< sigma sqrt(r_t) / 8192 [leaning_one 2^shared_bits]
+    LaneIntegers champion_limit;      ///< a champion iff champion_quantile is below
+    LaneIntegers launch_attitude;     ///< x_launch [attitude_one]
     std::int32_t most_champion_limit = 0; ///< of all lanes
 };
 
 /// What the staff of one unit share this month.
 struct UnitTerms {
-    LaneIntegers shared; ///< mu_s + sigma sqrt(r_u) Z_unit + signal_u, in reach of [0, 1] [attitude / 2^leaning_bits]
-    LaneIntegers union_limit;       ///< a union member iff union_quantile is below
-    LaneIntegers union_opposition;  ///< [attitude / 2^leaning_bits]
-    LaneIntegers pension_deterrent; ///< c_pension (1 - protection) / 255 [attitude / 2^leaning_bits]
+    LaneIntegers shared;   ///< mu_s + sigma sqrt(r_u) Z_unit + signal_u, in reach of [0, 1] [leaning_one 2^shared_bits]
+    LaneShorts union_last; ///< a union member iff union_quantile is not above
+    LaneFixed union_opposition;  ///< [leaning_one]; 0 where there is no union
+    LaneFixed pension_deterrent; ///< c_pension (1 - protection), for 128 pension_i [leaning_one]
 };
+
+/// Makes the rows this thread has written visible to the others.
+void publish_rows();
 
 /// x(t+1) of a unit's posts and the unit's sums, in all lanes; writes only this unit's rows of the crowd.
 using UpdateUnit = void (*)(const Population&, UnitId, const RunTerms&, const UnitTerms&, Crowd&);

@@ -20,12 +20,19 @@ namespace mutualise
 namespace
 {
 
-constexpr double leaning_unit = static_cast<double>(attitude_one) * (1 << attitude_scale::leaning_bits);
-constexpr double weight_unit = 1 << (attitude_scale::weight_bits + attitude_scale::openness_bits);
+constexpr double leaning_unit = attitude_scale::leaning_one;
+constexpr double shared_unit = leaning_unit * (1 << attitude_scale::shared_bits);
+constexpr double quantile_step = 128.0 * 255 / 32768; // the largest 8-bit quantile, as the kernel scales it up
 constexpr double furthest_quantile = 32768.0 / normal_quantile_one; // no leaning quantile is further from 0
 constexpr std::size_t units_a_chunk = 64;                           // about 5,000 posts: a fraction of a millisecond
 
 std::int32_t nearest(double x) { return static_cast<std::int32_t>(std::floor(x + 0.5)); }
+
+/// The nearest 16-bit number, or the last one for what rounds to a step more (a weight of 1).
+Fixed16 nearest16(double x)
+{
+    return {static_cast<std::int16_t>(std::clamp(nearest(x), std::int32_t{INT16_MIN}, std::int32_t{INT16_MAX}))};
+}
 
 /// The least whole number not below share * 65536: a 16-bit quantile is below the one exactly if below the other.
 std::int32_t quantile_limit(double share) { return static_cast<std::int32_t>(std::ceil(std::min(share, 1.0) * 65536)); }
@@ -47,6 +54,23 @@ LaneScales scales_of(const AttitudeParameters& p)
     return scales;
 }
 
+/// Splits influence between team and ties. The kernel adds ties in pairs and cuts each pair's part to whole steps, so
+/// the team's part is rounded up by half a step a pair, and held where all together cannot exceed 1.
+void share_influence(RunTerms& terms, std::uint32_t c, double team_weight, int ties_each)
+{
+    constexpr std::int32_t whole = 1 << attitude_scale::influence_bits;
+    std::int32_t tie_weight = 0;
+    if (ties_each > 0)
+        tie_weight = std::min(static_cast<std::int32_t>((1 - team_weight) * whole / ties_each), whole - 1);
+    terms.tie_weight[c] = static_cast<std::uint16_t>(tie_weight);
+    terms.team_weight[c] = whole - ties_each * tie_weight;
+    const auto part = [&](std::uint32_t ties) {
+        return static_cast<std::int32_t>(std::uint32_t{attitude_one} * ties * static_cast<std::uint32_t>(tie_weight) >>
+                                         attitude_scale::influence_bits);
+    };
+    terms.team_influence_most[c] = attitude_one - ties_each / 2 * part(2) - ties_each % 2 * part(1);
+}
+
 /// The month's terms of every run; `influence` off gives x = l.
 RunTerms run_terms(const Population& people, std::span<const Lane> lanes, bool influence)
 {
@@ -55,17 +79,15 @@ RunTerms run_terms(const Population& people, std::span<const Lane> lanes, bool i
         const std::uint32_t c = lane.column;
         const AttitudeParameters& p = lane.parameters().attitudes;
         const LaneScales scales = scales_of(p);
-        terms.team_leaning[c] = nearest(scales.team / normal_quantile_one * leaning_unit);
-        terms.own_leaning[c] = nearest(scales.own / normal_quantile_one * leaning_unit);
+        terms.team_leaning[c] = nearest(scales.team / normal_quantile_one * shared_unit);
+        terms.own_leaning[c] = nearest16(scales.own / normal_quantile_one * leaning_unit * 32768);
         if (influence) {
-            terms.influence_least[c] =
-                nearest(p.influence_least * weight_unit) + (1 << (attitude_scale::openness_bits - 1)); // to round
-            terms.influence_span[c] = nearest((p.influence_most - p.influence_least) / 255 * weight_unit);
+            const double span = p.influence_most - p.influence_least;
+            terms.influence_middle[c] =
+                nearest16((p.influence_least + span * attitude_scale::openness_middle / 255) * 32768);
+            terms.influence_span[c] = nearest16(span / quantile_step * 32768);
         }
-        constexpr std::int32_t whole = 1 << attitude_scale::influence_bits;
-        if (people.ties_each > 0)
-            terms.tie_weight[c] = static_cast<std::int32_t>((1 - p.team_weight) * whole / people.ties_each);
-        terms.team_weight[c] = whole - people.ties_each * terms.tie_weight[c];
+        share_influence(terms, c, p.team_weight, people.ties_each);
         terms.champion_limit[c] = quantile_limit(lane.parameters().proposals.champion_share);
         terms.launch_attitude[c] = ceil_fixed(lane.parameters().proposals.launch_attitude);
         terms.most_champion_limit = std::max(terms.most_champion_limit, terms.champion_limit[c]);
@@ -120,9 +142,8 @@ public:
                 branch_shared_[i] + scales_[i].unit * static_cast<double>(unit.leaning) + ownership_signal(i, id);
             // Beyond these limits nobody's l would be other than 0 or 1; within them 32 bits hold every sum.
             const double reachable = std::clamp(shared, -scales_[i].reach_up, 1 + scales_[i].reach_down);
-            constexpr std::int32_t half = 1
-                                          << (attitude_scale::leaning_bits - attitude_scale::kept_bits - 1); // to round
-            terms_.shared[lanes_[i].column] = nearest(reachable * leaning_unit) + half;
+            constexpr std::int32_t half = 1 << (attitude_scale::shared_bits - 1); // to round
+            terms_.shared[lanes_[i].column] = nearest(reachable * shared_unit) + half;
         }
         return terms_;
     }
@@ -148,10 +169,12 @@ private:
             const LocalPolicy& policy = lane.policy_of(unit);
             branch_shared_[i] = lane.service_mean[unit.service.value] + p.cuts_signal * lane.pressure[branch_] +
                                 p.campaign_signal * policy.campaign_intensity;
-            terms_.union_limit[lane.column] = quantile_limit(density * p.union_density_factor);
-            terms_.union_opposition[lane.column] = nearest(p.union_opposition * leaning_unit);
+            const std::int32_t union_limit = quantile_limit(density * p.union_density_factor);
+            terms_.union_last[lane.column] = static_cast<std::uint16_t>(std::max(union_limit - 1, 0));
+            terms_.union_opposition[lane.column] =
+                union_limit > 0 ? nearest16(p.union_opposition * leaning_unit) : Fixed16{};
             terms_.pension_deterrent[lane.column] =
-                nearest(p.pension_deterrent * (1 - policy.pension_protection) / 255 * leaning_unit);
+                nearest16(p.pension_deterrent * (1 - policy.pension_protection) / quantile_step * leaning_unit);
         }
     }
 
@@ -178,6 +201,7 @@ void pass(const Population& people, std::span<const Lane> lanes, Crowd& crowd, b
         UnitTermsOfMonth terms(people, lanes, owned, units.first);
         for (const UnitId unit : units)
             update(people, unit, run, terms.of(unit), crowd);
+        publish_rows();
     });
     crowd.attitude.swap(crowd.next_attitude);
 }

@@ -71,7 +71,7 @@ struct BranchColumn {
     Crowd& crowd;
     double posts_share = 1; ///< B^elasticity
 
-    std::uint32_t bit() const { return 1U << lane.column; }
+    std::uint32_t bit() const { return lane_bit(lane.column); }
     std::uint32_t& filled(UnitId unit) { return crowd.filled[crowd.at(unit, lane.column)]; }
 
     /// Posts a unit fills up to; a provider outside keeps those it took over.

@@ -19,7 +19,7 @@ std::vector<std::uint32_t> newcomers(const Population& people, const Crowd& crow
 {
     std::vector<std::uint32_t> posts;
     for (std::uint32_t e = 0; e < people.employees.size(); ++e)
-        if ((crowd.newcomer[e] >> column & 1U) != 0)
+        if ((crowd.newcomer[e] & lane_bit(column)) != 0)
             posts.push_back(e);
     return posts;
 }

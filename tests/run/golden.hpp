@@ -12,9 +12,9 @@ struct Golden {
 };
 
 inline constexpr std::array<Golden, 3> golden_runs{{
-    {"historical", "c8ac2fb73033b1ee11da2e1ddad8d3d1c352e6e39db2e7d879dbb13442d40b10"},
-    {"taskforce", "08aae8dcf48b775ea706d9cb381b9fd8fcadd9993ab1cfffec96f764818d07e0"},
-    {"everything", "612a0d43827fa20849ccd487f106941d6ad47108e0fad0ebb14a3c871be5ab5e"},
+    {"historical", "d61830b5a8ee3f9fb3251d222a20b61358a4aab38af1331df1cfddc0a6941939"},
+    {"taskforce", "d28af4ee649ac2256b502555623778d703571736df36eb40a7a79d82b4379922"},
+    {"everything", "530f32874205b366bfa7e6ef46c216f1e8d1284396ad34f3e9acec1d2a10efcb"},
 }};
 
 } // namespace mutualise::testing

@@ -1,7 +1,8 @@
-/// \file Submodel 5.3 written a second time, slowly, in doubles: the oracle of the fixed-point kernel. Shares no code
-/// with it.
+/// \file Submodel 5.3 written a second time, slowly, in doubles: the oracle of the fixed-point kernel. Shares with it
+/// the equation alone (attitude_equation.hpp), which published and hand-worked values test.
 #pragma once
 
+#include "../../sim/process/attitude_equation.hpp"
 #include "mutualise/state/lane.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ inline std::vector<double> influenced(const InfluenceNetwork& network, const std
         double influence = 0;
         for (const auto& [j, weight] : network.weights[i])
             influence += weight * x[j];
-        next[i] = (1 - network.susceptibility[i]) * l[i] + network.susceptibility[i] * influence;
+        next[i] = attitude_equation::moved(l[i], influence, network.susceptibility[i]);
     }
     return next;
 }
@@ -39,8 +40,8 @@ inline InfluenceNetwork network_of(const Population& people, const AttitudeParam
     network.weights.resize(people.employees.size());
     for (const Team& team : people.teams)
         for (std::size_t i = team.first_employee.value; i < team.first_employee.value + std::size_t{team.posts}; ++i) {
-            network.susceptibility[i] =
-                p.influence_least + (p.influence_most - p.influence_least) * people.employees[i].openness / 255.0;
+            network.susceptibility[i] = attitude_equation::weight_of_others(
+                p.influence_least, p.influence_most - p.influence_least, people.employees[i].openness / 255.0);
             for (std::size_t j = 0; j < team.posts; ++j)
                 network.weights[i].emplace_back(team.first_employee.value + j, p.team_weight / team.posts);
             for (const std::uint32_t tie : people.ties_of(EmployeeId{static_cast<std::uint32_t>(i)}))
@@ -66,14 +67,14 @@ inline std::vector<double> private_leanings(const Population& people, const Lane
         for (const TeamId t : people.teams_of(unit))
             for (std::uint32_t i = 0; i < people.teams[t].posts; ++i) {
                 const EmployeeTraits& traits = people.employees[people.teams[t].first_employee.value + i];
-                const double z = std::sqrt(p.unit_share) * static_cast<double>(unit.leaning) +
-                                 std::sqrt(p.team_share) * people.teams[t].leaning / 8192.0 +
-                                 std::sqrt(1 - p.unit_share - p.team_share) * traits.leaning / 8192.0;
-                double l = lane.service_mean[unit.service.value] + p.spread * z + signal;
-                if (traits.union_quantile < density * 65536)
-                    l -= p.union_opposition;
-                l -= p.pension_deterrent * (1 - policy.pension_protection) * traits.pension / 255.0;
-                leanings.push_back(std::clamp(l, 0.0, 1.0));
+                const double shared = lane.service_mean[unit.service.value] + signal +
+                                      p.spread * (std::sqrt(p.unit_share) * static_cast<double>(unit.leaning) +
+                                                  std::sqrt(p.team_share) * people.teams[t].leaning / 8192.0);
+                const double own = p.spread * std::sqrt(1 - p.unit_share - p.team_share);
+                const double opposition = traits.union_quantile < density * 65536 ? p.union_opposition : 0;
+                const double deterrent = p.pension_deterrent * (1 - policy.pension_protection);
+                leanings.push_back(attitude_equation::private_leaning(shared, 1.0, own, traits.leaning / 8192.0,
+                                                                      opposition, deterrent, traits.pension / 255.0));
             }
     }
     return leanings;

@@ -8,8 +8,9 @@ namespace mutualise
 
 using FixedAttitude = std::uint16_t;
 
-/// The fixed-point value of attitude 1; resolution 1/32767, 3e-5.
-inline constexpr int attitude_one = 32767;
+/// The fixed-point value of attitude 1; resolution 3e-5. The largest multiple of 4 that a signed 16-bit number holds
+/// with room to round: private leanings are reckoned in fourths of it (sim/process/attitude_terms.hpp).
+inline constexpr int attitude_one = 32764;
 
 constexpr double to_real(FixedAttitude x) { return static_cast<double>(x) / attitude_one; }
 

@@ -13,6 +13,10 @@ namespace mutualise
 
 struct Population;
 
+/// The bit of a lane in a word that holds one of every lane: even lanes in the lower half, odd ones in the upper, so
+/// that the word repeated, read as 16-bit numbers, holds each lane's bit at the lane's own place.
+constexpr std::uint32_t lane_bit(std::uint32_t lane) { return 1U << (lane / 2 + lane % 2 * 16); }
+
 /// Attitudes, vacancies and unit sums of up to 32 runs. Row e of `attitude` is employee e; `width` (1, 2, 4, 8, 16 or
 /// 32) entries a row, of which the first `lanes` are runs.
 struct Crowd {
@@ -20,9 +24,9 @@ struct Crowd {
     int width = 0;
     HugeArray<FixedAttitude> attitude;      ///< [employee][width], x(t)
     HugeArray<FixedAttitude> next_attitude; ///< [employee][width], x(t+1) while it is computed
-    HugeArray<std::uint32_t> vacant;        ///< [employee], bit l: nobody in post in lane l
-    HugeArray<std::uint32_t> newcomer;      ///< [employee], bit l: filled anew this month in lane l
-    HugeArray<std::uint32_t> recruit;       ///< [employee], bit l: hired since the unit became a mutual's in lane l
+    HugeArray<std::uint32_t> vacant;        ///< [employee], lane_bit(l): nobody in post in lane l
+    HugeArray<std::uint32_t> newcomer;      ///< [employee], lane_bit(l): filled anew this month in lane l
+    HugeArray<std::uint32_t> recruit;       ///< [employee], lane_bit(l): hired since the unit is a mutual's in lane l
     HugeArray<std::uint32_t> former;        ///< [unit][width], filled posts of a mutual's unit not held by recruits
     // After each attitude step, over the filled posts of a unit:
     HugeArray<std::uint32_t> filled;       ///< [unit][width]
@@ -38,7 +42,7 @@ struct Crowd {
     {
         return attitude[std::size_t{e.value} * width + lane];
     }
-    bool is_vacant(EmployeeId e, std::uint32_t lane) const { return (vacant[e.value] >> lane & 1U) != 0; }
+    bool is_vacant(EmployeeId e, std::uint32_t lane) const { return (vacant[e.value] & lane_bit(lane)) != 0; }
     std::size_t at(UnitId unit, std::uint32_t lane) const { return std::size_t{unit.value} * width + lane; }
     /// Mean attitude of a unit's filled posts; 0 where none is filled.
     double mean_attitude(UnitId unit, std::uint32_t lane) const
