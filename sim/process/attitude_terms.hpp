@@ -27,12 +27,11 @@ InstructionSet widest_supported();
 void start_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd, InstructionSet set);
 void update_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd, InstructionSet set);
 
-inline constexpr int most_lanes = 32;
-struct alignas(64) LaneIntegers : std::array<std::int32_t, most_lanes> {
+struct alignas(64) LaneIntegers : std::array<std::int32_t, max_lanes> {
 };
-struct alignas(64) LaneFixed : std::array<Fixed16, most_lanes> {
+struct alignas(64) LaneFixed : std::array<Fixed16, max_lanes> {
 };
-struct alignas(64) LaneShorts : std::array<std::uint16_t, most_lanes> {
+struct alignas(64) LaneShorts : std::array<std::uint16_t, max_lanes> {
 };
 
 /// What holds for everyone in a run this month.

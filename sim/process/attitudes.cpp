@@ -95,24 +95,29 @@ RunTerms run_terms(const Population& people, std::span<const Lane> lanes, bool i
     return terms;
 }
 
-/// A unit in a mutual, and the part of a_own built up there [attitude].
+/// A unit in a mutual in one lane, and the part of a_own built up there [attitude].
 struct OwnedUnit {
     UnitId unit;
+    std::uint32_t column = 0;
     double signal = 0;
 };
 
-/// In ascending order. One sequential scan a lane: looked up unit by unit, every lane would wait for memory.
-std::vector<OwnedUnit> owned_units(const Lane& lane)
+/// Those of the lanes among these units, in ascending order.
+std::vector<OwnedUnit> owned_units(std::span<const Lane> lanes, IdRange<UnitId> units)
 {
-    const AttitudeParameters& p = lane.parameters().attitudes;
     std::vector<OwnedUnit> owned;
-    for (const UnitId unit : lane.units.ids()) {
-        const UnitState& state = lane.units[unit];
-        if (state.owner != OwnerKind::mutual)
-            continue;
-        const int months = lane.row - lane.mutuals[state.owner_id].founded;
-        owned.push_back({unit, p.ownership_signal * std::clamp(months / p.ownership_months, 0.0, 1.0)});
+    for (const Lane& lane : lanes) {
+        const AttitudeParameters& p = lane.parameters().attitudes;
+        for (const UnitId unit : outside_of(lane, units)) {
+            const UnitState& state = lane.units[unit];
+            if (state.owner != OwnerKind::mutual)
+                continue;
+            const int months = lane.row - lane.mutuals[state.owner_id].founded;
+            const double built_up = std::clamp(months / p.ownership_months, 0.0, 1.0);
+            owned.push_back({unit, lane.column, p.ownership_signal * built_up});
+        }
     }
+    std::ranges::stable_sort(owned, {}, &OwnedUnit::unit);
     return owned;
 }
 
@@ -120,55 +125,50 @@ std::vector<OwnedUnit> owned_units(const Lane& lane)
 class UnitTermsOfMonth
 {
 public:
-    UnitTermsOfMonth(const Population& people, std::span<const Lane> lanes,
-                     const std::vector<std::vector<OwnedUnit>>& owned, UnitId first)
-        : people_(people), lanes_(lanes)
+    /// For these units, to be asked for in ascending order.
+    UnitTermsOfMonth(const Population& people, std::span<const Lane> lanes, IdRange<UnitId> units)
+        : people_(people), lanes_(lanes), owned_units_(owned_units(lanes, units)), owned_(owned_units_)
     {
-        for (std::size_t i = 0; i < lanes.size(); ++i) {
-            scales_[i] = scales_of(lanes[i].parameters().attitudes);
-            const auto from = std::ranges::lower_bound(owned[i], first, {}, &OwnedUnit::unit);
-            owned_[i] = std::span(owned[i]).subspan(static_cast<std::size_t>(from - owned[i].begin()));
+        for (const Lane& lane : lanes) {
+            const LaneScales scales = scales_of(lane.parameters().attitudes);
+            unit_scale_[lane.column] = scales.unit;
+            // Beyond these limits nobody's l would be other than 0 or 1; within them 32 bits hold every sum.
+            least_[lane.column] = -scales.reach_up;
+            most_[lane.column] = 1 + scales.reach_down;
         }
     }
 
-    /// To be asked for in ascending order.
     const UnitTerms& of(UnitId id)
     {
         const Unit& unit = people_.units[id];
         if (unit.branch != branch_)
             enter_branch(unit);
-        for (std::size_t i = 0; i < lanes_.size(); ++i) {
-            const double shared =
-                branch_shared_[i] + scales_[i].unit * static_cast<double>(unit.leaning) + ownership_signal(i, id);
-            // Beyond these limits nobody's l would be other than 0 or 1; within them 32 bits hold every sum.
-            const double reachable = std::clamp(shared, -scales_[i].reach_up, 1 + scales_[i].reach_down);
-            constexpr std::int32_t half = 1 << (attitude_scale::shared_bits - 1); // to round
-            terms_.shared[lanes_[i].column] = nearest(reachable * shared_unit) + half;
-        }
+        const auto leaning = static_cast<double>(unit.leaning);
+        for (std::size_t c = 0; c < max_lanes; ++c)
+            terms_.shared[c] = shared(c, leaning, 0);
+        for (; !owned_.empty() && owned_.front().unit == id; owned_ = owned_.subspan(1))
+            terms_.shared[owned_.front().column] = shared(owned_.front().column, leaning, owned_.front().signal);
         return terms_;
     }
 
 private:
-    double ownership_signal(std::size_t lane, UnitId id)
+    std::int32_t shared(std::size_t c, double leaning, double signal) const
     {
-        std::span<const OwnedUnit>& owned = owned_[lane];
-        if (owned.empty() || owned.front().unit != id)
-            return 0;
-        const double signal = owned.front().signal;
-        owned = owned.subspan(1);
-        return signal;
+        constexpr std::int32_t half = 1 << (attitude_scale::shared_bits - 1); // to round
+        const double shared = branch_shared_[c] + unit_scale_[c] * leaning + signal;
+        return static_cast<std::int32_t>(std::min(std::max(shared, least_[c]), most_[c]) * shared_unit) + half;
     }
 
     void enter_branch(const Unit& unit)
     {
         branch_ = unit.branch;
         const double density = people_.service(unit).union_density;
-        for (std::size_t i = 0; i < lanes_.size(); ++i) {
-            const Lane& lane = lanes_[i];
+        for (const Lane& lane : lanes_) {
             const AttitudeParameters& p = lane.parameters().attitudes;
             const LocalPolicy& policy = lane.policy_of(unit);
-            branch_shared_[i] = lane.service_mean[unit.service.value] + p.cuts_signal * lane.pressure[branch_] +
-                                p.campaign_signal * policy.campaign_intensity;
+            branch_shared_[lane.column] = lane.service_mean[unit.service.value] +
+                                          p.cuts_signal * lane.pressure[branch_] +
+                                          p.campaign_signal * policy.campaign_intensity;
             const std::int32_t union_limit = quantile_limit(density * p.union_density_factor);
             terms_.union_last[lane.column] = static_cast<std::uint16_t>(std::max(union_limit - 1, 0));
             terms_.union_opposition[lane.column] =
@@ -178,11 +178,12 @@ private:
         }
     }
 
+    using ByColumn = std::array<double, max_lanes>;
     const Population& people_;
     std::span<const Lane> lanes_;
-    std::array<LaneScales, most_lanes> scales_{};
-    std::array<double, most_lanes> branch_shared_{};
-    std::array<std::span<const OwnedUnit>, most_lanes> owned_{}; ///< at and after the next unit asked for
+    std::vector<OwnedUnit> owned_units_;
+    std::span<const OwnedUnit> owned_; ///< at and after the next unit asked for
+    ByColumn unit_scale_{}, least_{}, most_{}, branch_shared_{};
     BranchId branch_ = BranchId::none();
     UnitTerms terms_{};
 };
@@ -193,12 +194,10 @@ void pass(const Population& people, std::span<const Lane> lanes, Crowd& crowd, b
     assert(lanes.size() <= static_cast<std::size_t>(crowd.width));
     const RunTerms run = run_terms(people, lanes, influence);
     const UpdateUnit update = unit_update(crowd.width, set);
-    std::vector<std::vector<OwnedUnit>> owned(lanes.size());
-    for_each_row(lanes.size(), [&](std::size_t i) { owned[i] = owned_units(lanes[i]); });
     for_each_chunk(people.units.size(), units_a_chunk, [&](std::size_t first, std::size_t last) {
         const IdRange<UnitId> units{UnitId{static_cast<std::uint32_t>(first)},
                                     static_cast<std::uint32_t>(last - first)};
-        UnitTermsOfMonth terms(people, lanes, owned, units.first);
+        UnitTermsOfMonth terms(people, lanes, units);
         for (const UnitId unit : units)
             update(people, unit, run, terms.of(unit), crowd);
         publish_rows();

@@ -17,10 +17,10 @@ namespace mutualise::attitude_kernel
 {
 
 /// A lane's bit within its half of a word of lanes (lane_bit in crowd.hpp).
-struct alignas(64) HalfBits : std::array<std::uint16_t, most_lanes> {
+struct alignas(64) HalfBits : std::array<std::uint16_t, max_lanes> {
     constexpr HalfBits() : array{}
     {
-        for (unsigned l = 0; l < most_lanes; ++l)
+        for (unsigned l = 0; l < max_lanes; ++l)
             (*this)[l] = static_cast<std::uint16_t>(lane_bit(l) >> l % 2 * 16);
     }
 };
@@ -69,7 +69,7 @@ template <int width>
 [[gnu::always_inline]] inline void store_row(const FixedAttitude* row, FixedAttitude* to)
 {
 #if defined(__SSE2__)
-    if constexpr (width == most_lanes) {
+    if constexpr (width == max_lanes) {
         for (int i = 0; i < width; i += 8)
             _mm_stream_si128(reinterpret_cast<__m128i*>(to + i),
                              _mm_load_si128(reinterpret_cast<const __m128i*>(row + i)));

@@ -100,20 +100,26 @@ private:
     std::array<double, 16> known_{};
 };
 
-bool launches(double hazard, double luck) { return luck < 1 - portable::exp(-hazard); }
+/// luck < 1 - exp(-hazard). Most are told from the bound 1 - exp(-h) <= h alone, with room for its rounding.
+bool launches(double hazard, double luck)
+{
+    return luck <= hazard * (1 + 1e-9) + 1e-15 && luck < 1 - portable::exp(-hazard);
+}
 
 void launch_bottom_up(Lane& lane, const Branch& branch, Drive& drive, const std::vector<double>& champion_power)
 {
     const ProposalParameters& p = lane.parameters().proposals;
     for (const UnitId u : branch.units) {
         const std::uint32_t champions = lane.crowd->champions[lane.crowd->at(u, lane.column)];
-        if (champions == 0 || !may_propose(lane, u))
+        if (champions == 0)
             continue;
         const double power = champions < champion_power.size() ? champion_power[champions]
                                                                : portable::pow(champions, p.champion_exponent);
         const double hazard = p.launch_rate * power * drive.at((*lane.levels)[u.value]);
         const auto step = static_cast<std::uint32_t>(lane.month.value);
-        if (launches(hazard, uniform(lane.key, Purpose::launch, lane.people->units[u].stable, step)))
+        // Whether it may propose is asked last: few are lucky, and the units' states are far apart.
+        if (launches(hazard, uniform(lane.key, Purpose::launch, lane.people->units[u].stable, step)) &&
+            may_propose(lane, u))
             launch_proposal(lane, {u, 1}, Route::bottom_up, Cohort::none);
     }
 }

@@ -16,7 +16,29 @@ namespace
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Sums over the units of one service in one lane; integers, so their order does not matter.
+/// Sums over the units of one service, by lane; integers, so their order does not matter.
+struct CrowdSums {
+    std::array<std::uint64_t, max_lanes> filled{}, attitude{}, interested{}, undecided{}, hired{}, left{};
+
+    /// Reads every lane of a row at once.
+    void add(const Crowd& crowd, UnitId unit)
+    {
+        const std::size_t first = crowd.at(unit, 0);
+        const auto add_row = [&](std::array<std::uint64_t, max_lanes>& sums, const HugeArray<std::uint32_t>& column) {
+            const std::uint32_t* row = column.data() + first;
+            for (int l = 0; l < crowd.width; ++l)
+                sums[l] += row[l];
+        };
+        add_row(filled, crowd.filled);
+        add_row(attitude, crowd.attitude_sum);
+        add_row(interested, crowd.interested);
+        add_row(undecided, crowd.undecided);
+        add_row(hired, crowd.hired);
+        add_row(left, crowd.left);
+    }
+};
+
+/// Sums over the units of one service in one lane.
 struct ServiceSums {
     std::array<std::uint64_t, owner_names.size()> employees{};
     std::vector<std::array<std::uint64_t, owner_names.size()>> employees_by_region;
@@ -30,19 +52,31 @@ std::uint64_t former_public(const UnitState& state, const Crowd& crowd, std::siz
     return state.stage_since == row ? crowd.filled[i] : crowd.former[i];
 }
 
-void add_unit(ServiceSums& sums, const Unit& unit, const UnitState& state, const Crowd& crowd, std::size_t i, int row)
+/// A row of one lane's sums from those of all lanes; its staff as if they were all public (`add_state` moves them).
+void add_crowd(ServiceSums& sums, const CrowdSums& crowd, std::uint32_t column, std::size_t region)
 {
-    const std::uint64_t filled = crowd.filled[i];
-    const auto owner = static_cast<std::size_t>(state.owner);
-    sums.employees[owner] += filled + state.extra_staff;
-    sums.employees_by_region[unit.region.value][owner] += filled + state.extra_staff;
+    constexpr auto as_public = static_cast<std::size_t>(OwnerKind::public_body);
+    sums.employees[as_public] += crowd.filled[column];
+    sums.employees_by_region[region][as_public] += crowd.filled[column];
+    sums.filled += crowd.filled[column];
+    sums.attitude += crowd.attitude[column];
+    sums.interested += crowd.interested[column];
+    sums.undecided += crowd.undecided[column];
+    sums.hired += crowd.hired[column];
+    sums.left += crowd.left[column];
+}
+
+void add_state(ServiceSums& sums, const Unit& unit, const UnitState& state, const Crowd& crowd, std::size_t i, int row)
+{
     ++sums.units[static_cast<std::size_t>(state.stage)];
-    sums.filled += filled;
-    sums.attitude += crowd.attitude_sum[i];
-    sums.interested += crowd.interested[i];
-    sums.undecided += crowd.undecided[i];
-    sums.hired += crowd.hired[i];
-    sums.left += crowd.left[i];
+    if (state.owner == OwnerKind::public_body && state.extra_staff == 0)
+        return;
+    constexpr auto from = static_cast<std::size_t>(OwnerKind::public_body);
+    const auto to = static_cast<std::size_t>(state.owner);
+    for (auto* employees : {&sums.employees, &sums.employees_by_region[unit.region.value]}) {
+        (*employees)[from] -= crowd.filled[i];
+        (*employees)[to] += crowd.filled[i] + state.extra_staff;
+    }
     if (state.owner == OwnerKind::mutual) {
         sums.former += former_public(state, crowd, i, row);
         sums.extra += state.extra_staff;
@@ -75,29 +109,51 @@ void record_service(Lane& lane, std::size_t s, const ServiceSums& sums)
     lane.count(Observable::staff_left, s, 0, static_cast<double>(sums.left));
 }
 
-/// Units are contiguous by service: one pass over a service's units serves every lane.
-void record_units(const Population& people, std::span<Lane> lanes, const Crowd& crowd)
+/// Units are contiguous by service and region.
+std::vector<IdRange<UnitId>> units_by_service(const Population& people)
 {
-    const std::size_t services = people.data->services.size(), regions = people.data->regions.size();
-    std::vector<IdRange<UnitId>> units(services);
+    std::vector<IdRange<UnitId>> units(people.data->services.size());
     for (const UnitId u : people.units.ids()) {
         IdRange<UnitId>& range = units[people.units[u].service.value];
         if (range.count == 0)
             range.first = u;
         ++range.count;
     }
-    std::vector<std::vector<ServiceSums>> sums(services, std::vector<ServiceSums>(lanes.size()));
-    for_each_row(services, [&](std::size_t s) {
-        for (ServiceSums& one : sums[s])
-            one.employees_by_region.resize(regions);
-        for (const UnitId u : units[s])
-            for (std::size_t l = 0; l < lanes.size(); ++l)
-                add_unit(sums[s][l], people.units[u], lanes[l].units[u], crowd, crowd.at(u, lanes[l].column),
-                         lanes[l].row);
-    });
+    return units;
+}
+
+/// One pass over a service's rows serves every lane; another over each lane's own units says whose they are.
+std::vector<ServiceSums> sums_of(const Population& people, IdRange<UnitId> units, std::span<const Lane> lanes,
+                                 const Crowd& crowd)
+{
+    std::vector<ServiceSums> sums(lanes.size());
+    for (ServiceSums& one : sums)
+        one.employees_by_region.resize(people.data->regions.size());
+    CrowdSums of_region;
+    for (const UnitId u : units) {
+        of_region.add(crowd, u);
+        const RegionId region = people.units[u].region;
+        const UnitId next{u.value + 1};
+        if (next.value < units.first.value + units.count && people.units[next].region == region)
+            continue;
+        for (std::size_t l = 0; l < lanes.size(); ++l)
+            add_crowd(sums[l], of_region, lanes[l].column, region.value);
+        of_region = {};
+    }
+    for (std::size_t l = 0; l < lanes.size(); ++l)
+        for (const UnitId u : units)
+            add_state(sums[l], people.units[u], lanes[l].units[u], crowd, crowd.at(u, lanes[l].column), lanes[l].row);
+    return sums;
+}
+
+void record_units(const Population& people, std::span<Lane> lanes, const Crowd& crowd)
+{
+    const std::vector<IdRange<UnitId>> units = units_by_service(people);
+    std::vector<std::vector<ServiceSums>> sums(units.size());
+    for_each_row(units.size(), [&](std::size_t s) { sums[s] = sums_of(people, units[s], lanes, crowd); });
     for (std::size_t l = 0; l < lanes.size(); ++l)
         if (!lanes[l].failed)
-            for (std::size_t s = 0; s < services; ++s)
+            for (std::size_t s = 0; s < units.size(); ++s)
                 record_service(lanes[l], s, sums[s][l]);
 }
 

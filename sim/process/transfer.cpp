@@ -44,9 +44,8 @@ void release(Lane& lane, std::span<const UnitId> units, Loss loss)
 
 void set_owner(Lane& lane, UnitId u, OwnerKind owner, std::uint32_t owner_id, Stage stage)
 {
+    change_owner(lane, u, owner, owner_id);
     UnitState& unit = lane.units[u];
-    unit.owner = owner;
-    unit.owner_id = owner_id;
     unit.stage = stage;
     unit.stage_since = static_cast<std::int16_t>(lane.row);
 }

@@ -24,13 +24,6 @@ std::array<std::uint32_t, 4> philox(const std::array<std::uint32_t, 4>& counter,
     return {block[0], block[1], block[2], block[3]};
 }
 
-std::array<std::uint32_t, 4> first_counter(Purpose purpose, std::uint32_t entity, std::uint32_t step,
-                                           std::uint32_t counterpart)
-{
-    assert(counterpart < 1U << 24);
-    return {0, entity, step, static_cast<std::uint32_t>(purpose) << 24 | counterpart};
-}
-
 /// An odd multiple of 2^-53: symmetric about 1/2, and 1 - u is exact.
 double to_uniform(std::uint32_t low, std::uint32_t high)
 {
@@ -64,6 +57,13 @@ double log_gamma_variate(Stream& stream, double shape)
     return whole + portable::log(stream.uniform()) / shape;
 }
 } // namespace
+
+std::array<std::uint32_t, 4> first_counter(Purpose purpose, std::uint32_t entity, std::uint32_t step,
+                                           std::uint32_t counterpart)
+{
+    assert(counterpart < 1U << 24);
+    return {0, entity, step, static_cast<std::uint32_t>(purpose) << 24 | counterpart};
+}
 
 Stream::Stream(RunKey key, Purpose purpose, std::uint32_t entity, std::uint32_t step, std::uint32_t counterpart)
     : key_(halves(key.seed)), counter_(first_counter(purpose, entity, step, counterpart))

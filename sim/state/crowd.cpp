@@ -9,7 +9,7 @@ namespace mutualise
 
 Crowd make_crowd(const Population& people, int lanes)
 {
-    assert(lanes >= 1 && lanes <= 32);
+    assert(lanes >= 1 && lanes <= max_lanes);
     Crowd crowd;
     crowd.lanes = lanes;
     crowd.width = width_for(lanes);

@@ -219,6 +219,25 @@ ProposalRow log_row(const Lane& lane, ProposalId id)
     return row;
 }
 
+void change_owner(Lane& lane, UnitId unit, OwnerKind owner, std::uint32_t owner_id)
+{
+    const auto place = std::ranges::lower_bound(lane.outside, unit);
+    const bool listed = place != lane.outside.end() && *place == unit;
+    if (owner == OwnerKind::public_body && listed)
+        lane.outside.erase(place);
+    else if (owner != OwnerKind::public_body && !listed)
+        lane.outside.insert(place, unit);
+    lane.units[unit].owner = owner;
+    lane.units[unit].owner_id = owner_id;
+}
+
+std::span<const UnitId> outside_of(const Lane& lane, IdRange<UnitId> units)
+{
+    const UnitId end{units.first.value + units.count};
+    const auto from = std::ranges::lower_bound(lane.outside, units.first);
+    return {from, std::ranges::lower_bound(from, lane.outside.end(), end)};
+}
+
 std::uint32_t headcount(const Lane& lane, UnitId unit)
 {
     return lane.crowd->filled[lane.crowd->at(unit, lane.column)] + lane.units[unit].extra_staff;

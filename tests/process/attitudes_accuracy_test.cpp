@@ -28,11 +28,11 @@ void shift_signals(Lane& lane, int month)
     if (month == 28) {
         lane.mutuals.push_back({});
         lane.mutuals[0].founded = lane.row;
-        lane.units[UnitId{2}].owner = OwnerKind::mutual;
-        lane.units[UnitId{3}].owner = OwnerKind::mutual;
+        change_owner(lane, UnitId{2}, OwnerKind::mutual);
+        change_owner(lane, UnitId{3}, OwnerKind::mutual);
     }
     if (month == 60)
-        lane.units[UnitId{3}].owner = OwnerKind::public_body;
+        change_owner(lane, UnitId{3}, OwnerKind::public_body);
 }
 
 /// The largest difference over all months and posts.
@@ -120,7 +120,7 @@ TEST_CASE("staff of a mutual gain the ownership signal month by month, up to the
     lanes[0].mutuals.push_back({});
     lanes[0].mutuals[0].founded = lanes[0].row;
     for (std::uint32_t u = 1; u < 200; u += 3)
-        lanes[0].units[UnitId{u}].owner = OwnerKind::mutual;
+        change_owner(lanes[0], UnitId{u}, OwnerKind::mutual);
     start_attitudes(people, lanes, crowd);
     for (int age = 0; age < 15; ++age) {
         update_attitudes(people, lanes, crowd);

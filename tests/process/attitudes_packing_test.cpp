@@ -65,7 +65,7 @@ std::vector<Bytes> simulate(const Population& people, const std::vector<std::uin
         lanes.back().budget.assign(people.branches.size(), 0.95 - 0.005 * runs[c]);
         lanes.back().mutuals.push_back({});
         for (std::uint32_t u = runs[c]; u < people.units.size(); u += 7)
-            lanes.back().units[UnitId{u}].owner = OwnerKind::mutual;
+            change_owner(lanes.back(), UnitId{u}, OwnerKind::mutual);
     }
     start_attitudes(people, lanes, crowd, set);
     for (int month = 0; month < 12; ++month) {
@@ -140,7 +140,7 @@ TEST_CASE("a failed run's neighbours go on as if it had not failed")
         lanes.back().budget.assign(people.branches.size(), 0.95 - 0.005 * (4 + c));
         lanes.back().mutuals.push_back({});
         for (std::uint32_t u = 4 + c; u < people.units.size(); u += 7)
-            lanes.back().units[UnitId{u}].owner = OwnerKind::mutual;
+            change_owner(lanes.back(), UnitId{u}, OwnerKind::mutual);
     }
     start_attitudes(people, lanes, crowd);
     for (int month = 0; month < 12; ++month) {

@@ -108,8 +108,8 @@ TEST_CASE("in a mutual 16 % fewer leave, and everyone who leaves would also have
     Crowd crowd = make_crowd(people, 2);
     std::vector<Lane> lanes{testing::make_lane(people, scenario, crowd, 0),
                             testing::make_lane(people, scenario, crowd, 1)};
-    for (UnitState& unit : lanes[1].units)
-        unit.owner = OwnerKind::mutual;
+    for (const UnitId u : people.units.ids())
+        change_owner(lanes[1], u, OwnerKind::mutual);
     double outside = 0, inside = 0;
     for (int month = 0; month < 600; ++month) {
         renew_staff(people, lanes, crowd);
@@ -131,8 +131,8 @@ TEST_CASE("a contractor's staff leave as public staff do")
     Crowd crowd = make_crowd(people, 2);
     std::vector<Lane> lanes{testing::make_lane(people, scenario, crowd, 0),
                             testing::make_lane(people, scenario, crowd, 1)};
-    for (UnitState& unit : lanes[1].units)
-        unit.owner = OwnerKind::contractor;
+    for (const UnitId u : people.units.ids())
+        change_owner(lanes[1], u, OwnerKind::contractor);
     for (int month = 0; month < 60; ++month) {
         renew_staff(people, lanes, crowd);
         CHECK(newcomers(people, crowd, 0) == newcomers(people, crowd, 1));
@@ -209,8 +209,8 @@ TEST_CASE("a provider outside the public sector refills what it took over, no mo
     const Scenario scenario;
     Crowd crowd = make_crowd(people, 1);
     std::vector<Lane> lanes{testing::make_lane(people, scenario, crowd)};
-    lanes[0].units[UnitId{0}].owner = OwnerKind::mutual;
-    lanes[0].units[UnitId{1}].owner = OwnerKind::contractor;
+    change_owner(lanes[0], UnitId{0}, OwnerKind::mutual);
+    change_owner(lanes[0], UnitId{1}, OwnerKind::contractor);
     lanes[0].budget[BranchId{0}] = GENERATE(0.5, 1.0);
     for (const std::uint32_t post : {0U, 40U}) {
         crowd.vacant[post] = 1;

@@ -12,9 +12,9 @@ struct Golden {
 };
 
 inline constexpr std::array<Golden, 3> golden_runs{{
-    {"historical", "d61830b5a8ee3f9fb3251d222a20b61358a4aab38af1331df1cfddc0a6941939"},
-    {"taskforce", "d28af4ee649ac2256b502555623778d703571736df36eb40a7a79d82b4379922"},
-    {"everything", "530f32874205b366bfa7e6ef46c216f1e8d1284396ad34f3e9acec1d2a10efcb"},
+    {"historical", "62fac9bbabd14f49f781a2f663c47d6b9a1f2b6018e40c28875ff99f7d37ac1f"},
+    {"taskforce", "de15b6bcb3e2554dbad1b1b4a055d56c0fb661035694a7128fbef986a390001e"},
+    {"everything", "88cdcfdd5a51a485ca3bde8e656fa2c7e29ecfec350f7d4f167ca997cdd2c672"},
 }};
 
 } // namespace mutualise::testing

@@ -89,6 +89,10 @@ struct RunKey {
     friend constexpr bool operator==(RunKey, RunKey) = default;
 };
 
+/// The Philox counter at which a decision's numbers begin.
+std::array<std::uint32_t, 4> first_counter(Purpose purpose, std::uint32_t entity, std::uint32_t step,
+                                           std::uint32_t counterpart);
+
 /// The numbers of one decision, in order. A UniformRandomBitGenerator, so Boost.Random's integer distributions take it.
 /// `counterpart` (who else is part of the decision: a manager, a tender, a rival) must stay below 2^24.
 class Stream

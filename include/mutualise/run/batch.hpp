@@ -18,8 +18,6 @@
 namespace mutualise
 {
 
-inline constexpr int max_lanes = 32;
-
 /// One run asked for.
 struct RunRequest {
     const Scenario* scenario = nullptr;

@@ -13,6 +13,9 @@ namespace mutualise
 
 struct Population;
 
+/// Runs a batch takes: 32 attitudes of 16 bits are one cache line.
+inline constexpr int max_lanes = 32;
+
 /// The bit of a lane in a word that holds one of every lane: even lanes in the lower half, odd ones in the upper, so
 /// that the word repeated, read as 16-bit numbers, holds each lane's bit at the lane's own place.
 constexpr std::uint32_t lane_bit(std::uint32_t lane) { return 1U << (lane / 2 + lane % 2 * 16); }

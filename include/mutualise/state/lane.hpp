@@ -206,6 +206,7 @@ struct Lane {
     std::string failure;
 
     Column<UnitId, UnitState> units;
+    std::vector<UnitId> outside;        ///< units that no public body runs, ascending (`change_owner` keeps it)
     std::vector<Proposal> proposals;    ///< indexed by ProposalId
     std::vector<ProposalId> in_hand;    ///< ascending
     std::vector<Mutual> mutuals;        ///< indexed by MutualId
@@ -276,6 +277,12 @@ ProposalId add_proposal(Lane& lane, IdRange<UnitId> units, Route route, Cohort c
 
 /// Row of the proposal log for a proposal as it stands.
 ProposalRow log_row(const Lane& lane, ProposalId proposal);
+
+/// Gives a unit to its owner of now on.
+void change_owner(Lane& lane, UnitId unit, OwnerKind owner, std::uint32_t owner_id = 0);
+
+/// The lane's units within `units` that no public body runs, ascending.
+std::span<const UnitId> outside_of(const Lane& lane, IdRange<UnitId> units);
 
 /// Employees of a unit: filled posts and recruits beyond them.
 std::uint32_t headcount(const Lane& lane, UnitId unit);
