@@ -1,8 +1,8 @@
 /// \file A scenario's layers: the file without a base, the overlays above it, and the `--set` texts.
 #pragma once
 
-#include "document.hpp"
-#include "reading.hpp"
+#include "mutualise/scenario/document.hpp"
+#include "mutualise/scenario/reading.hpp"
 
 #include <filesystem>
 #include <string>
@@ -18,6 +18,11 @@ struct Merged {
 };
 
 /// Reads `path` and its bases, applies the settings, merges all by key. Faults go into `problems`.
-Merged merge_layers(const std::filesystem::path& path, const std::vector<std::string>& settings, Problems& problems);
+/// `named_by` is the entry that names the file, where another file does.
+Merged merge_layers(const std::filesystem::path& path, const std::vector<std::string>& settings, Problems& problems,
+                    const Entry* named_by = nullptr);
+
+/// Lays a layer over the merged ones: its `remove` takes levers away, then its keys replace theirs.
+void lay_over(Table& merged, Table above, Problems& problems);
 
 } // namespace mutualise

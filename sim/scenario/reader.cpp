@@ -1,6 +1,7 @@
 #include "mutualise/scenario/reader.hpp"
 
 #include "layers.hpp"
+#include "mutualise/scenario/draft.hpp"
 #include "mutualise/scenario/scenario_fields.hpp"
 #include "read_cases.hpp"
 #include "read_levers.hpp"
@@ -110,16 +111,29 @@ void read_all(Reading& reading, const Table& table, Scenario& scenario)
 
 } // namespace
 
+Scenario resolve(const Draft& draft, std::span<const Table* const> overlays, Reading& reading)
+{
+    reading.lowest_layer = draft.lowest_layer;
+    Scenario scenario;
+    scenario.name = draft.name;
+    if (overlays.empty()) {
+        read_all(reading, draft.table, scenario);
+        return scenario;
+    }
+    Table merged = draft.table;
+    for (const Table* overlay : overlays)
+        lay_over(merged, *overlay, reading.problems);
+    read_all(reading, merged, scenario);
+    return scenario;
+}
+
 ResolvedScenario read_scenario(const std::filesystem::path& path, const SystemData& data,
                                const std::vector<std::string>& settings)
 {
     Reading reading{data};
-    const Merged merged = merge_layers(path, settings, reading.problems);
-    reading.lowest_layer = merged.lowest_layer;
     ResolvedScenario resolved;
-    resolved.scenario.name = path.stem().string();
-    if (merged.complete)
-        read_all(reading, merged.table, resolved.scenario);
+    if (const std::optional<Draft> draft = read_draft(path, settings, reading.problems))
+        resolved.scenario = resolve(*draft, {}, reading);
     if (!reading.problems.empty())
         throw InputError(reading.problems.listed());
     for (const auto& [key, place] : reading.places)

@@ -1,6 +1,6 @@
-#include "reading.hpp"
+#include "mutualise/scenario/reading.hpp"
 
-#include "nearest.hpp"
+#include "mutualise/scenario/nearest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,6 +14,8 @@ void Problems::add(const Place& place, std::string subject, std::string message)
 {
     list_.push_back({place, std::move(subject), std::move(message)});
 }
+
+void Problems::add(const Problems& others) { list_.insert(list_.end(), others.list_.begin(), others.list_.end()); }
 
 std::vector<Problem> Problems::listed() const
 {
