@@ -10,6 +10,8 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/part_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/provenance.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/reader.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/record_file.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/study_labels.cpp
 )
 # What the build was, for each recorded file: version, compiler and flags at configuration, the commit at every build.
 set(build_facts ${CMAKE_CURRENT_BINARY_DIR}/build_facts)
