@@ -195,45 +195,35 @@ void lay_over(Table& merged, Table above, Problems& problems)
     merge(merged, above, 0, false);
 }
 
-Merged merge_layers(const std::filesystem::path& path, const std::vector<std::string>& settings, Problems& problems,
-                    const Entry* named_by)
+std::optional<Draft> read_draft(const std::filesystem::path& path, Problems& problems, const Entry* named_by)
 {
-    Merged merged;
     Problems of_files;
     std::vector<Layer> layers = file_layers(path, named_by, of_files);
-    merged.complete = of_files.empty();
     problems.add(of_files);
-    merged.lowest_layer = 1 - static_cast<int>(layers.size());
+    if (!of_files.empty())
+        return std::nullopt;
+    Draft draft{path.stem().string(), {}, 1 - static_cast<int>(layers.size())};
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-        merged.table.erase("name");
-        merged.table.erase("description");
-        lay_over(merged.table, std::move(layer->table), problems);
+        draft.table.erase("name");
+        draft.table.erase("description");
+        lay_over(draft.table, std::move(layer->table), problems);
     }
+    return draft;
+}
+
+std::optional<Table> read_table(const std::filesystem::path& path, int layer, Problems& problems, const Entry* named_by)
+{
+    std::optional<Layer> read = read_layer(path, layer, named_by, problems);
+    return read ? std::optional(std::move(read->table)) : std::nullopt;
+}
+
+void lay_over(Draft& draft, const Table& above, Problems& problems) { lay_over(draft.table, above, problems); }
+
+void lay_settings(Draft& draft, const std::vector<std::string>& settings, Problems& problems)
+{
     for (const std::string& setting : settings)
         if (std::optional<Table> table = parse_setting(setting, problems))
-            lay_over(merged.table, std::move(*table), problems);
-    return merged;
+            lay_over(draft.table, std::move(*table), problems);
 }
-
-std::optional<Draft> read_draft(const std::filesystem::path& path, const std::vector<std::string>& settings,
-                                Problems& problems, const Entry* named_by)
-{
-    Merged merged = merge_layers(path, settings, problems, named_by);
-    if (!merged.complete)
-        return std::nullopt;
-    return Draft{path.stem().string(), std::move(merged.table), merged.lowest_layer};
-}
-
-std::optional<Table> read_overlay(const std::filesystem::path& path, const Entry& named_by, Problems& problems)
-{
-    std::optional<Layer> layer = read_layer(path, 1, &named_by, problems);
-    if (!layer)
-        return std::nullopt;
-    for (const char* key : {"base", "name", "description"})
-        layer->table.erase(key);
-    return std::move(layer->table);
-}
-
-void lay_over(Draft& draft, Table above, Problems& problems) { lay_over(draft.table, std::move(above), problems); }
 
 } // namespace mutualise

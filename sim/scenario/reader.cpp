@@ -1,6 +1,5 @@
 #include "mutualise/scenario/reader.hpp"
 
-#include "layers.hpp"
 #include "mutualise/scenario/draft.hpp"
 #include "mutualise/scenario/scenario_fields.hpp"
 #include "read_cases.hpp"
@@ -111,19 +110,12 @@ void read_all(Reading& reading, const Table& table, Scenario& scenario)
 
 } // namespace
 
-Scenario resolve(const Draft& draft, std::span<const Table* const> overlays, Reading& reading)
+Scenario resolve(const Draft& draft, Reading& reading)
 {
     reading.lowest_layer = draft.lowest_layer;
     Scenario scenario;
     scenario.name = draft.name;
-    if (overlays.empty()) {
-        read_all(reading, draft.table, scenario);
-        return scenario;
-    }
-    Table merged = draft.table;
-    for (const Table* overlay : overlays)
-        lay_over(merged, *overlay, reading.problems);
-    read_all(reading, merged, scenario);
+    read_all(reading, draft.table, scenario);
     return scenario;
 }
 
@@ -132,8 +124,11 @@ ResolvedScenario read_scenario(const std::filesystem::path& path, const SystemDa
 {
     Reading reading{data};
     ResolvedScenario resolved;
-    if (const std::optional<Draft> draft = read_draft(path, settings, reading.problems))
-        resolved.scenario = resolve(*draft, {}, reading);
+    std::optional<Draft> draft = read_draft(path, reading.problems);
+    Draft unread;
+    lay_settings(draft ? *draft : unread, settings, reading.problems);
+    if (draft)
+        resolved.scenario = resolve(*draft, reading);
     if (!reading.problems.empty())
         throw InputError(reading.problems.listed());
     for (const auto& [key, place] : reading.places)

@@ -1,3 +1,22 @@
 target_sources(mutualise PRIVATE
+  ${PROJECT_SOURCE_DIR}/sim/study/beta_quantile.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/designs.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/distribution.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/factor.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/latin_hypercube.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/morris.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/points.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_design.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_factors.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_levels.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_outputs.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_study.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_tables.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_values.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_variants.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/runs.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/salib.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/sobol_design.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/study_reading.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/text.cpp
 )

@@ -6,7 +6,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -19,19 +18,22 @@ struct Draft {
     int lowest_layer = 0;
 };
 
-/// Reads `path` and its bases, applies the settings, merges all by key. Nothing where a file could not be read; faults
-/// go into `problems`. `named_by` is the entry that names the file, where another file does.
-std::optional<Draft> read_draft(const std::filesystem::path& path, const std::vector<std::string>& settings,
-                                Problems& problems, const Entry* named_by = nullptr);
+/// Reads `path` and its bases and merges them by key. Nothing where a file could not be read; faults go into
+/// `problems`. `named_by` is the entry that names the file, where another file does.
+std::optional<Draft> read_draft(const std::filesystem::path& path, Problems& problems, const Entry* named_by = nullptr);
 
-/// The table of one overlay file, without its base: what a scenario that holds one lever adds to the record.
-std::optional<Table> read_overlay(const std::filesystem::path& path, const Entry& named_by, Problems& problems);
+/// One TOML file as it is written, without its base.
+std::optional<Table> read_table(const std::filesystem::path& path, int layer, Problems& problems,
+                                const Entry* named_by = nullptr);
 
-/// Lays settings over a draft for good. They may `remove` levers.
-void lay_over(Draft& draft, Table above, Problems& problems);
+/// Lays a table over the draft: its `remove` takes levers away, then its keys replace the draft's.
+void lay_over(Draft& draft, const Table& above, Problems& problems);
 
-/// The draft with the overlays laid over it, in order (each may `remove` levers), read and checked like a scenario
-/// file. Faults go into `reading`, at the place where each value was written.
-Scenario resolve(const Draft& draft, std::span<const Table* const> overlays, Reading& reading);
+/// Lays `--set key.path=value` texts over the draft.
+void lay_settings(Draft& draft, const std::vector<std::string>& settings, Problems& problems);
+
+/// The draft read and checked as a scenario file is. Faults and notices go into `reading`, each at the place where the
+/// value was written.
+Scenario resolve(const Draft& draft, Reading& reading);
 
 } // namespace mutualise

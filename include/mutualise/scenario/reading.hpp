@@ -17,7 +17,7 @@
 namespace mutualise
 {
 
-/// Every fault found. `subject` is a key, or "key = value"; `message` what is wrong with it.
+/// Every fault found, once each. `subject` is a key, or "key = value"; `message` what is wrong with it.
 class Problems
 {
 public:

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -26,10 +27,12 @@ struct Distribution {
     double alpha = 1, beta = 1;     ///< beta, stretched over the range
 };
 
-/// One level of a factor whose values are no numbers: settings laid over the scenario. `settings` may `remove` levers.
+/// One level of a factor whose values are no numbers: a value put at the factor's keys or, where it has no keys,
+/// settings laid over the scenario (which may `remove` levers).
 struct Level {
     std::string name;
     Table settings;
+    Node value;
 };
 
 /// A scenario key that a factor moves, and how far from the factor's value it is put.
@@ -46,9 +49,10 @@ struct Factor {
     std::string unit;           ///< of the first key; "-" where dimensionless
     std::vector<MovedKey> keys; ///< empty where levels hold whole settings
     Distribution distribution;  ///< of a number, whole number or month without `values`
-    std::vector<double> values; ///< numbers and months given as a list, ascending or not; empty: a range
-    std::vector<Level> levels;  ///< of kind `level`
-    int steps = 0;              ///< grid and one at a time: evenly spaced values of a range; 0: not given
+    std::vector<double> values; ///< numbers and months given as a list, or by steps; empty: a range
+    double rest =
+        std::numeric_limits<double>::quiet_NaN(); ///< its value where nothing moves it; NaN: the scenario's own
+    std::vector<Level> levels;                    ///< of kind `level`
 };
 
 /// The value at probability u in [0, 1] (the quantile): what every sampled design uses. u = 1 gives the last value.

@@ -9,6 +9,9 @@
 namespace mutualise
 {
 
+/// SALib knows numbers only: months are counted from here.
+inline constexpr Month salib_month_origin = Month::of(2010, 1);
+
 /// SALib's parameter file: `name lower upper` a line, one line a factor. Levels and listed values are positions from 0.
 /// Throws UsageError where a factor's name has blanks.
 std::string salib_problem(const Study& study);

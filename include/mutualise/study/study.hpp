@@ -43,6 +43,12 @@ enum class DesignKind : std::uint8_t {
 
 enum class Scramble : std::uint8_t { none, shift, owen };
 
+/// A row of a list or table: values in the order of `Study::factors`, NaN where the row says nothing.
+struct ListedRow {
+    std::string variant; ///< its id; empty: every variant
+    std::vector<double> values;
+};
+
 struct Design {
     DesignKind kind = DesignKind::none;
     std::uint32_t points = 0;       ///< latin_hypercube, sobol: rows; saltelli: base rows
@@ -50,8 +56,9 @@ struct Design {
     std::uint32_t levels = 4;       ///< morris: levels of the grid, even
     bool second_order = true;       ///< saltelli
     Scramble scramble = Scramble::none;
-    std::uint32_t skip = 0; ///< sobol, saltelli: points of the sequence left out at its start
-    std::uint64_t seed = 1; ///< of the design's own draws; independent of the runs' seed
+    std::uint32_t skip = 0;      ///< sobol, saltelli: points of the sequence left out at its start
+    std::vector<ListedRow> rows; ///< list, table
+    std::uint64_t seed = 1;      ///< of the design's own draws; independent of the runs' seed
 };
 
 /// The row of a design. `values` are in the order of `Study::factors` (FactorKind says what they mean); NaN: the
