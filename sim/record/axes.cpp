@@ -81,6 +81,8 @@ void put_named_axes(hid_t root, const SystemData& data, Axes& axes)
 
 } // namespace
 
+std::vector<double> numbers_of(const Parameters& parameters) { return list_parameters(parameters).values; }
+
 Dimension put_months(hid_t group, const Description& what, const std::vector<Month>& months, bool growing)
 {
     std::vector<std::int32_t> days;
@@ -114,7 +116,7 @@ Axes put_axes(hid_t root, const Recording& recording)
                                     : "last day of the month";
     axes.time = put_months(root, {"time", "", meaning}, months);
     put_named_axes(root, *recording.data, axes);
-    const ParameterTable table = list_parameters(recording.parameters.front());
+    const ParameterTable table = list_parameters(Parameters{});
     axes.parameter = netcdf::put_coordinate(root, {"parameter", "", "parameter, as process.name"}, table.names);
     netcdf::put_text(root, {"seed", "", "key of the run's random draws, 16 hexadecimal digits"}, {&axes.run}, seeds);
     netcdf::put_text(root, {"parameter_units", "", "units of the parameter"}, {&axes.parameter}, table.units);
@@ -129,15 +131,12 @@ void put_parameter_values(hid_t root, const Axes& axes, const Recording& recordi
     const hdf5::Handle variable = netcdf::create_variable<double>(root, what, {&axes.run, &axes.parameter}, chunk);
     netcdf::put_attribute(variable.id(), "comment", "the units of each stand in parameter_units");
     netcdf::put_attribute(variable.id(), "coordinates", coordinates_of(recording) + " parameter_units");
-    std::vector<std::vector<double>> of_point;
-    for (const Parameters& parameters : recording.parameters)
-        of_point.push_back(list_parameters(parameters).values);
     std::vector<double> values;
     for (std::size_t first = 0; first < recording.runs.size(); first += runs_in_chunk) {
         const std::size_t count = std::min(runs_in_chunk, recording.runs.size() - first);
         values.clear();
         for (std::size_t run = first; run < first + count; ++run) {
-            const std::vector<double>& row = of_point[recording.runs[run].index % recording.points()];
+            const std::vector<double>& row = recording.parameters[recording.runs[run].index % recording.points()];
             values.insert(values.end(), row.begin(), row.end());
         }
         netcdf::write_block(variable.id(), {first, 0}, {count, axes.parameter.length}, values.data());

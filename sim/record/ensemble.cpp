@@ -38,7 +38,7 @@ Recording recording_of(const Ensemble& ensemble)
     r.scale = ensemble.scale;
     r.employees = ensemble.employees;
     r.data = ensemble.data;
-    r.parameters = {ensemble.scenario.parameters};
+    r.parameters = {numbers_of(ensemble.scenario.parameters)};
     r.resolved_scenario = ensemble.resolved_scenario;
     for (const RunRecord& run : ensemble.runs)
         r.runs.push_back({run.index, run.seed});

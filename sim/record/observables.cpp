@@ -75,6 +75,14 @@ std::vector<Observable> all_observables()
     return all;
 }
 
+std::optional<Observable> observable_named(std::string_view name)
+{
+    for (const Observable observable : all_observables())
+        if (spec(observable).name == name)
+            return observable;
+    return std::nullopt;
+}
+
 void append_values(const Trajectory& trajectory, Observable observable, std::span<const int> rows, std::uint32_t run,
                    ValueBlock& block)
 {

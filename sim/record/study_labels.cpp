@@ -28,7 +28,7 @@ hdf5::Handle put_numbers(hid_t group, const Description& what, const Dimension& 
 void put_factor(hid_t group, const Dimension& over, const FactorColumn& factor, const std::vector<std::int32_t>& points)
 {
     const std::string meaning = "factor " + factor.name;
-    if (!factor.texts.empty()) {
+    if (factor.numbers.empty()) {
         std::vector<std::string> texts;
         for (const std::int32_t point : points)
             texts.push_back(factor.texts[static_cast<std::size_t>(point)]);
@@ -65,6 +65,21 @@ void put_places(hid_t group, const Dimension& over, const Recording& recording, 
         put_factor(group, over, factor, points);
 }
 
+/// The design as people write it: every factor's value at every point.
+void put_design(hid_t root, const Dimension& point, const std::vector<FactorColumn>& factors)
+{
+    if (factors.empty())
+        return;
+    std::vector<std::string> names, values;
+    for (const FactorColumn& factor : factors)
+        names.push_back(factor.name);
+    for (std::size_t p = 0; p < point.length; ++p)
+        for (const FactorColumn& factor : factors)
+            values.push_back(factor.texts[p]);
+    const Dimension factor = netcdf::put_coordinate(root, {"factor", "", "factor of the study"}, names);
+    netcdf::put_text(root, {"design", "", "value of the factor at the design point"}, {&point, &factor}, values);
+}
+
 } // namespace
 
 void put_study(hid_t root, const Axes& axes, const Recording& recording)
@@ -85,6 +100,7 @@ void put_study(hid_t root, const Axes& axes, const Recording& recording)
     put_numbers(root, {"point_variant", "1", "row of base_variant"}, point, variants);
     put_numbers(root, {"point_scale", "1", "share of the public sector that was simulated"}, point, study.scale);
     put_numbers(root, {"point_employees", "1", "posts simulated"}, point, study.employees);
+    put_design(root, point, study.factors);
     std::vector<std::uint32_t> runs;
     for (const RunLabel& run : recording.runs)
         runs.push_back(run.index);

@@ -16,13 +16,13 @@ struct RunLabel {
     std::uint64_t seed = 0;  ///< the run's key (random/stream.hpp, run_key)
 };
 
-/// A factor's value at every point of a design; NaN, or no text, where the point leaves the scenario's own.
+/// A factor's value at every point of a design.
 struct FactorColumn {
     std::string name;
-    std::string unit;               ///< "-" where dimensionless; nothing for texts and months
+    std::string unit;               ///< "-" where dimensionless
     bool months = false;            ///< `numbers` are months since year 0 (core/month.hpp)
-    std::vector<double> numbers;    ///< by point, or
-    std::vector<std::string> texts; ///< by point
+    std::vector<double> numbers;    ///< by point; NaN where the point leaves the scenario's own; empty for levels
+    std::vector<std::string> texts; ///< by point, as people write the value
 };
 
 /// What a study's file has beyond a scenario's.
@@ -47,8 +47,8 @@ struct Recording {
     double scale = 1;
     std::uint64_t employees = 0; ///< posts simulated
     std::shared_ptr<const SystemData> data;
-    std::vector<Parameters> parameters; ///< by point; one where there is no study
-    std::string resolved_scenario;      ///< where there is no study
+    std::vector<std::vector<double>> parameters; ///< by point, as `numbers_of`; one where there is no study
+    std::string resolved_scenario;               ///< where there is no study
     std::optional<StudyRecord> study;
     std::vector<RunLabel> runs; ///< that finished, ascending
     std::vector<RunFailure> failures;
@@ -57,9 +57,14 @@ struct Recording {
     std::uint32_t points() const { return static_cast<std::uint32_t>(parameters.size()); }
 };
 
+/// Every parameter as a recorded number, in the order of the schedule: switches 0 or 1, choices their number, months
+/// days since 2010-01-01.
+std::vector<double> numbers_of(const Parameters& parameters);
+
 /// Every row of a horizon, and every observable.
 std::vector<int> all_rows(const Horizon& horizon);
 std::vector<Observable> all_observables();
+std::optional<Observable> observable_named(std::string_view name);
 
 /// Values of one observable of some runs, run by run, each rows x first axis x second axis, in the recorded type.
 struct ValueBlock {
