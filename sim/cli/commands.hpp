@@ -20,6 +20,7 @@ using Action = std::function<ExitCode()>;
 void add_run(CLI::App& app, Action& action, const std::string& command_line); ///< as typed, for the record
 void add_story(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
+void add_design(CLI::App& app, Action& action);
 void add_parameters(CLI::App& app, Action& action);
 void add_hash(CLI::App& app, Action& action);
 void add_population(CLI::App& app, Action& action);

@@ -45,6 +45,7 @@ int main(int argc, char** argv)
     mutualise::cli::add_run(app, action, command_line);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
+    mutualise::cli::add_design(app, action);
     mutualise::cli::add_parameters(app, action);
     mutualise::cli::add_population(app, action);
     mutualise::cli::add_hash(app, action);
@@ -61,6 +62,9 @@ int main(int argc, char** argv)
     } catch (const mutualise::UsageError& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
         return exit_code(ExitCode::usage);
+    } catch (const mutualise::Mismatch& error) {
+        fmt::print(stderr, "mutualise: {}\n", error.what());
+        return exit_code(ExitCode::mismatch);
     } catch (const mutualise::cli::Interrupted& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
         return error.exit_code();

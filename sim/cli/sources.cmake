@@ -5,6 +5,7 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/run.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/story.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/validate.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/design.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/parameters.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/population.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/hash.cpp)
