@@ -43,6 +43,9 @@ int main(int argc, char** argv)
     for (int i = 1; i < argc; ++i)
         command_line += std::string(" ") + argv[i];
     mutualise::cli::add_run(app, action, command_line);
+    mutualise::cli::add_sweep(app, action, command_line);
+    mutualise::cli::add_status(app, action);
+    mutualise::cli::add_merge(app, action, command_line);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
     mutualise::cli::add_design(app, action);

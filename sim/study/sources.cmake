@@ -1,4 +1,12 @@
 target_sources(mutualise PRIVATE
+  ${PROJECT_SOURCE_DIR}/sim/study/work.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/sweep.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/estimate.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/share.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/plan.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/merge.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/folder.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/configuration.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/beta_quantile.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/designs.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/distribution.cpp
