@@ -50,7 +50,9 @@ double continuous_at(double u, const Distribution& d, double lower, double upper
         value = lower + (upper - lower) * beta_quantile(u, d.alpha, d.beta);
         break;
     }
-    return u >= 1 ? upper : std::clamp(value, lower, upper);
+    if (u <= 0 || u >= 1) // exact ends
+        return u <= 0 ? lower : upper;
+    return std::clamp(value, lower, upper);
 }
 
 /// One of `count` equal parts of [0, 1].

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <map>
 
 namespace mutualise
 {
@@ -102,12 +101,12 @@ void check_points(Study& study, const SystemData& data)
     std::vector<std::vector<std::size_t>> points;
     for (std::size_t p = 0; p < found.size(); ++p) {
         for (const Problem& problem : found[p]) {
-            const auto known = std::find(order.begin(), order.end(), problem);
-            if (known == order.end()) {
+            const auto known = static_cast<std::size_t>(std::find(order.begin(), order.end(), problem) - order.begin());
+            if (known == order.size()) {
                 order.push_back(problem);
                 points.emplace_back();
             }
-            points[static_cast<std::size_t>(known - order.begin())].push_back(p);
+            points[known].push_back(p);
         }
         for (const std::string& notice : notices[p])
             if (std::find(study.notices.begin(), study.notices.end(), notice) == study.notices.end())

@@ -159,6 +159,14 @@ void refuse_idle_shapes(StudyReading& reading, const Table& table, const std::st
             reading.file.refuse(entry->node, joined(path, name), "is no part of this factor's distribution");
 }
 
+/// What only a range can have.
+void refuse_without_range(StudyReading& reading, const Table& table, const std::string& path)
+{
+    for (const char* name : {"step", "steps", "distribution", "mean", "deviation", "mode", "alpha", "beta"})
+        if (const Entry* entry = table.find(name))
+            return reading.file.refuse(entry->node, joined(path, name), "needs a range = [lowest, highest]");
+}
+
 } // namespace
 
 void read_values(StudyReading& reading, const Table& table, const std::string& path, const Settable& key,
@@ -170,14 +178,14 @@ void read_values(StudyReading& reading, const Table& table, const std::string& p
         return reading.file.refuse(values->node, path + ".values", "cannot stand beside a range; give one of the two");
     if (values != nullptr)
         read_list(reading, *values, path, key, factor);
-    for (const char* name : {"step", "steps", "distribution"})
-        if (const Entry* entry = table.find(name); entry != nullptr && !ranged)
-            reading.file.refuse(entry->node, joined(path, name), "needs a range = [lowest, highest]");
     if (ranged && reading.file.sound(path + ".range")) {
         read_distribution(reading, table, path, factor);
         read_steps(reading, table, path, key, factor);
+        if (reading.file.sound(path + ".distribution"))
+            refuse_idle_shapes(reading, table, path, factor);
     }
-    refuse_idle_shapes(reading, table, path, factor);
+    if (!ranged)
+        refuse_without_range(reading, table, path);
     if (!ranged)
         factor.distribution.spread = Spread::discrete;
     if (const Entry* rest = table.find("rest"))

@@ -1,0 +1,9 @@
+mutualise_tests(study
+  study/canonical_text_test.cpp
+  study/design_test.cpp
+  study/distribution_test.cpp
+  study/factor_test.cpp
+  study/problems_test.cpp
+  study/run_order_test.cpp
+  study/salib_test.cpp
+  study/shipped_test.cpp)
