@@ -46,6 +46,9 @@ int main(int argc, char** argv)
     mutualise::cli::add_sweep(app, action, command_line);
     mutualise::cli::add_status(app, action);
     mutualise::cli::add_merge(app, action, command_line);
+    mutualise::cli::add_slurm(app, action);
+    mutualise::cli::add_repro(app, action);
+    mutualise::cli::add_export(app, action);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
     mutualise::cli::add_design(app, action);

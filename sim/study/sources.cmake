@@ -7,6 +7,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/merge.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/folder.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/configuration.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/batch_script.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/beta_quantile.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/designs.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/distribution.cpp
@@ -21,10 +22,12 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/read_study.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_tables.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_values.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/repeat.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_variants.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/runs.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/salib.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/sobol_design.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/study_reading.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/table.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/text.cpp
 )
