@@ -3,6 +3,7 @@
 
 #include "mutualise/study/design.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <limits>
@@ -15,6 +16,10 @@ namespace
 
 constexpr std::array<std::string_view, 2> seeds_names{"common", "independent"};
 constexpr int most_replicates = 1'000'000;
+
+/// Keys that no scenario has.
+constexpr std::array<std::string_view, 8> study_keys{"settings", "problem",    "variant", "factor",
+                                                     "design",   "replicates", "seeds",   "outputs"};
 
 void read_head(StudyReading& reading, const Table& table, Study& study)
 {
@@ -85,8 +90,11 @@ bool is_study_file(const std::filesystem::path& path)
 {
     Problems ignored;
     const std::optional<Table> table = read_table(path, study_layer, ignored);
-    return table &&
-           (table->find("design") != nullptr || table->find("factor") != nullptr || table->find("variant") != nullptr);
+    if (!table)
+        return false;
+    return std::any_of(table->entries.begin(), table->entries.end(), [](const Entry& entry) {
+        return std::find(study_keys.begin(), study_keys.end(), entry.key) != study_keys.end();
+    });
 }
 
 } // namespace mutualise

@@ -1,89 +1,19 @@
 /// \file Text tables of others: a design as CSV or as SALib's sample, and SALib's problem file.
 #include "study_reading.hpp"
+#include "text_table.hpp"
 
 #include "mutualise/scenario/nearest.hpp"
 #include "mutualise/study/salib.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
-#include <fstream>
-#include <limits>
 
 namespace mutualise
 {
 
 namespace
 {
-
-constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
-
-struct Line {
-    Place place;
-    std::vector<std::string> cells;
-};
-
-/// Cells between commas, or between blanks where there is no comma; a cell in quotes may hold both.
-std::vector<std::string> cells_of(const std::string& line)
-{
-    const bool commas = line.find(',') != std::string::npos;
-    std::vector<std::string> cells;
-    std::string cell;
-    bool quoted = false, any = false;
-    for (std::size_t i = 0; i <= line.size(); ++i) {
-        const char c = i < line.size() ? line[i] : '\n';
-        const bool blank = c == ' ' || c == '\t' || c == '\r';
-        const bool end = c == '\n' || (!quoted && (commas ? c == ',' : blank));
-        if (c == '"' && c != '\n') {
-            quoted = !quoted;
-            any = true;
-        } else if (end) {
-            if (commas || any || !cell.empty())
-                cells.push_back(cell);
-            cell.clear();
-            any = false;
-        } else if (quoted || !blank) {
-            cell += c;
-        }
-    }
-    return cells;
-}
-
-/// The lines of the file named at `entry` that hold anything; # begins a comment line. Nothing where it cannot be read.
-std::vector<Line> lines_of(StudyReading& reading, const Entry& entry, const std::string& path)
-{
-    const std::string* name = entry.node.text();
-    if (name == nullptr || name->empty()) {
-        reading.file.refuse(entry.node, path, "must be the name of a file, relative to the study");
-        return {};
-    }
-    const std::filesystem::path file = (reading.folder / *name).lexically_normal();
-    std::ifstream in(file);
-    std::vector<Line> lines;
-    std::string text;
-    for (int number = 1; std::getline(in, text); ++number) {
-        const std::size_t first = text.find_first_not_of(" \t\r");
-        if (first == std::string::npos || text[first] == '#')
-            continue;
-        Line& line = lines.emplace_back();
-        line.place.file = file.string();
-        line.place.line = number;
-        line.place.column = 1;
-        line.place.layer = study_layer;
-        line.cells = cells_of(text);
-    }
-    if (lines.empty())
-        reading.file.refuse(entry.node, path, "is empty or cannot be read");
-    return lines;
-}
-
-double number_of(const std::string& text)
-{
-    double value = 0;
-    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && stop == text.data() + text.size() ? value : no_number;
-}
 
 /// What each column holds: a factor's position, or one of these.
 constexpr std::size_t variant_column = static_cast<std::size_t>(-1), ignored_column = static_cast<std::size_t>(-2);
@@ -158,7 +88,7 @@ void read_salib_cell(StudyReading& reading, const Line& line, const std::string&
 
 void read_table_rows(StudyReading& reading, const Entry& entry, Study& study)
 {
-    const std::vector<Line> lines = lines_of(reading, entry, "design.file");
+    const std::vector<Line> lines = read_lines(reading, entry, "design.file");
     if (lines.empty() || study.factors.empty())
         return;
     const bool head = std::any_of(lines[0].cells.begin(), lines[0].cells.end(),
@@ -175,7 +105,7 @@ void read_table_rows(StudyReading& reading, const Entry& entry, Study& study)
                 fmt::format("has {} cells; there are {} {}", line.cells.size(), width, head ? "columns" : "factors"));
             continue;
         }
-        ListedRow row{"", std::vector<double>(study.factors.size(), no_number)};
+        ListedRow row{"", std::vector<double>(study.factors.size(), not_a_number)};
         for (std::size_t c = 0; c < width; ++c)
             if (head)
                 read_cell(reading, line, line.cells[c], columns[c], study, row);
@@ -189,10 +119,10 @@ void read_table_rows(StudyReading& reading, const Entry& entry, Study& study)
 
 void read_problem_file(StudyReading& reading, const Entry& entry)
 {
-    for (const Line& line : lines_of(reading, entry, "problem")) {
+    for (const Line& line : read_lines(reading, entry, "problem")) {
         const bool three = line.cells.size() == 3;
-        const double lower = three ? number_of(line.cells[1]) : no_number;
-        const double upper = three ? number_of(line.cells[2]) : no_number;
+        const double lower = three ? number_of(line.cells[1]) : not_a_number;
+        const double upper = three ? number_of(line.cells[2]) : not_a_number;
         if (!(lower < upper) || !std::isfinite(upper - lower))
             reading.file.problems.add(line.place, line.cells.empty() ? "" : line.cells[0],
                                       "must be three words: name, lower bound, higher upper bound");

@@ -24,6 +24,11 @@ std::optional<Draft> read_base(StudyReading& reading, const Entry* entry, const 
 void add_variant(StudyReading& reading, Draft draft, const std::string& id, const StudyOptions& options, Study& study)
 {
     lay_settings(draft, options.settings, reading.file.problems);
+    for (const std::string& setting : options.settings)
+        for (const std::string key : {"seed", "name", "description"})
+            if (setting.substr(0, setting.find_first_of("= ")) == key)
+                reading.file.problems.add({"--set", 0, 0, study_layer - 1, true}, setting,
+                                          "has no effect in a study, which has a " + key + " of its own");
     Reading scenario{reading.file.data};
     Variant variant{id, std::move(draft), {}};
     variant.scenario = resolve(variant.draft, scenario);

@@ -12,13 +12,16 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/designs.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/distribution.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/factor.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/factor_keys.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/latin_hypercube.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/morris.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/points.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_design.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_distribution.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_factors.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_levels.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_outputs.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/read_rows.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_study.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_tables.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_values.cpp
@@ -30,4 +33,5 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/study_reading.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/table.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/text.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/text_table.cpp
 )

@@ -46,12 +46,12 @@ std::optional<Table> read_settings(StudyReading& reading, const Entry& entry, co
         settings =
             read_table((reading.folder / *file).lexically_normal(), study_layer - 1, reading.file.problems, &entry);
         if (settings)
-            for (const char* key : {"base", "name", "description"})
+            for (const char* key : {"base", "name", "description", "seed"})
                 settings->erase(key);
         return settings;
     }
     if (const Table* table = entry.node.table()) {
-        for (const char* key : {"base", "name", "description"})
+        for (const char* key : {"base", "name", "description", "seed"})
             if (const Entry* found = table->find(key))
                 reading.file.problems.add(found->place, joined(path, key), "cannot be set here");
         return *table;

@@ -44,6 +44,15 @@ void read_factors(StudyReading& reading, const Table& table, const StudyOptions&
 void read_outputs(StudyReading& reading, const Table& table, Study& study);
 void read_design(StudyReading& reading, const Table& table, Study& study);
 
+/// Does this key take numbers or months?
+bool takes_numbers(const Settable& key);
+
+/// `key` or `keys`, as they are written.
+void read_keys(StudyReading& reading, const Table& table, const std::string& path, Factor& factor);
+
+/// The factor's keys must be there and of one kind; the first says what the values are. Null where refused.
+const Settable* find_keys(StudyReading& reading, const Table& table, const std::string& path, const Factor& factor);
+
 /// A factor of levels: a switch, or named settings.
 void read_settings_factor(StudyReading& reading, const Table& table, const std::string& path, Factor& factor);
 
@@ -54,6 +63,12 @@ void read_named_values(StudyReading& reading, const Table& table, const std::str
 /// The range, values and distribution of a factor that moves keys.
 void read_values(StudyReading& reading, const Table& table, const std::string& path, const Settable& key,
                  Factor& factor);
+
+/// The rows of a list.
+void read_rows(StudyReading& reading, const Entry& rows, Study& study);
+
+/// The distribution over a factor's range.
+void read_distribution(StudyReading& reading, const Table& table, const std::string& path, Factor& factor);
 
 /// The bounds of a SALib problem file.
 void read_problem_file(StudyReading& reading, const Entry& entry);

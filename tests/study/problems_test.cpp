@@ -160,6 +160,15 @@ TEST_CASE("a key that a factor moves cannot be set on the command line")
     CHECK(contains(found[0].text, "moves lever.right.strength, which --set moves too"));
 }
 
+TEST_CASE("the seed of a scenario cannot be set in a study, which has its own")
+{
+    const StudyFolder folder;
+    CHECK(holds(folder.problems(study_of_base("[settings]\nseed = 3\n")), 3, "settings.seed   cannot be set here"));
+    const auto found = folder.problems(std::string(valid_study), {{"seed=3"}, {}, {}});
+    REQUIRE(found.size() == 1);
+    CHECK(contains(found[0].text, "has no effect in a study"));
+}
+
 TEST_CASE("a grid that explodes is refused before it is made")
 {
     const StudyFolder folder;
@@ -176,6 +185,7 @@ TEST_CASE("files are told apart: a study varies, a scenario does not")
 {
     const StudyFolder folder;
     CHECK(is_study_file(folder.write("a.toml", std::string(valid_study))));
+    CHECK(is_study_file(folder.write("b.toml", "base = \"base.toml\"\nreplicates = 3\n")));
     CHECK_FALSE(is_study_file(folder.path("base.toml")));
     CHECK_FALSE(is_study_file(folder.path("nowhere.toml")));
 }

@@ -1,5 +1,5 @@
 /// \file The studies shipped ask what their heads say they ask.
-#include "mutualise/study/design.hpp"
+#include "mutualise/study/salib.hpp"
 #include "scenario/support.hpp"
 
 #include <catch2/catch.hpp>
@@ -118,4 +118,20 @@ TEST_CASE(
             CHECK(uncertainty.points[v * 64 + p].values == uncertainty.points[p].values);
             CHECK(uncertainty.points[v * 64 + p].variant == v);
         }
+}
+
+TEST_CASE("the example in docs/studies.md is a study of the points it prints")
+{
+    const std::string text = [] {
+        std::ifstream in(source / "docs/studies.md");
+        return std::string{std::istreambuf_iterator<char>(in), {}};
+    }();
+    const auto block = [&](const std::string& language) {
+        const std::size_t start = text.find("```" + language + "\n") + language.size() + 4;
+        return text.substr(start, text.find("```", start) - start);
+    };
+    std::string study = block("toml");
+    study.replace(study.find("scenarios/"), 0, source.string() + "/");
+    const Folder folder;
+    CHECK(design_csv(read_study(folder.write("my-study.toml", study), data())) == block("csv"));
 }

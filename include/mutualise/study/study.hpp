@@ -104,8 +104,7 @@ struct StudyOptions {
 /// one of a design point names the point.
 Study read_study(const std::filesystem::path& path, const SystemData& data, const StudyOptions& options = {});
 
-/// Does this file hold a study (it has a table `design`, `factor` or `variant`) rather than a scenario? False where it
-/// cannot be read.
+/// Does this file hold a study (it has a key that no scenario has)? False where it cannot be read.
 bool is_study_file(const std::filesystem::path& path);
 
 /// The scenario of a point, checked; its seed is the study's, its name the variant's. Safe to call from many threads.
