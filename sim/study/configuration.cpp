@@ -130,6 +130,7 @@ Scenario scenario_of_texts(const std::string& base, const std::string& settings,
     };
     Draft draft;
     draft.name = "recorded";
+    draft.lowest_layer = -1; // as under a base: a lever that never takes effect is no fault of who wrote it
     draft.table = table_of(base, "scenario");
     lay_over(draft, table_of(settings, "settings"), reading.problems);
     Scenario scenario = resolve(draft, reading);
