@@ -19,6 +19,7 @@ constexpr double not_moved = std::numeric_limits<double>::quiet_NaN();
 Rows crossed(const std::vector<std::vector<double>>& lists)
 {
     std::vector<std::size_t> counts;
+    counts.reserve(lists.size());
     for (const std::vector<double>& list : lists)
         counts.push_back(list.size());
     Rows rows;

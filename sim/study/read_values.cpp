@@ -99,6 +99,7 @@ void read_steps(StudyReading& reading, const Table& table, const std::string& pa
         read_whole(reading.file, steps->node, path + ".steps", 2, static_cast<int>(most_values), "values",
                    "how many values, evenly spread", count);
     std::vector<double> spread;
+    spread.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         spread.push_back(value_at(factor, static_cast<double>(i) / (count - 1)));
     if (std::adjacent_find(spread.begin(), spread.end()) != spread.end())

@@ -67,6 +67,7 @@ UnitRows sequence(const std::vector<RunKey>& keys, const Design& design)
 UnitRows sobol_rows(const std::vector<std::string>& ids, const Design& design)
 {
     std::vector<RunKey> keys;
+    keys.reserve(ids.size());
     for (const std::string& id : ids)
         keys.push_back(factor_key(design.seed, id));
     return sequence(keys, design);
