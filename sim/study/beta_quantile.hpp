@@ -4,7 +4,7 @@
 namespace mutualise
 {
 
-/// The x in [0, 1] with P(X <= x) = u, alpha and beta in [0.1, 1000]; to about 1e-12. Not for `Stream`: designs only.
+/// The x in [0, 1] with P(X <= x) = u, alpha and beta in [0.1, 1000], to an absolute 1e-13.
 double beta_quantile(double u, double alpha, double beta);
 
 } // namespace mutualise

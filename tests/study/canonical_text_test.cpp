@@ -61,3 +61,17 @@ TEST_CASE("whatever can change a recorded number changes the text")
     differs("", "", {{"parameters.review.appeal_chance=0.7"}, {}, {}});
     differs("", "", {{}, {}, 12});
 }
+
+TEST_CASE("the rows of a table are part of the text")
+{
+    const StudyFolder folder;
+    const std::string study = study_of_base("[design]\nkind = \"table\"\nfile = \"t.csv\"\n[factor.strength]\nkey = "
+                                            "\"lever.right.strength\"\n");
+    const auto text_with = [&](const std::string& table) {
+        folder.write("t.csv", table);
+        return text_of(folder.read(study));
+    };
+    CHECK(text_with("strength\n0.1\n0.2\n") == text_with("0.1\n0.2\n"));
+    CHECK(text_with("strength\n0.1\n0.2\n") != text_with("strength\n0.1\n0.3\n"));
+    CHECK(text_with("strength\n0.1\n0.2\n") != text_with("strength\n0.2\n0.1\n"));
+}

@@ -187,6 +187,21 @@ key = "lever.right.arbiter"
                                                                {.8, double(Month::of(2012, 9).value), 0, 0}});
 }
 
+TEST_CASE("a row may belong to one variant; the others are for all")
+{
+    const StudyFolder folder;
+    const Study study = folder.read(study_of_base(R"(
+[variant.a]
+[variant.b]
+[design]
+kind = "list"
+rows = [{ variant = "b", strength = 0.1 }, { strength = 0.2 }]
+[factor.strength]
+key = "lever.right.strength"
+)"));
+    CHECK(study.points == std::vector<DesignPoint>{{0, {0.2}}, {1, {0.1}}, {1, {0.2}}});
+}
+
 TEST_CASE("every variant carries out the design, with the settings of study, variant and command line laid over it")
 {
     const StudyFolder folder;
