@@ -18,8 +18,15 @@ namespace mutualise::cli
 using Action = std::function<ExitCode()>;
 
 void add_run(CLI::App& app, Action& action, const std::string& command_line); ///< as typed, for the record
+void add_sweep(CLI::App& app, Action& action, const std::string& command_line);
+void add_status(CLI::App& app, Action& action);
+void add_merge(CLI::App& app, Action& action, const std::string& command_line);
+void add_slurm(CLI::App& app, Action& action);
+void add_repro(CLI::App& app, Action& action);
+void add_export(CLI::App& app, Action& action);
 void add_story(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
+void add_design(CLI::App& app, Action& action);
 void add_parameters(CLI::App& app, Action& action);
 void add_hash(CLI::App& app, Action& action);
 void add_population(CLI::App& app, Action& action);

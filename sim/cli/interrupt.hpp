@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdexcept>
+#include <string>
 
 namespace mutualise::cli
 {
@@ -17,6 +18,9 @@ private:
     int signal_;
 };
 
+/// For work that is safe at any moment: SIGINT, SIGTERM and SIGUSR1 (Slurm's warning) end the process at once, with
+/// `last_words` on stderr and 128 + signal.
+void end_on_signals(const std::string& last_words);
 void catch_interrupts();
 void throw_if_interrupted();
 

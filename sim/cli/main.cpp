@@ -43,8 +43,15 @@ int main(int argc, char** argv)
     for (int i = 1; i < argc; ++i)
         command_line += std::string(" ") + argv[i];
     mutualise::cli::add_run(app, action, command_line);
+    mutualise::cli::add_sweep(app, action, command_line);
+    mutualise::cli::add_status(app, action);
+    mutualise::cli::add_merge(app, action, command_line);
+    mutualise::cli::add_slurm(app, action);
+    mutualise::cli::add_repro(app, action);
+    mutualise::cli::add_export(app, action);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
+    mutualise::cli::add_design(app, action);
     mutualise::cli::add_parameters(app, action);
     mutualise::cli::add_population(app, action);
     mutualise::cli::add_hash(app, action);
@@ -61,6 +68,9 @@ int main(int argc, char** argv)
     } catch (const mutualise::UsageError& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
         return exit_code(ExitCode::usage);
+    } catch (const mutualise::Mismatch& error) {
+        fmt::print(stderr, "mutualise: {}\n", error.what());
+        return exit_code(ExitCode::mismatch);
     } catch (const mutualise::cli::Interrupted& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
         return error.exit_code();

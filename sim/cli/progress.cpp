@@ -59,9 +59,11 @@ Progress::~Progress()
         fmt::print(stderr, "\r\x1b[2K");
 }
 
-void Progress::step()
+void Progress::step() { at(done_ + 1); }
+
+void Progress::at(int done)
 {
-    ++done_;
+    done_ = done;
     const double interval = kind_ == ProgressKind::bar ? 0.1 : 5.0;
     const bool last = done_ == steps_;
     if (last || seconds_since(painted_) >= interval)

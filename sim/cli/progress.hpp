@@ -19,7 +19,8 @@ public:
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
-    void step(); ///< one more step is done
+    void step();       ///< one more step is done
+    void at(int done); ///< so many steps are done
 
 private:
     void paint(bool last);

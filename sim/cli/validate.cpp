@@ -1,6 +1,7 @@
 #include "commands.hpp"
 
 #include "mutualise/scenario/reader.hpp"
+#include "mutualise/study/study.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -63,19 +64,54 @@ void print_summary(const std::string& file, const Scenario& scenario, const Syst
     }
 }
 
+void print_summary(const std::string& file, const Study& study)
+{
+    fmt::print("{}: valid study; {} points x {} replicates = {} runs\n", file, study.points.size(), study.replicates,
+               run_count(study));
+    for (const Variant& variant : study.variants)
+        fmt::print("  variant {:<18} {} to {}, scale {}\n", variant.id, to_string(variant.scenario.horizon.first),
+                   to_string(variant.scenario.horizon.last), variant.scenario.population.scale);
+    for (const Factor& factor : study.factors) {
+        std::vector<std::string> keys;
+        for (const MovedKey& key : factor.keys)
+            keys.push_back(key.path);
+        for (const Level& level : factor.levels)
+            keys.push_back(level.name);
+        fmt::print("  factor {:<19} {}\n", factor.id, fmt::join(keys, ", "));
+    }
+}
+
+/// Checks one file, scenario or study, and says what it holds.
+void validate_file(const std::string& file, const Options& options, const SystemData& data)
+{
+    const bool is_study = is_study_file(file);
+    std::vector<std::string> notices;
+    if (is_study) {
+        const Study study = read_study(file, data, {options.settings, {}, {}});
+        notices = study.notices;
+        if (options.effective)
+            fmt::print("{}", canonical_text(study, data));
+        else
+            print_summary(file, study);
+    } else {
+        const ResolvedScenario resolved = read_scenario(file, data, options.settings);
+        notices = resolved.notices;
+        if (options.effective)
+            fmt::print("{}", effective_text(resolved, data));
+        else
+            print_summary(file, resolved.scenario, data);
+    }
+    for (const std::string& notice : notices)
+        fmt::print(stderr, "mutualise: notice: {}\n", notice);
+}
+
 ExitCode validate(const Options& options)
 {
     const SystemData data = load_system_data(default_data_directory());
     std::vector<Problem> problems;
     for (const std::string& file : options.files) {
         try {
-            const ResolvedScenario resolved = read_scenario(file, data, options.settings);
-            for (const std::string& notice : resolved.notices)
-                fmt::print(stderr, "mutualise: notice: {}\n", notice);
-            if (options.effective)
-                fmt::print("{}", effective_text(resolved, data));
-            else
-                print_summary(file, resolved.scenario, data);
+            validate_file(file, options, data);
         } catch (const InputError& error) {
             problems.insert(problems.end(), error.problems().begin(), error.problems().end());
         }
@@ -90,9 +126,11 @@ ExitCode validate(const Options& options)
 void add_validate(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("validate", "check scenario files: every problem at once, nothing run");
-    command->add_option("FILE", options->files, "scenario files")->required();
-    command->add_flag("--effective", options->effective, "print the resolved scenario, each value with its origin");
+    CLI::App* command =
+        app.add_subcommand("validate", "check scenario and study files: every problem at once, nothing run");
+    command->add_option("FILE", options->files, "scenario or study files")->required();
+    command->add_flag("--effective", options->effective,
+                      "print the resolved scenario, each value with its origin (a study: its configuration)");
     command->add_option("--set", options->settings, "key.path=value laid over the file; may be repeated")
         ->allow_extra_args(false)
         ->type_name("KEY=VALUE");

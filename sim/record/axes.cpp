@@ -1,5 +1,7 @@
 #include "axes.hpp"
 
+#include "record_file.hpp"
+
 #include <fmt/format.h>
 #include <numeric>
 
@@ -79,6 +81,8 @@ void put_named_axes(hid_t root, const SystemData& data, Axes& axes)
 
 } // namespace
 
+std::vector<double> numbers_of(const Parameters& parameters) { return list_parameters(parameters).values; }
+
 Dimension put_months(hid_t group, const Description& what, const std::vector<Month>& months, bool growing)
 {
     std::vector<std::int32_t> days;
@@ -92,24 +96,27 @@ Dimension put_months(hid_t group, const Description& what, const std::vector<Mon
     return axis;
 }
 
-Axes put_axes(hid_t root, const Ensemble& ensemble)
+Axes put_axes(hid_t root, const Recording& recording)
 {
     Axes axes;
     std::vector<std::int32_t> indices;
     Texts seeds;
-    indices.reserve(ensemble.runs.size());
-    for (const RunRecord& run : ensemble.runs) {
+    indices.reserve(recording.runs.size());
+    for (const RunLabel& run : recording.runs) {
         indices.push_back(static_cast<std::int32_t>(run.index));
         seeds.push_back(fmt::format("{:016x}", run.seed));
     }
     axes.run = netcdf::put_coordinate(root, {"run", "1", "number of the run within the ensemble"}, indices);
     std::vector<Month> months;
-    months.reserve(static_cast<std::size_t>(ensemble.scenario.horizon.rows()));
-    for (int row = 0; row < ensemble.scenario.horizon.rows(); ++row)
-        months.push_back(ensemble.scenario.horizon.month_of_row(row));
-    axes.time = put_months(root, {"time", "", "last day of the month; the first is the state at the start"}, months);
-    put_named_axes(root, *ensemble.data, axes);
-    const ParameterTable table = list_parameters(ensemble.scenario.parameters);
+    months.reserve(recording.rows.size());
+    for (const int row : recording.rows)
+        months.push_back(recording.horizon.month_of_row(row));
+    const std::string meaning = recording.rows.front() == 0
+                                    ? "last day of the month; the first is the state at the start"
+                                    : "last day of the month";
+    axes.time = put_months(root, {"time", "", meaning}, months);
+    put_named_axes(root, *recording.data, axes);
+    const ParameterTable table = list_parameters(Parameters{});
     axes.parameter = netcdf::put_coordinate(root, {"parameter", "", "parameter, as process.name"}, table.names);
     netcdf::put_text(root, {"seed", "", "key of the run's random draws, 16 hexadecimal digits"}, {&axes.run}, seeds);
     netcdf::put_text(root, {"parameter_units", "", "units of the parameter"}, {&axes.parameter}, table.units);
@@ -117,19 +124,23 @@ Axes put_axes(hid_t root, const Ensemble& ensemble)
     return axes;
 }
 
-void put_parameter_values(hid_t root, const Axes& axes, const Ensemble& ensemble)
+void put_parameter_values(hid_t root, const Axes& axes, const Recording& recording)
 {
     const Description what{"parameter_value", "various", "value of the parameter in the run"};
     const std::vector<hsize_t> chunk{std::min<hsize_t>(axes.run.length, runs_in_chunk), axes.parameter.length};
     const hdf5::Handle variable = netcdf::create_variable<double>(root, what, {&axes.run, &axes.parameter}, chunk);
     netcdf::put_attribute(variable.id(), "comment", "the units of each stand in parameter_units");
-    netcdf::put_attribute(variable.id(), "coordinates", "seed parameter_units");
+    netcdf::put_attribute(variable.id(), "coordinates", coordinates_of(recording) + " parameter_units");
     std::vector<double> values;
-    for (std::size_t run = 0; run < ensemble.runs.size(); ++run) {
-        const std::vector<double> row = list_parameters(ensemble.scenario.parameters).values;
-        values.insert(values.end(), row.begin(), row.end());
+    for (std::size_t first = 0; first < recording.runs.size(); first += runs_in_chunk) {
+        const std::size_t count = std::min(runs_in_chunk, recording.runs.size() - first);
+        values.clear();
+        for (std::size_t run = first; run < first + count; ++run) {
+            const std::vector<double>& row = recording.parameters[recording.runs[run].index % recording.points()];
+            values.insert(values.end(), row.begin(), row.end());
+        }
+        netcdf::write_block(variable.id(), {first, 0}, {count, axes.parameter.length}, values.data());
     }
-    netcdf::write_block(variable.id(), {0, 0}, {axes.run.length, axes.parameter.length}, values.data());
 }
 
 } // namespace mutualise

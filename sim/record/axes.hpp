@@ -1,7 +1,7 @@
 /// \file The axes of a recorded file: run, time, parameter, and those of the observables (state/trajectory.hpp).
 #pragma once
 
-#include "mutualise/record/ensemble.hpp"
+#include "mutualise/record/recording.hpp"
 #include "netcdf.hpp"
 
 #include <array>
@@ -30,9 +30,9 @@ netcdf::Dimension put_months(hid_t group, const netcdf::Description& what, const
                              bool growing = false);
 
 /// Writes every axis with its coordinate values, and the labels of the runs and of the parameters.
-Axes put_axes(hid_t root, const Ensemble& ensemble);
+Axes put_axes(hid_t root, const Recording& recording);
 
 /// `parameter_value`: what each run's parameters were.
-void put_parameter_values(hid_t root, const Axes& axes, const Ensemble& ensemble);
+void put_parameter_values(hid_t root, const Axes& axes, const Recording& recording);
 
 } // namespace mutualise

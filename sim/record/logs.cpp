@@ -140,21 +140,4 @@ void put_snapshots(hid_t root, const Axes& axes, const Ensemble& ensemble)
     put(float{}, &UnitSnapshot::mean_attitude, {"mean_attitude", "1", "mean attitude of filled posts"}, {});
 }
 
-void put_failures(hid_t root, const Ensemble& ensemble)
-{
-    if (ensemble.failures.empty())
-        return;
-    std::vector<std::int32_t> indices;
-    std::vector<std::string> seeds, messages;
-    for (const RunFailure& failure : ensemble.failures) {
-        indices.push_back(static_cast<std::int32_t>(failure.index));
-        seeds.push_back(fmt::format("{:016x}", failure.seed));
-        messages.push_back(failure.message);
-    }
-    const hdf5::Handle group = netcdf::create_group(root, "failures");
-    const auto run = netcdf::put_coordinate(group.id(), {"failed_run", "1", "number of the run that failed"}, indices);
-    netcdf::put_text(group.id(), {"seed", "", "key of the run's random draws, 16 hexadecimal digits"}, {&run}, seeds);
-    netcdf::put_text(group.id(), {"message", "", "why the run stopped"}, {&run}, messages);
-}
-
 } // namespace mutualise

@@ -225,6 +225,10 @@ template Handle create_variable<std::uint32_t>(hid_t, const Description&, const 
 template Handle create_variable<float>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
 template Handle create_variable<double>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
 using Extent = std::vector<hsize_t>;
+template Handle create_variable<std::int64_t>(hid_t, const Description&, const Dimensions&,
+                                              const std::vector<hsize_t>&);
+template void write_block<std::int64_t>(hid_t, const std::vector<hsize_t>&, const std::vector<hsize_t>&,
+                                        const std::int64_t*);
 template void write_block<std::int8_t>(hid_t, const Extent&, const Extent&, const std::int8_t*);
 template void write_block<std::int16_t>(hid_t, const Extent&, const Extent&, const std::int16_t*);
 template void write_block<std::int32_t>(hid_t, const Extent&, const Extent&, const std::int32_t*);
@@ -232,6 +236,8 @@ template void write_block<std::uint32_t>(hid_t, const Extent&, const Extent&, co
 template void write_block<float>(hid_t, const Extent&, const Extent&, const float*);
 template void write_block<double>(hid_t, const Extent&, const Extent&, const double*);
 template Dimension put_coordinate<std::int32_t>(hid_t, const Description&, const std::vector<std::int32_t>&, bool);
+template Dimension put_coordinate<std::int64_t>(hid_t, const Description&, const std::vector<std::int64_t>&, bool);
+template Dimension put_coordinate<double>(hid_t, const Description&, const std::vector<double>&, bool);
 template Dimension put_coordinate<std::uint32_t>(hid_t, const Description&, const std::vector<std::uint32_t>&, bool);
 
 } // namespace mutualise::netcdf

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "axes.hpp"
+#include "mutualise/record/recording.hpp"
 
 namespace mutualise
 {
 
-/// Counts as int32, the rest as float64. Throws std::logic_error where a count is no whole number or does not fit.
-void put_observables(hid_t root, const Axes& axes, const Ensemble& ensemble);
+/// Counts as int32, the rest as float64, in blocks of 32 runs; `tick` after each.
+void put_observables(hid_t root, const Axes& axes, const Recording& recording, const ReadValues& read,
+                     const std::function<void()>& tick);
 
 } // namespace mutualise

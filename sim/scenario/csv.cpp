@@ -1,6 +1,6 @@
 #include "csv.hpp"
 
-#include "nearest.hpp"
+#include "mutualise/scenario/nearest.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "document.hpp"
+#include "mutualise/scenario/document.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

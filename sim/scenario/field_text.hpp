@@ -1,8 +1,8 @@
 /// \file A field's value as TOML.
 #pragma once
 
-#include "document.hpp"
 #include "mutualise/core/field.hpp"
+#include "mutualise/scenario/document.hpp"
 
 #include <string>
 

@@ -1,6 +1,7 @@
 #include "layers.hpp"
 
-#include "nearest.hpp"
+#include "mutualise/scenario/draft.hpp"
+#include "mutualise/scenario/nearest.hpp"
 #include "settings.hpp"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ std::optional<Layer> read_layer(const std::filesystem::path& path, int layer, co
     const Place place{path.string(), 0, 0, layer, false};
     const auto refuse = [&](const std::string& why) {
         if (named_by != nullptr)
-            problems.add(named_by->node.place, "base = " + printed(named_by->node), why);
+            problems.add(named_by->node.place, written_key(named_by->key) + " = " + printed(named_by->node), why);
         else
             problems.add(place, "", why);
         return std::nullopt;
@@ -87,7 +88,7 @@ std::optional<Layer> read_layer(const std::filesystem::path& path, int layer, co
 }
 
 /// The given file first, its bases after it.
-std::vector<Layer> file_layers(const std::filesystem::path& path, Problems& problems)
+std::vector<Layer> file_layers(const std::filesystem::path& path, const Entry* first_named_by, Problems& problems)
 {
     std::vector<Layer> layers;
     std::set<std::filesystem::path> seen;
@@ -97,7 +98,7 @@ std::vector<Layer> file_layers(const std::filesystem::path& path, Problems& prob
         std::error_code ignored;
         seen.insert(std::filesystem::weakly_canonical(next, ignored));
         std::optional<Layer> layer =
-            read_layer(next, -static_cast<int>(layers.size()), layers.empty() ? nullptr : &named_by, problems);
+            read_layer(next, -static_cast<int>(layers.size()), layers.empty() ? first_named_by : &named_by, problems);
         if (!layer)
             return layers;
         layers.push_back(std::move(*layer));
@@ -183,6 +184,8 @@ void merge(Table& below, const Table& above, int depth, bool in_lever)
     }
 }
 
+} // namespace
+
 void lay_over(Table& merged, Table above, Problems& problems)
 {
     if (const Entry* remove = above.find("remove"))
@@ -192,23 +195,35 @@ void lay_over(Table& merged, Table above, Problems& problems)
     merge(merged, above, 0, false);
 }
 
-} // namespace
-
-Merged merge_layers(const std::filesystem::path& path, const std::vector<std::string>& settings, Problems& problems)
+std::optional<Draft> read_draft(const std::filesystem::path& path, Problems& problems, const Entry* named_by)
 {
-    Merged merged;
-    std::vector<Layer> layers = file_layers(path, problems);
-    merged.complete = problems.empty();
-    merged.lowest_layer = 1 - static_cast<int>(layers.size());
+    Problems of_files;
+    std::vector<Layer> layers = file_layers(path, named_by, of_files);
+    problems.add(of_files);
+    if (!of_files.empty())
+        return std::nullopt;
+    Draft draft{path.stem().string(), {}, 1 - static_cast<int>(layers.size())};
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-        merged.table.erase("name");
-        merged.table.erase("description");
-        lay_over(merged.table, std::move(layer->table), problems);
+        draft.table.erase("name");
+        draft.table.erase("description");
+        lay_over(draft.table, std::move(layer->table), problems);
     }
+    return draft;
+}
+
+std::optional<Table> read_table(const std::filesystem::path& path, int layer, Problems& problems, const Entry* named_by)
+{
+    std::optional<Layer> read = read_layer(path, layer, named_by, problems);
+    return read ? std::optional(std::move(read->table)) : std::nullopt;
+}
+
+void lay_over(Draft& draft, const Table& above, Problems& problems) { lay_over(draft.table, above, problems); }
+
+void lay_settings(Draft& draft, const std::vector<std::string>& settings, Problems& problems)
+{
     for (const std::string& setting : settings)
         if (std::optional<Table> table = parse_setting(setting, problems))
-            lay_over(merged.table, std::move(*table), problems);
-    return merged;
+            lay_over(draft.table, std::move(*table), problems);
 }
 
 } // namespace mutualise

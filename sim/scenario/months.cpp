@@ -1,5 +1,5 @@
 /// \file Months as users write them, and what may have been meant by what is none.
-#include "reading.hpp"
+#include "mutualise/scenario/reading.hpp"
 
 #include <array>
 #include <cctype>

@@ -1,4 +1,4 @@
-#include "nearest.hpp"
+#include "mutualise/scenario/nearest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 /// \file Reading the tables [case.<id>]: proposals put in by hand.
 #pragma once
 
+#include "mutualise/scenario/reading.hpp"
 #include "mutualise/scenario/scenario.hpp"
-#include "reading.hpp"
 
 namespace mutualise
 {

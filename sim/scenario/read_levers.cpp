@@ -1,7 +1,7 @@
 #include "read_levers.hpp"
 
+#include "mutualise/scenario/nearest.hpp"
 #include "mutualise/scenario/scenario_fields.hpp"
-#include "nearest.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "mutualise/parameters/parameters.hpp"
-#include "reading.hpp"
+#include "mutualise/scenario/reading.hpp"
 
 namespace mutualise
 {

@@ -1,6 +1,6 @@
 #include "mutualise/scenario/reader.hpp"
 
-#include "layers.hpp"
+#include "mutualise/scenario/draft.hpp"
 #include "mutualise/scenario/scenario_fields.hpp"
 #include "read_cases.hpp"
 #include "read_levers.hpp"
@@ -110,16 +110,25 @@ void read_all(Reading& reading, const Table& table, Scenario& scenario)
 
 } // namespace
 
+Scenario resolve(const Draft& draft, Reading& reading)
+{
+    reading.lowest_layer = draft.lowest_layer;
+    Scenario scenario;
+    scenario.name = draft.name;
+    read_all(reading, draft.table, scenario);
+    return scenario;
+}
+
 ResolvedScenario read_scenario(const std::filesystem::path& path, const SystemData& data,
                                const std::vector<std::string>& settings)
 {
     Reading reading{data};
-    const Merged merged = merge_layers(path, settings, reading.problems);
-    reading.lowest_layer = merged.lowest_layer;
     ResolvedScenario resolved;
-    resolved.scenario.name = path.stem().string();
-    if (merged.complete)
-        read_all(reading, merged.table, resolved.scenario);
+    std::optional<Draft> draft = read_draft(path, reading.problems);
+    Draft unread;
+    lay_settings(draft ? *draft : unread, settings, reading.problems);
+    if (draft)
+        resolved.scenario = resolve(*draft, reading);
     if (!reading.problems.empty())
         throw InputError(reading.problems.listed());
     for (const auto& [key, place] : reading.places)

@@ -1,6 +1,6 @@
-#include "reading.hpp"
+#include "mutualise/scenario/reading.hpp"
 
-#include "nearest.hpp"
+#include "mutualise/scenario/nearest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -12,7 +12,18 @@ namespace mutualise
 
 void Problems::add(const Place& place, std::string subject, std::string message)
 {
-    list_.push_back({place, std::move(subject), std::move(message)});
+    const auto same = [&](const One& one) {
+        return std::tie(one.place.file, one.place.line, one.place.column, one.subject, one.message) ==
+               std::tie(place.file, place.line, place.column, subject, message);
+    };
+    if (std::none_of(list_.begin(), list_.end(), same))
+        list_.push_back({place, std::move(subject), std::move(message)});
+}
+
+void Problems::add(const Problems& others)
+{
+    for (const One& other : others.list_)
+        add(other.place, other.subject, other.message);
 }
 
 std::vector<Problem> Problems::listed() const

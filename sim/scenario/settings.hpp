@@ -1,7 +1,7 @@
 /// \file `--set key.path=value`: one value laid over the files.
 #pragma once
 
-#include "reading.hpp"
+#include "mutualise/scenario/reading.hpp"
 
 #include <optional>
 

@@ -14,6 +14,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/scenario/read_parameters.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/reader.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/reading.cpp
+  ${PROJECT_SOURCE_DIR}/sim/scenario/settable.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/settings.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/settings_fields.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/structure_tables.cpp

@@ -1,6 +1,6 @@
 /// \file The checks of single values: type, range, names. A refused value leaves the default in place.
-#include "nearest.hpp"
-#include "reading.hpp"
+#include "mutualise/scenario/nearest.hpp"
+#include "mutualise/scenario/reading.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,8 +1,8 @@
 /// \file A resolved scenario as TOML: every value, in a fixed order, levers by id.
 #include "field_text.hpp"
 #include "mutualise/scenario/reader.hpp"
+#include "mutualise/scenario/reading.hpp"
 #include "mutualise/scenario/scenario_fields.hpp"
-#include "reading.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

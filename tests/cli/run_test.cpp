@@ -1,13 +1,10 @@
 // `mutualise run` and `hash`, end to end through the built command.
-#include "scenario/support.hpp"
+#include "cli/command.hpp"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
-#include <sstream>
 #include <sys/wait.h>
 #include <thread>
 
@@ -21,53 +18,11 @@ namespace
 const std::string scenarios = MUTUALISE_SOURCE_DIR "/scenarios/";
 const std::string small = " --scale 0.02 --runs 2 --set horizon.last=2012-09 --progress none";
 
-std::string text_of(const std::filesystem::path& path)
-{
-    std::ifstream in(path);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-struct Outcome {
-    int code = -1;
-    std::string out, err;
-};
-
-Outcome command(const Folder& folder, const std::string& arguments)
-{
-    const std::string out = folder.path("stdout").string(), err = folder.path("stderr").string();
-    const int status =
-        std::system((std::string("'" MUTUALISE_COMMAND "' ") + arguments + " >" + out + " 2>" + err).c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
-}
-
 std::string hash_of(const Folder& folder, const std::string& file)
 {
     const Outcome hashed = command(folder, "hash " + folder.path(file).string());
     REQUIRE(hashed.code == 0);
     return hashed.out.substr(0, hashed.out.find(' '));
-}
-
-/// Files of a folder, without what the test itself wrote.
-std::vector<std::string> files_in(const std::filesystem::path& folder)
-{
-    std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().filename() != "stdout" && entry.path().filename() != "stderr")
-            names.push_back(entry.path().filename().string());
-    std::ranges::sort(names);
-    return names;
-}
-
-/// Whether the process has a handler of this signal by now (Linux: SigCgt of /proc/PID/status).
-bool catches(pid_t process, int signal)
-{
-    std::ifstream status("/proc/" + std::to_string(process) + "/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.rfind("SigCgt:", 0) == 0)
-            return (std::stoull(line.substr(7), nullptr, 16) >> (signal - 1) & 1U) != 0;
-    return false;
 }
 
 /// Starts a long run, sends it a signal once it is at work, and gives the wait status.

@@ -18,8 +18,9 @@ namespace fs = std::filesystem;
 namespace
 {
 
-constexpr std::array<std::string_view, 12> rooms{"core",  "random",  "parallel", "parameters", "scenario", "population",
-                                                 "state", "process", "run",      "record",     "analysis", "cli"};
+constexpr std::array<std::string_view, 13> rooms{"core",       "random",   "parallel", "parameters", "scenario",
+                                                 "population", "state",    "process",  "run",        "record",
+                                                 "study",      "analysis", "cli"};
 
 /// How an outside library's headers begin, and the one room that may name them. fmt is open to all sources.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> doors{{{"openssl/", "core"},

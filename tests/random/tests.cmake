@@ -3,6 +3,7 @@ mutualise_tests(random
   random/golden_bits_test.cpp
   random/philox_test.cpp
   random/portable_test.cpp
+  random/sobol_test.cpp
   random/stream_test.cpp
   random/words_test.cpp)
 target_include_directories(test_random SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})

@@ -1,4 +1,4 @@
-#include "../../sim/scenario/nearest.hpp"
+#include "mutualise/scenario/nearest.hpp"
 
 #include <catch2/catch.hpp>
 

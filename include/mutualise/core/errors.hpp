@@ -44,4 +44,12 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// What is there does not fit what is asked for: another study's runs in the folder, another writer, missing shards, a
+/// record that a rerun contradicts. Exit code 5.
+class Mismatch : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
 } // namespace mutualise

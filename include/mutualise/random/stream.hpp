@@ -81,6 +81,10 @@ enum class Purpose : std::uint8_t {
     extension_months = 84,
     failed_units = 85,
     stock_contract = 86,
+    // designs of studies (keyed by the design's seed and the factor's id)
+    design_order = 90,
+    design_value = 91,
+    design_scramble = 92,
 };
 
 /// The seed of one run (or of the population).

@@ -1,9 +1,9 @@
 /// \file What reading a scenario gathers, and the checks of single values.
 #pragma once
 
-#include "document.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/core/field.hpp"
+#include "mutualise/scenario/document.hpp"
 #include "mutualise/scenario/system_data.hpp"
 
 #include <map>
@@ -17,11 +17,12 @@
 namespace mutualise
 {
 
-/// Every fault found. `subject` is a key, or "key = value"; `message` what is wrong with it.
+/// Every fault found, once each. `subject` is a key, or "key = value"; `message` what is wrong with it.
 class Problems
 {
 public:
     void add(const Place& place, std::string subject, std::string message);
+    void add(const Problems& others);
     bool empty() const { return list_.empty(); }
     /// Sorted (the given file, its bases, `--set`; by line), with the messages aligned under each other.
     std::vector<Problem> listed() const;

@@ -1,0 +1,59 @@
+/// \file The folder of a study under way: one plan, and at most two files a worker.
+#pragma once
+
+#include "mutualise/study/share.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace mutualise
+{
+
+struct StudyFolder {
+    std::filesystem::path path;
+
+    std::filesystem::path plan() const { return path / "study.plan"; }
+    std::filesystem::path part(Share share) const { return path / (stem(share) + ".part"); } ///< a shard under way
+    std::filesystem::path done(Share share) const { return path / (stem(share) + ".done"); } ///< a complete shard
+    std::filesystem::path lock(Share share) const { return path / (stem(share) + ".lock"); }
+    std::filesystem::path merge_lock() const { return path / "merge.lock"; }
+    /// The merged file of a study of this name.
+    std::filesystem::path result(const std::string& name) const;
+    /// The shard as it is now: complete, under way, or nothing.
+    std::filesystem::path shard_file(Share share) const;
+
+    /// Every file that a study leaves here while under way, and what a killed writer left.
+    std::vector<std::filesystem::path> working_files() const;
+
+private:
+    static std::string stem(Share share);
+};
+
+/// The only writer of something: holds a lock that ends with its process, however it ends.
+class WorkerLock
+{
+public:
+    /// Throws Mismatch, naming the holder, where another process holds it.
+    explicit WorkerLock(std::filesystem::path path);
+    ~WorkerLock();
+    WorkerLock(const WorkerLock&) = delete;
+    WorkerLock& operator=(const WorkerLock&) = delete;
+
+    /// What others read in the file: who holds it and how far it is.
+    void note(const std::string& text);
+    /// Takes the file away; the lock is held until the object ends.
+    void remove();
+
+private:
+    std::filesystem::path path_;
+    int file_ = -1;
+};
+
+/// What the last holder noted; nothing where nobody did.
+std::string note_in(const std::filesystem::path& lock);
+
+/// Does a living process hold this lock?
+bool is_held(const std::filesystem::path& lock);
+
+} // namespace mutualise

@@ -1,0 +1,56 @@
+/// \file The shards of a study as one file, and how far they are.
+#pragma once
+
+#include "mutualise/record/plan.hpp"
+#include "mutualise/study/folder.hpp"
+
+#include <functional>
+#include <optional>
+
+namespace mutualise
+{
+
+struct ShardStatus {
+    Share share;
+    bool begun = false;
+    bool complete = false;
+    bool live = false;      ///< a process writes it now
+    std::uint32_t runs = 0; ///< 0 where it has not begun
+    std::uint32_t done = 0; ///< failed ones included
+    std::uint32_t failed = 0;
+    double seconds_a_run = 0; ///< in the last sitting; 0: not known
+    std::string worker;       ///< process and host of the last sitting
+};
+
+struct StudyStatus {
+    std::string name;
+    std::uint32_t runs = 0, done = 0, failed = 0;
+    std::vector<ShardStatus> shards; ///< none where the study is merged
+    std::filesystem::path merged;    ///< the merged file, where there is one
+    std::string hash;
+};
+
+/// How far the study in this folder is, whether its workers live or not. Throws UsageError where it holds none.
+StudyStatus status_of(const StudyFolder& folder);
+
+struct MergeOptions {
+    bool keep_shards = false;
+    bool force = false; ///< write over a file of the same name
+    Provenance provenance;
+    std::function<void(std::uint64_t done, std::uint64_t steps)> tick;
+};
+
+struct MergeResult {
+    std::filesystem::path path;
+    std::string hash;
+    std::uint32_t runs = 0;
+    std::vector<RunFailure> failures;
+    bool was_there = false; ///< merged before; nothing was done
+};
+
+/// Writes the study's file from its shards and takes them away. Throws Mismatch, naming what is missing or differs, and
+/// std::runtime_error where the disk fails.
+MergeResult merge(const StudyFolder& folder, const std::shared_ptr<const SystemData>& data,
+                  const MergeOptions& options);
+
+} // namespace mutualise

@@ -1,0 +1,90 @@
+/// \file `mutualise design`: the points of a study, printed or written, so that one sees what would be run.
+#include "commands.hpp"
+
+#include "mutualise/study/salib.hpp"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <memory>
+
+namespace mutualise::cli
+{
+
+namespace
+{
+
+struct Options {
+    std::string study;
+    std::string csv, salib;
+    std::vector<std::string> settings;
+    std::optional<std::uint32_t> replicates;
+    bool force = false;
+};
+
+struct File {
+    std::filesystem::path path;
+    std::string text;
+};
+
+/// Nothing is written unless everything can be.
+void write_all(const std::vector<File>& files, bool force)
+{
+    for (const File& file : files)
+        if (std::filesystem::exists(file.path) && !force)
+            throw UsageError(fmt::format("{} exists; --force overwrites it", file.path.string()));
+    for (const File& file : files) {
+        std::ofstream out(file.path, std::ios::binary);
+        out << file.text;
+        out.close();
+        if (!out)
+            throw UsageError(fmt::format("cannot write {}", file.path.string()));
+        fmt::print("wrote {}\n", file.path.string());
+    }
+}
+
+ExitCode design(const Options& options)
+{
+    const SystemData data = load_system_data(default_data_directory());
+    const Study study = read_study(options.study, data, {options.settings, options.replicates, {}});
+    for (const std::string& notice : study.notices)
+        fmt::print(stderr, "mutualise: note: {}\n", notice);
+    std::vector<File> files;
+    if (!options.csv.empty())
+        files.push_back({options.csv, design_csv(study)});
+    if (!options.salib.empty())
+        files.push_back({options.salib + "-problem.txt", salib_problem(study)});
+    for (std::uint32_t v = 0; !options.salib.empty() && v < study.variants.size(); ++v) {
+        const std::string variant = study.variants.size() == 1 ? "" : "-" + study.variants[v].id;
+        files.push_back({options.salib + variant + "-sample.txt", salib_sample(study, v)});
+    }
+    if (files.empty())
+        fmt::print("{}", design_csv(study));
+    else
+        write_all(files, options.force);
+    fmt::print(stderr, "mutualise: {} points x {} replicates = {} runs\n", study.points.size(), study.replicates,
+               run_count(study));
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_design(CLI::App& app, Action& action)
+{
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("design", "Print or write the points of a study: what would be run");
+    command->add_option("study", options->study, "Study file")->required();
+    command->add_option("--csv", options->csv, "Write the points as CSV, values as people write them");
+    command->add_option("--salib", options->salib,
+                        "Write SALib's files: PREFIX-problem.txt, and PREFIX-sample.txt in its row order");
+    command->add_option("--replicates", options->replicates, "Runs of each point, in place of the study's")
+        ->check(CLI::Range(1, 1'000'000));
+    command->add_option("--set", options->settings, "key.path=value laid over every variant; may be repeated")
+        ->allow_extra_args(false);
+    command->add_flag("--force", options->force, "Overwrite files");
+    command->footer("Example: mutualise design scenarios/studies/timing.toml");
+    command->callback([options, &action] { action = [options] { return design(*options); }; });
+}
+
+} // namespace mutualise::cli

@@ -1,0 +1,101 @@
+/// \file `mutualise export`: a recorded file as CSV.
+#include "commands.hpp"
+
+#include "mutualise/study/table.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <fmt/format.h>
+#include <memory>
+#include <system_error>
+
+namespace mutualise::cli
+{
+
+namespace
+{
+
+struct Options {
+    std::string file, output, format = "tidy";
+    std::vector<std::string> observables, months;
+    bool force = false;
+};
+
+TableChoice choice_of(const Options& options)
+{
+    TableChoice choice;
+    for (const std::string& name : options.observables) {
+        const std::optional<Observable> observable = observable_named(name);
+        if (!observable)
+            throw UsageError(fmt::format("there is no observable '{}'; docs/file_format.md lists them", name));
+        choice.observables.push_back(*observable);
+    }
+    for (const std::string& text : options.months) {
+        const std::optional<Month> month = parse_month(text);
+        if (!month)
+            throw UsageError(fmt::format("--months takes months like 2012-06, not '{}'", text));
+        choice.months.push_back(*month);
+    }
+    return choice;
+}
+
+/// Standard output, or a file that was not there.
+std::FILE* open_output(const Options& options)
+{
+    if (options.output.empty())
+        return stdout;
+    std::FILE* to = std::fopen(options.output.c_str(), options.force ? "w" : "wx");
+    if (to == nullptr && errno == EEXIST)
+        throw UsageError(fmt::format("{} exists; --force overwrites it", options.output));
+    if (to == nullptr)
+        throw UsageError(fmt::format("cannot write {}: {}", options.output, std::generic_category().message(errno)));
+    return to;
+}
+
+ExitCode export_table(const Options& options)
+{
+    if (options.format != "tidy" && options.format != "behaviorspace")
+        throw UsageError(fmt::format("--format takes tidy or behaviorspace, not '{}'", options.format));
+    const TableChoice choice = choice_of(options);
+    const RecordedFile file(options.file);
+    std::FILE* const to = open_output(options);
+    const auto check = [&](bool sound) {
+        if (!sound)
+            throw std::runtime_error(fmt::format("cannot write {}: {}",
+                                                 options.output.empty() ? "the table" : options.output,
+                                                 std::generic_category().message(errno)));
+    };
+    const Print print = [&](const std::string& text) {
+        check(std::fwrite(text.data(), 1, text.size(), to) == text.size());
+    };
+    if (options.format == "tidy")
+        print_tidy(file, choice, print);
+    else
+        print_behaviorspace(file, choice, print);
+    check(std::fflush(to) == 0 && (to == stdout || std::fclose(to) == 0));
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_export(CLI::App& app, Action& action)
+{
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("export", "Write a recorded file as tidy CSV or a BehaviorSpace table");
+    command->add_option("file", options->file, "Recorded file, of a scenario or a study")->required();
+    command->add_option("-o,--output", options->output, "File to write (default: standard output)");
+    command->add_option("--format", options->format,
+                        "tidy (one value a row) or behaviorspace (one run and month a row)");
+    command->add_option("--observables", options->observables, "Only these, like mutuals_live,exits")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command->add_option("--months", options->months, "Only these, like 2012-06,2015-12")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command->add_flag("--force", options->force, "Overwrite the file");
+    command->footer("Example: mutualise export h.h5 --observables mutuals_live --months 2012-06,2015-12");
+    command->callback([options, &action] { action = [options] { return export_table(*options); }; });
+}
+
+} // namespace mutualise::cli

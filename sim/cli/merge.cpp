@@ -1,0 +1,62 @@
+/// \file `mutualise merge`: the shards of a study as one file.
+#include "commands.hpp"
+#include "interrupt.hpp"
+#include "progress.hpp"
+#include "study_text.hpp"
+
+#include "mutualise/study/merge.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+#include <optional>
+
+namespace mutualise::cli
+{
+
+namespace
+{
+
+struct Options {
+    std::string folder;
+    bool keep_shards = false, force = false, quiet = false;
+    std::string progress = "auto";
+    std::string command_line;
+};
+
+ExitCode merge_study(const Options& options)
+{
+    const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
+    const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
+    end_on_signals("mutualise: stopped; the same command merges it");
+    std::optional<Progress> bar;
+    MergeOptions merging{options.keep_shards, options.force, provenance_of(options.command_line), {}};
+    merging.tick = [&](std::uint64_t done, std::uint64_t steps) {
+        if (!bar)
+            bar.emplace(kind, "merging", static_cast<int>(steps));
+        bar->at(static_cast<int>(done));
+    };
+    const MergeResult result = merge({options.folder}, data, merging);
+    bar.reset();
+    fmt::print("{} {}: {} runs, {} failed\n{}  {}\n", result.was_there ? "already merged" : "merged",
+               result.path.string(), result.runs, result.failures.size(), result.hash, result.path.string());
+    return report_failures(result.failures);
+}
+
+} // namespace
+
+void add_merge(CLI::App& app, Action& action, const std::string& command_line)
+{
+    const auto options = std::make_shared<Options>();
+    options->command_line = command_line;
+    CLI::App* command = app.add_subcommand("merge", "Write a study's file from its shards, or say what is missing");
+    command->add_option("folder", options->folder, "The sweeps' -o DIR")->required();
+    command->add_flag("--keep-shards", options->keep_shards, "Keep the shards");
+    command->add_flag("--force", options->force, "Write over another file of the study's name");
+    command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    command->footer("Example: mutualise merge timing");
+    command->callback([options, &action] { action = [options] { return merge_study(*options); }; });
+}
+
+} // namespace mutualise::cli

@@ -1,0 +1,159 @@
+/// \file `mutualise sweep`: a study, run or resumed.
+#include "commands.hpp"
+#include "interrupt.hpp"
+#include "progress.hpp"
+#include "study_text.hpp"
+
+#include "mutualise/parallel/loops.hpp"
+#include "mutualise/study/sweep.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <memory>
+#include <optional>
+#include <unistd.h>
+
+namespace mutualise::cli
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string study, output, shard;
+    std::optional<std::uint64_t> seed;
+    std::optional<std::uint32_t> replicates;
+    std::optional<double> scale;
+    std::vector<std::string> settings;
+    int threads = 0;
+    std::string progress = "auto";
+    bool force = false, resume = false, keep_shards = false, dry_run = false, quiet = false;
+    std::string command_line;
+};
+
+Share share_of(const Options& options)
+{
+    if (!options.shard.empty())
+        return parse_share(options.shard);
+    return share_from_environment([](const char* name) { return std::getenv(name); }).value_or(Share{});
+}
+
+Study study_of(const Options& options, const SystemData& data)
+{
+    StudyOptions laid_over{options.settings, options.replicates, options.seed};
+    if (options.scale)
+        laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
+    Study study = read_study(options.study, data, laid_over);
+    for (const std::string& notice : study.notices)
+        fmt::print(stderr, "mutualise: note: {}\n", notice);
+    return study;
+}
+
+/// A line for the sitting's runs, then one for the merge.
+class SweepBar
+{
+public:
+    SweepBar(ProgressKind kind, std::string name) : kind_(kind), name_(std::move(name)) {}
+
+    void show(const SweepNews& news)
+    {
+        if (!bar_ || merging_ != news.merging) {
+            const std::string before = news.runs_done == 0 ? "" : fmt::format(", {} runs before", news.runs_done);
+            bar_.reset();
+            bar_.emplace(kind_, news.merging ? name_ + ", merging" : name_ + before, static_cast<int>(news.steps));
+            merging_ = news.merging;
+        }
+        bar_->at(static_cast<int>(news.steps_done));
+    }
+
+private:
+    ProgressKind kind_;
+    std::string name_;
+    std::optional<Progress> bar_;
+    bool merging_ = false;
+};
+
+ExitCode dry_run(const Study& study, const std::shared_ptr<const SystemData>& data)
+{
+    const SweepEstimate e = estimate(study, data);
+    fmt::print("{}: {} runs ({} points x {} replicates) in {} batches\n", study.name, e.runs, e.points,
+               study.replicates, e.batches);
+    fmt::print("about {:.1f} minutes on {} threads\n", e.seconds / 60, threads_in_use());
+    fmt::print("{} while under way, about {} when merged\n", bytes_text(e.shard_bytes), bytes_text(e.file_bytes));
+    return ExitCode::done;
+}
+
+void make_folder(const fs::path& folder)
+{
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed || access(folder.c_str(), W_OK) != 0)
+        throw UsageError(fmt::format("cannot write into {}", folder.string()));
+}
+
+ExitCode sweep_study(const Options& options)
+{
+    if (options.threads < 0)
+        throw UsageError("--threads takes a whole number from 0 (all there are) up");
+    const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
+    const Share share = share_of(options);
+    if (!options.dry_run && options.output.empty())
+        throw UsageError("sweep needs -o DIR, the folder its runs go to");
+    const ThreadLimit limit(options.threads);
+    const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
+    const Study study = study_of(options, *data);
+    if (options.dry_run)
+        return dry_run(study, data);
+    make_folder(options.output);
+    end_on_signals("mutualise: stopped; the same command resumes it");
+    SweepOptions sweeping;
+    sweeping.folder.path = options.output;
+    sweeping.share = share;
+    sweeping.force = options.force;
+    sweeping.only_resume = options.resume;
+    sweeping.keep_shards = options.keep_shards;
+    sweeping.provenance = provenance_of(options.command_line);
+    SweepBar bar(kind, share.shards == 1 ? study.name : fmt::format("{} {}/{}", study.name, share.shard, share.shards));
+    sweeping.news = [&](const SweepNews& news) { bar.show(news); };
+    const SweepResult result = sweep(study, data, sweeping);
+    const std::string which = share.shards == 1 ? "" : fmt::format(", shard {}/{}", share.shard, share.shards);
+    fmt::print("{}{}: {} runs, {} of them in earlier sittings, {} failed\n", study.name, which, result.runs,
+               result.resumed, result.failures.size());
+    if (!result.merged.empty())
+        fmt::print("recorded {}\n{}  {}\n", result.merged.string(), result.hash, result.merged.string());
+    else if (share.shards > 1)
+        fmt::print("when all shards are done: mutualise merge {}\n", options.output);
+    return report_failures(study, result.failures);
+}
+
+} // namespace
+
+void add_sweep(CLI::App& app, Action& action, const std::string& command_line)
+{
+    const auto options = std::make_shared<Options>();
+    options->command_line = command_line;
+    CLI::App* command = app.add_subcommand("sweep", "Run a study, or resume it where it stopped");
+    command->add_option("study", options->study, "Study file")->required();
+    command->add_option("-o,--output", options->output, "Folder its runs go to");
+    command->add_option("--shard", options->shard,
+                        "I/N: do share I of N (default: from Slurm's array or MPI's rank variables, else all)");
+    command->add_flag("--resume", options->resume, "Only resume: refuse to begin anew");
+    command->add_flag("--force", options->force, "Throw away what the folder holds of a study and begin anew");
+    command->add_flag("--dry-run", options->dry_run, "Say how many runs, minutes and bytes, from a short pilot");
+    command->add_flag("--keep-shards", options->keep_shards, "Keep the shards when they are merged");
+    command->add_option("--replicates", options->replicates, "Runs at each design point");
+    command->add_option("--seed", options->seed, "Base seed of the runs");
+    command->add_option("--scale", options->scale, "Share of organisations simulated");
+    command->add_option("--set", options->settings, "key.path=value: laid over every variant; may be repeated")
+        ->allow_extra_args(false);
+    command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
+    command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    command->footer("Example: mutualise sweep scenarios/studies/timing.toml -o timing --scale 0.02 --replicates 2");
+    command->callback([options, &action] { action = [options] { return sweep_study(*options); }; });
+}
+
+} // namespace mutualise::cli

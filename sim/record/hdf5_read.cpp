@@ -1,0 +1,165 @@
+#include "hdf5_read.hpp"
+
+#include "canonical_hash.hpp"
+
+#include <array>
+#include <fmt/format.h>
+#include <fstream>
+#include <system_error>
+
+namespace mutualise::hdf5
+{
+
+namespace
+{
+
+// clang-format off
+template <class Number> hid_t memory_type();
+template <> hid_t memory_type<std::int32_t>() { return H5T_NATIVE_INT32; }
+template <> hid_t memory_type<std::uint32_t>() { return H5T_NATIVE_UINT32; }
+template <> hid_t memory_type<std::int64_t>() { return H5T_NATIVE_INT64; }
+template <> hid_t memory_type<double>() { return H5T_NATIVE_DOUBLE; }
+// clang-format on
+
+std::size_t cells(hid_t variable, const std::string& doing)
+{
+    const Handle space(H5Dget_space(variable), H5Sclose, doing);
+    return static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space.id()), doing));
+}
+
+/// Calls transfer(memory space, file space) for the first-axis rows [first, first + count).
+template <class Transfer>
+void with_rows(hid_t variable, std::size_t first, std::size_t count, Transfer transfer)
+{
+    Extent size = extent_of(variable);
+    std::array<hsize_t, H5S_MAX_RANK> start{};
+    start[0] = first;
+    size.at(0) = count;
+    const Handle file(H5Dget_space(variable), H5Sclose, "reading a variable");
+    check(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr),
+          "selecting cells");
+    const Handle memory(H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr), H5Sclose,
+                        "making a data space");
+    transfer(memory.id(), file.id());
+}
+
+} // namespace
+
+bool has_variable(hid_t group, const std::string& name) { return H5Lexists(group, name.c_str(), H5P_DEFAULT) > 0; }
+
+Handle open_variable(hid_t group, const std::string& name)
+{
+    return {H5Dopen2(group, name.c_str(), H5P_DEFAULT), H5Dclose, "opening the variable " + name};
+}
+
+Extent extent_of(hid_t variable)
+{
+    const Handle space(H5Dget_space(variable), H5Sclose, "reading a variable");
+    Extent extent(static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(space.id()), "reading a variable")));
+    check(H5Sget_simple_extent_dims(space.id(), extent.data(), nullptr), "reading a variable");
+    return extent;
+}
+
+std::vector<std::string> read_texts(hid_t group, const std::string& name)
+{
+    const std::string doing = "reading " + name;
+    const Handle variable = open_variable(group, name);
+    const Handle type(H5Dget_type(variable.id()), H5Tclose, doing), space(H5Dget_space(variable.id()), H5Sclose, doing);
+    if (H5Tis_variable_str(type.id()) <= 0)
+        throw Error(name + " is no text");
+    std::vector<char*> values(cells(variable.id(), doing));
+    if (!values.empty())
+        check(H5Dread(variable.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), doing);
+    std::vector<std::string> texts;
+    for (const char* value : values)
+        texts.emplace_back(value == nullptr ? "" : value);
+    H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, values.data());
+    return texts;
+}
+
+std::string read_text(hid_t group, const std::string& name) { return read_texts(group, name).at(0); }
+
+template <class Number>
+std::vector<Number> read_numbers(hid_t group, const std::string& name)
+{
+    const std::string doing = "reading " + name;
+    const Handle variable = open_variable(group, name);
+    std::vector<Number> values(cells(variable.id(), doing));
+    if (!values.empty())
+        check(H5Dread(variable.id(), memory_type<Number>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), doing);
+    return values;
+}
+
+template std::vector<std::int32_t> read_numbers<std::int32_t>(hid_t, const std::string&);
+template std::vector<std::uint32_t> read_numbers<std::uint32_t>(hid_t, const std::string&);
+template std::vector<std::int64_t> read_numbers<std::int64_t>(hid_t, const std::string&);
+template std::vector<double> read_numbers<double>(hid_t, const std::string&);
+
+void read_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, void* to)
+{
+    with_rows(variable, first, count, [&](hid_t memory, hid_t in_file) {
+        check(H5Dread(variable, type, memory, in_file, H5P_DEFAULT, to), "reading values");
+    });
+}
+
+void write_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, const void* from)
+{
+    with_rows(variable, first, count, [&](hid_t memory, hid_t in_file) {
+        check(H5Dwrite(variable, type, memory, in_file, H5P_DEFAULT, from), "writing values");
+    });
+}
+
+std::string text_attribute(hid_t object, const char* name)
+{
+    if (H5Aexists(object, name) <= 0)
+        return {};
+    const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, "reading an attribute");
+    const Handle type(H5Aget_type(attribute.id()), H5Tclose, "reading an attribute");
+    if (H5Tget_class(type.id()) != H5T_STRING || H5Tis_variable_str(type.id()) > 0)
+        return {};
+    std::string text(H5Tget_size(type.id()), '\0');
+    check(H5Aread(attribute.id(), type.id(), text.data()), "reading an attribute");
+    return text.c_str();
+}
+
+int number_attribute(hid_t object, const char* name)
+{
+    if (H5Aexists(object, name) <= 0)
+        return -1;
+    const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, "reading an attribute");
+    const Handle space(H5Aget_space(attribute.id()), H5Sclose, "reading an attribute");
+    int value = -1;
+    if (H5Sget_simple_extent_npoints(space.id()) == 1)
+        H5Aread(attribute.id(), H5T_NATIVE_INT, &value);
+    return value;
+}
+
+double real_attribute(hid_t object, const char* name)
+{
+    const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, "reading an attribute");
+    double value = 0;
+    check(H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, &value), "reading an attribute");
+    return value;
+}
+
+Handle open_whole(const std::string& path)
+{
+    if (!std::ifstream(path))
+        throw Error(std::generic_category().message(errno));
+    if (std::filesystem::is_directory(path))
+        throw Error(std::generic_category().message(EISDIR));
+    if (H5Fis_hdf5(path.c_str()) <= 0)
+        throw Error("it is not an HDF5 file");
+    Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "it is damaged or cut off");
+    if (text_attribute(file.id(), "file_format") != file_format)
+        throw Error("it is an HDF5 file, but not a mutualise ensemble");
+    const int version = number_attribute(file.id(), "file_format_version");
+    if (version != file_format_version)
+        throw Error(
+            fmt::format("its format is version {}; this program reads version {}", version, file_format_version));
+    if (number_attribute(file.id(), "complete") != 1)
+        throw Error("it is unfinished: its writer was stopped before the end");
+    return file;
+}
+
+} // namespace mutualise::hdf5

@@ -1,0 +1,40 @@
+/// \file Reading whole variables and attributes of a file that is open.
+#pragma once
+
+#include "hdf5_handles.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace mutualise::hdf5
+{
+
+using Extent = std::vector<hsize_t>;
+
+bool has_variable(hid_t group, const std::string& name);
+Handle open_variable(hid_t group, const std::string& name);
+Extent extent_of(hid_t variable);
+
+std::vector<std::string> read_texts(hid_t group, const std::string& name);
+/// The one text of a scalar variable.
+std::string read_text(hid_t group, const std::string& name);
+/// Number is int32, uint32, int64 or double; the file's type is converted.
+template <class Number>
+std::vector<Number> read_numbers(hid_t group, const std::string& name);
+
+/// Reads (writes) whole rows of the first axis. `type` is the type in memory.
+void read_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, void* to);
+void write_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, const void* from);
+
+/// Text of an attribute; nothing where there is none.
+std::string text_attribute(hid_t object, const char* name);
+/// Whole number in an attribute; -1 where there is none.
+int number_attribute(hid_t object, const char* name);
+double real_attribute(hid_t object, const char* name);
+
+/// Opens a recorded file that is whole; throws Error with the reason otherwise.
+Handle open_whole(const std::string& path);
+
+} // namespace mutualise::hdf5

@@ -1,0 +1,224 @@
+#include "mutualise/record/recorded_file.hpp"
+
+#include "axes.hpp"
+#include "hdf5_read.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace mutualise
+{
+
+struct RecordedFile::Contents {
+    std::filesystem::path path;
+    hdf5::Handle file;
+    Recording labels;
+    std::vector<Month> months;
+    std::string hash;
+};
+
+namespace
+{
+
+/// The month whose last day is so many days after 2010-01-01.
+Month month_ending(int day)
+{
+    Month month = Month::of(2010, 1) + (static_cast<int>(std::floor(day / 30.4375)) - 2);
+    while (last_day_since_2010(month) < day)
+        ++month;
+    return month;
+}
+
+std::uint64_t number_of_hex(const std::string& text)
+{
+    std::uint64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number, 16);
+    return number;
+}
+
+template <class Row>
+void name_rows(std::vector<Row>& rows, const std::vector<std::string>& names)
+{
+    for (const std::string& name : names) {
+        rows.emplace_back();
+        rows.back().name = name;
+    }
+}
+
+std::vector<RunFailure> read_failures(hid_t file)
+{
+    std::vector<RunFailure> failures;
+    if (!hdf5::has_variable(file, "failures"))
+        return failures;
+    const auto runs = hdf5::read_numbers<std::uint32_t>(file, "failures/failed_run");
+    const auto seeds = hdf5::read_texts(file, "failures/seed"), messages = hdf5::read_texts(file, "failures/message");
+    for (std::size_t i = 0; i < runs.size(); ++i)
+        failures.push_back({runs[i], number_of_hex(seeds.at(i)), messages.at(i)});
+    return failures;
+}
+
+std::vector<FactorColumn> read_factors(hid_t file, std::size_t points)
+{
+    std::vector<FactorColumn> factors;
+    if (!hdf5::has_variable(file, "factor"))
+        return factors;
+    for (const std::string& name : hdf5::read_texts(file, "factor")) {
+        const hdf5::Handle variable = hdf5::open_variable(file, name);
+        factors.push_back({name, hdf5::text_attribute(variable.id(), "units"), false, {}, {}});
+    }
+    const std::vector<std::string> values = hdf5::read_texts(file, "design");
+    for (std::size_t p = 0; p < points; ++p)
+        for (std::size_t f = 0; f < factors.size(); ++f)
+            factors[f].texts.push_back(values.at(p * factors.size() + f));
+    return factors;
+}
+
+StudyRecord read_study_record(hid_t file)
+{
+    StudyRecord study;
+    study.resolved_study = hdf5::read_text(file, "resolved_study");
+    study.variants = hdf5::read_texts(file, "base_variant");
+    study.scenarios = hdf5::read_texts(file, "resolved_scenario");
+    study.variant_of_point = hdf5::read_numbers<std::uint32_t>(file, "point_variant");
+    study.settings = hdf5::read_texts(file, "point_settings");
+    study.scale = hdf5::read_numbers<double>(file, "point_scale");
+    study.employees = hdf5::read_numbers<std::int64_t>(file, "point_employees");
+    study.factors = read_factors(file, study.settings.size());
+    return study;
+}
+
+void read_runs(hid_t file, Recording& labels)
+{
+    const auto runs = hdf5::read_numbers<std::uint32_t>(file, "run");
+    const auto seeds = hdf5::read_texts(file, "seed");
+    for (std::size_t r = 0; r < runs.size(); ++r)
+        labels.runs.push_back({runs[r], number_of_hex(seeds.at(r))});
+    labels.failures = read_failures(file);
+    const std::size_t width = hdf5::read_texts(file, "parameter").size();
+    const std::size_t points = labels.study ? labels.study->settings.size() : 1;
+    const auto rows = hdf5::read_numbers<double>(file, "parameter_value");
+    labels.parameters.assign(points, std::vector<double>(width));
+    for (std::size_t r = 0; r < runs.size(); ++r)
+        std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>(r * width), width,
+                    labels.parameters[runs[r] % points].begin());
+}
+
+Recording read_labels(hid_t file, const std::vector<Month>& months)
+{
+    Recording labels;
+    auto data = std::make_shared<SystemData>();
+    name_rows(data->services, hdf5::read_texts(file, "service"));
+    name_rows(data->regions, hdf5::read_texts(file, "region"));
+    data->digest = hdf5::text_attribute(file, "data_digest");
+    labels.data = data;
+    if (hdf5::has_variable(file, "resolved_study"))
+        labels.study = read_study_record(file);
+    else
+        labels.resolved_scenario = hdf5::read_text(file, "resolved_scenario");
+    labels.name = hdf5::text_attribute(file, labels.study ? "study" : "scenario");
+    labels.description = hdf5::text_attribute(file, "description");
+    labels.scale = hdf5::real_attribute(file, "scale");
+    labels.employees = static_cast<std::uint64_t>(hdf5::real_attribute(file, "employees"));
+    labels.horizon = {months.front() + 1, months.back(), 0};
+    for (const Month month : months)
+        labels.rows.push_back(labels.horizon.row(month));
+    for (const Observable observable : all_observables())
+        if (hdf5::has_variable(file, std::string(spec(observable).name)))
+            labels.observables.push_back(observable);
+    read_runs(file, labels);
+    labels.provenance = {hdf5::text_attribute(file, "version"),      hdf5::text_attribute(file, "commit"),
+                         hdf5::text_attribute(file, "compiler"),     hdf5::text_attribute(file, "flags"),
+                         hdf5::text_attribute(file, "command_line"), hdf5::text_attribute(file, "created")};
+    return labels;
+}
+
+template <class Work>
+auto reading(const std::filesystem::path& path, Work work)
+{
+    const hdf5::QuietErrors quiet;
+    try {
+        return work();
+    } catch (const hdf5::Error& error) {
+        throw std::runtime_error(fmt::format("cannot read {}: {}", path.string(), error.what()));
+    }
+}
+
+} // namespace
+
+RecordedFile::RecordedFile(const std::filesystem::path& path) : contents_(std::make_unique<Contents>())
+{
+    contents_->path = path;
+    reading(path, [&] {
+        contents_->file = hdf5::open_whole(path.string());
+        const hid_t file = contents_->file.id();
+        for (const std::int32_t day : hdf5::read_numbers<std::int32_t>(file, "time"))
+            contents_->months.push_back(month_ending(day));
+        contents_->labels = read_labels(file, contents_->months);
+        contents_->hash = hdf5::text_attribute(file, "canonical_hash");
+    });
+}
+
+RecordedFile::RecordedFile(RecordedFile&&) noexcept = default;
+RecordedFile::~RecordedFile() = default;
+
+const std::filesystem::path& RecordedFile::path() const { return contents_->path; }
+const Recording& RecordedFile::labels() const { return contents_->labels; }
+std::vector<Month> RecordedFile::months() const { return contents_->months; }
+std::string RecordedFile::canonical_hash() const { return contents_->hash; }
+
+std::vector<std::string> RecordedFile::names(Axis axis) const
+{
+    return reading(contents_->path, [&] {
+        const std::string name(axis_names[static_cast<std::size_t>(axis)]);
+        std::vector<std::string> names;
+        if (axis == Axis::none)
+            names.emplace_back();
+        else if (axis == Axis::level)
+            for (const std::int32_t level : hdf5::read_numbers<std::int32_t>(contents_->file.id(), name))
+                names.push_back(std::to_string(level));
+        else
+            names = hdf5::read_texts(contents_->file.id(), name);
+        return names;
+    });
+}
+
+std::size_t RecordedFile::cells(Observable observable) const
+{
+    const AxisLengths lengths{labels().data->services.size(), labels().data->regions.size()};
+    return contents_->months.size() * lengths(spec(observable).first) * lengths(spec(observable).second);
+}
+
+void RecordedFile::read(Observable observable, std::size_t first, std::size_t count, ValueBlock& block) const
+{
+    reading(contents_->path, [&] {
+        const std::string name(spec(observable).name);
+        const hdf5::Handle variable = hdf5::open_variable(contents_->file.id(), name);
+        const hdf5::Extent extent = hdf5::extent_of(variable.id());
+        std::size_t of_run = 1;
+        for (std::size_t i = 1; i < extent.size(); ++i)
+            of_run *= extent[i];
+        if (of_run != cells(observable) || first + count > extent.at(0))
+            throw hdf5::Error(name + " has another shape than its axes");
+        if (spec(observable).kind == ValueKind::count) {
+            block.counts.resize(block.counts.size() + count * of_run);
+            hdf5::read_rows(variable.id(), H5T_NATIVE_INT32, first, count,
+                            block.counts.data() + block.counts.size() - count * of_run);
+        } else {
+            block.reals.resize(block.reals.size() + count * of_run);
+            hdf5::read_rows(variable.id(), H5T_NATIVE_DOUBLE, first, count,
+                            block.reals.data() + block.reals.size() - count * of_run);
+        }
+    });
+}
+
+std::vector<double> RecordedFile::values(Observable observable, std::size_t first, std::size_t count) const
+{
+    ValueBlock block;
+    read(observable, first, count, block);
+    if (spec(observable).kind == ValueKind::real)
+        return std::move(block.reals);
+    return {block.counts.begin(), block.counts.end()};
+}
+
+} // namespace mutualise

@@ -1,0 +1,75 @@
+#include "mutualise/record/shard.hpp"
+#include "mutualise/study/sweep.hpp"
+
+#include <chrono>
+
+namespace mutualise
+{
+
+namespace
+{
+
+using Clock = std::chrono::steady_clock;
+
+double since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
+
+/// The pilot is over.
+struct Enough {
+};
+
+/// Seconds that a batch takes: its start and its months so far, the rest in proportion.
+double pilot(const Population& people, std::span<const RunRequest> requests)
+{
+    constexpr double long_enough = 5; // [s]; a small batch is run to its end
+    const int months = requests.front().scenario->horizon.months();
+    double before_months = 0, spent = 0;
+    int done = 0;
+    const Clock::time_point start = Clock::now();
+    BatchOptions options;
+    options.progress = [&](int month, int) {
+        done = month;
+        spent = since(start);
+        if (month == 1)
+            before_months = spent;
+        if (month > 1 && spent > long_enough)
+            throw Enough{};
+    };
+    try {
+        run_batch(people, requests, options);
+    } catch (const Enough&) {
+    }
+    return done < 2 ? spent : before_months + (spent - before_months) / (done - 1) * (months - 1);
+}
+
+} // namespace
+
+SweepEstimate estimate(const Study& study, const std::shared_ptr<const SystemData>& data)
+{
+    constexpr double packing =
+        13; // times that counts of a full file shrink: 762 kB a run to 57 kB, scale 0.01; measured
+    const StudyGroups groups = groups_of(study, *data);
+    const std::vector<StudyBatch> batches = batches_of(study, groups, {});
+    std::vector<Scenario> scenarios;
+    std::vector<RunRequest> requests;
+    for (const std::uint32_t run : batches.front())
+        scenarios.push_back(scenario_of(study, study.points[run_of(study, run).point], *data));
+    for (std::size_t i = 0; i < scenarios.size(); ++i)
+        requests.push_back({&scenarios[i], run_of(study, batches.front()[i]).key});
+    Populations populations(data);
+    const double seconds = pilot(*populations.get(scenarios.front().population), requests);
+    ShardHead head;
+    head.rows = static_cast<std::uint32_t>(recorded_rows(study).size());
+    head.lengths = {data->services.size(), data->regions.size()};
+    head.observables = study.outputs.observables;
+    head.runs.resize(run_count(study));
+    SweepEstimate e;
+    e.runs = run_count(study);
+    e.points = study.points.size();
+    e.batches = batches.size();
+    e.seconds = seconds * static_cast<double>(e.runs) / static_cast<double>(requests.size());
+    e.shard_bytes = shard_bytes(head);
+    e.file_bytes = static_cast<std::uint64_t>(static_cast<double>(e.shard_bytes) / packing);
+    return e;
+}
+
+} // namespace mutualise

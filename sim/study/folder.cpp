@@ -1,0 +1,128 @@
+#include "mutualise/study/folder.hpp"
+
+#include "mutualise/core/errors.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace mutualise
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+std::string text_of(const fs::path& path)
+{
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Is the open file still the one of this name?
+bool still_there(int file, const fs::path& path)
+{
+    struct stat open_one {
+    }, named{};
+    return fstat(file, &open_one) == 0 && stat(path.c_str(), &named) == 0 && open_one.st_ino == named.st_ino &&
+           open_one.st_dev == named.st_dev;
+}
+
+} // namespace
+
+std::string StudyFolder::stem(Share share) { return fmt::format("shard-{:04}-of-{:04}", share.shard, share.shards); }
+
+fs::path StudyFolder::result(const std::string& name) const
+{
+    std::string file = name;
+    std::replace(file.begin(), file.end(), '/', '_');
+    return path / (file + ".h5");
+}
+
+fs::path StudyFolder::shard_file(Share share) const
+{
+    for (const fs::path& file : {done(share), part(share)})
+        if (fs::exists(file))
+            return file;
+    return {};
+}
+
+std::vector<fs::path> StudyFolder::working_files() const
+{
+    std::vector<fs::path> files;
+    if (!fs::is_directory(path))
+        return files;
+    for (const auto& entry : fs::directory_iterator(path)) {
+        const std::string name = entry.path().filename().string();
+        const bool shard = name.starts_with("shard-") && name.find("-of-") != std::string::npos;
+        if (shard || name.starts_with("study.plan") || name == "merge.lock" ||
+            name.find(".h5.part-") != std::string::npos)
+            files.push_back(entry.path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+WorkerLock::WorkerLock(fs::path path) : path_(std::move(path))
+{
+    for (;;) {
+        file_ = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (file_ < 0)
+            throw std::runtime_error(
+                fmt::format("cannot write {}: {}", path_.string(), std::generic_category().message(errno)));
+        if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
+            const int error = errno;
+            close(file_);
+            if (error != EWOULDBLOCK)
+                throw std::runtime_error(
+                    fmt::format("cannot lock {}: {}", path_.string(), std::generic_category().message(error)));
+            const std::string holder = note_in(path_);
+            throw Mismatch(fmt::format("another process is writing here ({}{}); nothing was run", path_.string(),
+                                       holder.empty() ? "" : ": " + holder));
+        }
+        if (still_there(file_, path_))
+            break;
+        close(file_); // its holder took it away in between
+    }
+}
+
+WorkerLock::~WorkerLock() { close(file_); }
+
+void WorkerLock::note(const std::string& text)
+{
+    const std::string padded = fmt::format("{:<254}\n", text); // one write of one length: no reader sees a mixture
+    if (pwrite(file_, padded.data(), padded.size(), 0) < 0)
+        return; // only words for people: a disk that fails is found where values are written
+}
+
+void WorkerLock::remove()
+{
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+}
+
+std::string note_in(const fs::path& lock)
+{
+    const std::string text = text_of(lock);
+    return text.substr(0, text.find_last_not_of(" \n") + 1);
+}
+
+bool is_held(const fs::path& lock)
+{
+    const int file = open(lock.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const bool held = flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    close(file);
+    return held;
+}
+
+} // namespace mutualise

@@ -1,0 +1,231 @@
+#include "mutualise/study/merge.hpp"
+
+#include "mutualise/core/errors.hpp"
+#include "mutualise/record/recorded_file.hpp"
+#include "mutualise/record/shard.hpp"
+#include "mutualise/study/configuration.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace mutualise
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+/// Where a run's values are.
+struct Where {
+    std::uint32_t run = 0;
+    std::uint32_t shard = 0; ///< place in the list of open shards
+    std::uint32_t place = 0; ///< in the shard
+};
+
+/// A study's shards, open for reading.
+struct Shards {
+    std::vector<Shard> open;
+    std::vector<Where> recorded; ///< ascending by run
+    std::vector<RunFailure> failures;
+};
+
+std::string runs_text(std::uint32_t done, std::size_t runs) { return fmt::format("{} of {} runs", done, runs); }
+
+/// Opens every shard and finds what is missing, in words.
+std::vector<std::string> gather(const StudyFolder& folder, const StudyPlan& plan, Shards& shards)
+{
+    std::vector<std::string> missing;
+    std::uint32_t there = 0;
+    std::vector<std::string> absent;
+    for (std::uint32_t s = 1; s <= plan.shards; ++s) {
+        const Share share{s, plan.shards};
+        const fs::path file = folder.shard_file(share);
+        if (file.empty()) {
+            absent.push_back(fmt::format("shard {}/{}: not begun", s, plan.shards));
+            continue;
+        }
+        shards.open.push_back(Shard::open(file, false));
+        const Shard& shard = shards.open.back();
+        require_same(plan.configuration, shard.head().configuration, file.string());
+        const std::vector<std::size_t> lost = shard.damaged();
+        std::uint32_t done = 0;
+        for (std::size_t place = 0; place < shard.states().size(); ++place) {
+            const std::uint32_t run = shard.head().runs[place];
+            const RunState state = shard.states()[place];
+            if (state == RunState::pending || std::binary_search(lost.begin(), lost.end(), place))
+                continue;
+            ++done;
+            if (state == RunState::recorded)
+                shards.recorded.push_back(
+                    {run, static_cast<std::uint32_t>(shards.open.size() - 1), static_cast<std::uint32_t>(place)});
+            else
+                shards.failures.push_back({run, plan.seed_of(run), shard.message(place)});
+        }
+        if (done < shard.states().size())
+            missing.push_back(fmt::format("shard {}/{}: {}{}{}", s, plan.shards, runs_text(done, shard.states().size()),
+                                          lost.empty() ? "" : fmt::format(", {} damaged", lost.size()),
+                                          is_held(folder.lock(share)) ? ", at work" : ""));
+        there += done;
+    }
+    if (there < plan.runs() && missing.empty())
+        missing = absent;
+    else if (there < plan.runs())
+        missing.insert(missing.end(), absent.begin(), absent.end());
+    std::sort(shards.recorded.begin(), shards.recorded.end(), [](auto& a, auto& b) { return a.run < b.run; });
+    std::sort(shards.failures.begin(), shards.failures.end(), [](auto& a, auto& b) { return a.index < b.index; });
+    return missing;
+}
+
+/// Values of the runs at [first, first + count) of the file, from wherever they are; neighbours in one go.
+void read_values(const Shards& shards, Observable observable, std::size_t first, std::size_t count, ValueBlock& block)
+{
+    const std::vector<Where>& runs = shards.recorded;
+    for (std::size_t r = first; r < first + count;) {
+        std::size_t last = r + 1;
+        while (last < first + count && runs[last].shard == runs[r].shard &&
+               runs[last].place == runs[r].place + (last - r))
+            ++last;
+        shards.open[runs[r].shard].read(observable, runs[r].place, last - r, block);
+        r = last;
+    }
+}
+
+/// The merged file of the same study, if it is there.
+std::optional<MergeResult> already_merged(const fs::path& path, const std::string& resolved_study)
+{
+    if (!fs::exists(path))
+        return std::nullopt;
+    const RecordedFile file(path);
+    if (!file.labels().study || file.labels().study->resolved_study != resolved_study)
+        return std::nullopt;
+    return MergeResult{path, file.canonical_hash(), static_cast<std::uint32_t>(file.labels().runs.size()),
+                       file.labels().failures, true};
+}
+
+/// The only recorded study in a folder without a plan.
+fs::path only_study_in(const fs::path& folder)
+{
+    fs::path found;
+    if (fs::is_directory(folder))
+        for (const auto& entry : fs::directory_iterator(folder))
+            if (entry.path().extension() == ".h5" && RecordedFile(entry.path()).labels().study)
+                found = entry.path();
+    return found;
+}
+
+void remove_all(const std::vector<fs::path>& files)
+{
+    for (const fs::path& file : files) {
+        std::error_code ignored;
+        fs::remove(file, ignored);
+    }
+}
+
+MergeResult write_merged(const fs::path& path, StudyPlan plan, const Shards& shards,
+                         const std::shared_ptr<const SystemData>& data, const MergeOptions& options)
+{
+    Recording& recording = plan.recording;
+    recording.data = data;
+    recording.provenance = options.provenance;
+    recording.failures = shards.failures;
+    for (const Where& run : shards.recorded)
+        recording.runs.push_back({run.run, plan.seed_of(run.run)});
+    const std::uint64_t steps = recording.observables.size() * ((recording.runs.size() + 31) / 32);
+    std::uint64_t done = 0;
+    MergeResult result{path, {}, static_cast<std::uint32_t>(recording.runs.size()), shards.failures, false};
+    result.hash = write_recording(
+        path, recording,
+        [&](Observable observable, std::size_t first, std::size_t count, ValueBlock& block) {
+            read_values(shards, observable, first, count, block);
+        },
+        [&] {
+            if (options.tick)
+                options.tick(++done, steps);
+        });
+    return result;
+}
+
+/// The figures a worker leaves in its lock file.
+void read_note(const fs::path& lock, ShardStatus& status)
+{
+    const std::string text = note_in(lock);
+    const std::size_t end = text.find(';'), rate = text.rfind("; ");
+    status.worker = text.substr(0, end);
+    if (rate != std::string::npos)
+        status.seconds_a_run = std::atof(text.c_str() + rate + 2);
+}
+
+} // namespace
+
+MergeResult merge(const StudyFolder& folder, const std::shared_ptr<const SystemData>& data, const MergeOptions& options)
+{
+    if (!fs::exists(folder.plan())) {
+        const fs::path there = only_study_in(folder.path);
+        if (there.empty())
+            throw UsageError(fmt::format("{} holds no study", folder.path.string()));
+        return *already_merged(there, RecordedFile(there).labels().study->resolved_study);
+    }
+    WorkerLock lock(folder.merge_lock());
+    const StudyPlan plan = read_plan(folder.plan());
+    if (plan.data_digest != data->digest)
+        throw Mismatch(fmt::format("{} was begun with data.digest = \"{}\"; now it is \"{}\"; nothing was merged",
+                                   folder.path.string(), plan.data_digest, data->digest));
+    const fs::path path = folder.result(plan.recording.name);
+    std::optional<MergeResult> result = already_merged(path, plan.recording.study->resolved_study);
+    if (!result) {
+        if (fs::exists(path) && !options.force)
+            throw UsageError(fmt::format("{} exists; --force overwrites it", path.string()));
+        Shards shards;
+        const std::vector<std::string> missing = gather(folder, plan, shards);
+        if (!missing.empty())
+            throw Mismatch(fmt::format("{} is not complete; nothing was merged\n  {}", folder.path.string(),
+                                       fmt::join(missing, "\n  ")));
+        result = write_merged(path, plan, shards, data, options);
+    }
+    if (!options.keep_shards)
+        remove_all(folder.working_files());
+    return *result;
+}
+
+StudyStatus status_of(const StudyFolder& folder)
+{
+    StudyStatus status;
+    if (!fs::exists(folder.plan())) {
+        status.merged = only_study_in(folder.path);
+        if (status.merged.empty())
+            throw UsageError(fmt::format("{} holds no study", folder.path.string()));
+        const RecordedFile file(status.merged);
+        status.name = file.labels().name;
+        status.failed = static_cast<std::uint32_t>(file.labels().failures.size());
+        status.done = status.runs = static_cast<std::uint32_t>(file.labels().runs.size()) + status.failed;
+        status.hash = file.canonical_hash();
+        return status;
+    }
+    const StudyPlan plan = read_plan(folder.plan());
+    status.name = plan.recording.name;
+    status.runs = plan.runs();
+    for (std::uint32_t s = 1; s <= plan.shards; ++s) {
+        ShardStatus one;
+        one.share = {s, plan.shards};
+        one.live = is_held(folder.lock(one.share));
+        read_note(folder.lock(one.share), one);
+        if (const fs::path file = folder.shard_file(one.share); !file.empty()) {
+            const Shard shard = Shard::open(file, false);
+            one.begun = true;
+            one.complete = file == folder.done(one.share);
+            one.runs = static_cast<std::uint32_t>(shard.states().size());
+            for (const RunState state : shard.states()) {
+                one.done += state != RunState::pending;
+                one.failed += state == RunState::failed;
+            }
+        }
+        status.done += one.done;
+        status.failed += one.failed;
+        status.shards.push_back(std::move(one));
+    }
+    return status;
+}
+
+} // namespace mutualise

@@ -1,0 +1,74 @@
+#include "text_table.hpp"
+
+#include <charconv>
+#include <fstream>
+
+namespace mutualise
+{
+
+namespace
+{
+
+/// Cells between commas, or between blanks where there is no comma; a cell in quotes may hold both.
+std::vector<std::string> cells_of(const std::string& line)
+{
+    const bool commas = line.find(',') != std::string::npos;
+    std::vector<std::string> cells;
+    std::string cell;
+    bool quoted = false, any = false;
+    for (std::size_t i = 0; i <= line.size(); ++i) {
+        const char c = i < line.size() ? line[i] : '\n';
+        const bool blank = c == ' ' || c == '\t' || c == '\r';
+        const bool end = c == '\n' || (!quoted && (commas ? c == ',' : blank));
+        if (c == '"' && c != '\n') {
+            quoted = !quoted;
+            any = true;
+        } else if (end) {
+            if (commas || any || !cell.empty())
+                cells.push_back(cell);
+            cell.clear();
+            any = false;
+        } else if (quoted || !blank) {
+            cell += c;
+        }
+    }
+    return cells;
+}
+
+} // namespace
+
+std::vector<Line> read_lines(StudyReading& reading, const Entry& entry, const std::string& path)
+{
+    const std::string* name = entry.node.text();
+    if (name == nullptr || name->empty()) {
+        reading.file.refuse(entry.node, path, "must be the name of a file, relative to the study");
+        return {};
+    }
+    const std::filesystem::path file = (reading.folder / *name).lexically_normal();
+    std::ifstream in(file);
+    std::vector<Line> lines;
+    std::string text;
+    for (int number = 1; std::getline(in, text); ++number) {
+        const std::size_t first = text.find_first_not_of(" \t\r");
+        if (first == std::string::npos || text[first] == '#')
+            continue;
+        Line& line = lines.emplace_back();
+        line.place.file = file.string();
+        line.place.line = number;
+        line.place.column = 1;
+        line.place.layer = study_layer;
+        line.cells = cells_of(text);
+    }
+    if (lines.empty())
+        reading.file.refuse(entry.node, path, "is empty or cannot be read");
+    return lines;
+}
+
+double number_of(const std::string& text)
+{
+    double value = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && stop == text.data() + text.size() ? value : not_a_number;
+}
+
+} // namespace mutualise

@@ -1,0 +1,15 @@
+mutualise_tests(study
+  study/table_test.cpp
+  study/sweep_test.cpp
+  study/share_test.cpp
+  study/repeat_test.cpp
+  study/configuration_test.cpp
+  study/batch_script_test.cpp
+  study/canonical_text_test.cpp
+  study/design_test.cpp
+  study/distribution_test.cpp
+  study/factor_test.cpp
+  study/problems_test.cpp
+  study/run_order_test.cpp
+  study/salib_test.cpp
+  study/shipped_test.cpp)
