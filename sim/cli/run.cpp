@@ -7,6 +7,7 @@
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/record/ensemble.hpp"
 #include "mutualise/run/batch.hpp"
+#include "mutualise/run/memory.hpp"
 #include "mutualise/scenario/reader.hpp"
 
 #include <CLI/CLI.hpp>
@@ -125,17 +126,32 @@ Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& peop
     return e;
 }
 
+/// All 32, unless memory demands fewer, which is said.
+int lanes_at_a_time(const Population& people, const Horizon& horizon)
+{
+    const std::uint64_t available = available_memory();
+    const int lanes = lanes_that_fit(people, horizon.rows(), available);
+    if (lanes < max_lanes)
+        fmt::print(
+            stderr,
+            "mutualise: note: {} runs at a time instead of {}: these would take {:.1f} GB of the {:.1f} GB free\n",
+            lanes, max_lanes, static_cast<double>(batch_memory(people, max_lanes, horizon.rows())) / 1e9,
+            static_cast<double>(available) / 1e9);
+    return lanes;
+}
+
 Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people, const Options& options,
                       ProcessTimes& times)
 {
     Ensemble e = empty_ensemble(resolved, people, options);
     const Horizon& horizon = resolved.scenario.horizon;
-    const int batches = (options.runs + max_lanes - 1) / max_lanes;
+    const int lanes = lanes_at_a_time(people, horizon);
+    const int batches = (options.runs + lanes - 1) / lanes;
     Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name,
                       batches * horizon.months());
-    for (int first = 0; first < options.runs; first += max_lanes) {
+    for (int first = 0; first < options.runs; first += lanes) {
         std::vector<RunRequest> requests;
-        for (int i = first; i < std::min(options.runs, first + max_lanes); ++i)
+        for (int i = first; i < std::min(options.runs, first + lanes); ++i)
             requests.push_back({&e.scenario, run_key(resolved.scenario.seed, static_cast<std::uint32_t>(i))});
         BatchOptions batch{log_choice(options, horizon), {}, &times};
         batch.progress = [&](int, int) {

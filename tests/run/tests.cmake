@@ -5,5 +5,6 @@ mutualise_tests(run
   run/identities_test.cpp
   run/initial_state_test.cpp
   run/limits_test.cpp
+  run/memory_test.cpp
   run/monotone_test.cpp
   run/same_bytes_test.cpp)

@@ -1,0 +1,20 @@
+/// \file How many runs at a time fit in memory: all 32, but for populations far beyond the real one.
+#pragma once
+
+#include "mutualise/population/population.hpp"
+
+#include <cstdint>
+
+namespace mutualise
+{
+
+/// What a batch of so many lanes holds beyond the population, trajectories included, about [bytes].
+std::uint64_t batch_memory(const Population& people, int lanes, int rows);
+
+/// Memory this process could still get, by the system's account and its control group's limit [bytes].
+std::uint64_t available_memory();
+
+/// The most lanes, at most 32 and at least 1, whose batch fits in so much memory with a tenth to spare.
+int lanes_that_fit(const Population& people, int rows, std::uint64_t available);
+
+} // namespace mutualise
