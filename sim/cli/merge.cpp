@@ -30,7 +30,10 @@ ExitCode merge_study(const Options& options)
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     end_on_signals("mutualise: stopped; the same command merges it");
     std::optional<Progress> bar;
-    MergeOptions merging{options.keep_shards, options.force, provenance_of(options.command_line), {}};
+    MergeOptions merging;
+    merging.keep_shards = options.keep_shards;
+    merging.force = options.force;
+    merging.provenance = provenance_of(options.command_line);
     merging.tick = [&](std::uint64_t done, std::uint64_t steps) {
         if (!bar)
             bar.emplace(kind, "merging", static_cast<int>(steps));

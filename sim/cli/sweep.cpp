@@ -122,6 +122,9 @@ ExitCode sweep_study(const Options& options)
     const std::string which = share.shards == 1 ? "" : fmt::format(", shard {}/{}", share.shard, share.shards);
     fmt::print("{}{}: {} runs, {} of them in earlier sittings, {} failed\n", study.name, which, result.runs,
                result.resumed, result.failures.size());
+    if (result.seconds > 0)
+        fmt::print("took {}, of which recording {:.0f} %\n", time_text(result.seconds),
+                   100 * result.seconds_recording / result.seconds);
     if (!result.merged.empty())
         fmt::print("recorded {}\n{}  {}\n", result.merged.string(), result.hash, result.merged.string());
     else if (share.shards > 1)

@@ -34,7 +34,7 @@ struct Shards {
 std::string runs_text(std::uint32_t done, std::size_t runs) { return fmt::format("{} of {} runs", done, runs); }
 
 /// Opens every shard and finds what is missing, in words.
-std::vector<std::string> gather(const StudyFolder& folder, const StudyPlan& plan, Shards& shards)
+std::vector<std::string> gather(const StudyFolder& folder, const StudyPlan& plan, bool trust, Shards& shards)
 {
     std::vector<std::string> missing;
     std::uint32_t there = 0;
@@ -49,7 +49,7 @@ std::vector<std::string> gather(const StudyFolder& folder, const StudyPlan& plan
         shards.open.push_back(Shard::open(file, false));
         const Shard& shard = shards.open.back();
         require_same(plan.configuration, shard.head().configuration, file.string());
-        const std::vector<std::size_t> lost = shard.damaged();
+        const std::vector<std::size_t> lost = trust ? std::vector<std::size_t>{} : shard.damaged();
         std::uint32_t done = 0;
         for (std::size_t place = 0; place < shard.states().size(); ++place) {
             const std::uint32_t run = shard.head().runs[place];
@@ -178,7 +178,7 @@ MergeResult merge(const StudyFolder& folder, const std::shared_ptr<const SystemD
         if (fs::exists(path) && !options.force)
             throw UsageError(fmt::format("{} exists; --force overwrites it", path.string()));
         Shards shards;
-        const std::vector<std::string> missing = gather(folder, plan, shards);
+        const std::vector<std::string> missing = gather(folder, plan, options.trust, shards);
         if (!missing.empty())
             throw Mismatch(fmt::format("{} is not complete; nothing was merged\n  {}", folder.path.string(),
                                        fmt::join(missing, "\n  ")));

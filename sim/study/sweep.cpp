@@ -91,6 +91,10 @@ std::vector<RunFailure> failures_in(const Shard& shard, const Study& study)
     return failures;
 }
 
+using Clock = std::chrono::steady_clock;
+
+double since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
+
 /// One share being run.
 class Worker
 {
@@ -111,6 +115,7 @@ private:
     void tell();
     void note();
     SweepResult finish();
+    void merge_all(SweepResult& result);
 
     const Study& study_;
     std::shared_ptr<const SystemData> data_;
@@ -123,7 +128,9 @@ private:
     std::vector<int> rows_;
     std::uint64_t steps_ = 0, steps_done_ = 0;
     std::uint32_t done_ = 0, resumed_ = 0;
-    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+    bool all_here_ = false; ///< every run is this sitting's
+    double recording_ = 0;  ///< [s]
+    Clock::time_point started_ = Clock::now();
 };
 
 void Worker::open_shard()
@@ -134,7 +141,9 @@ void Worker::open_shard()
                    plan_of(study_, groups_, populations_, data_, options_.share.shards, options_.provenance));
     const StudyPlan plan = read_plan(folder.plan());
     rows_ = plan.recording.rows;
+    const Clock::time_point begin = Clock::now();
     shard_.emplace(open_or_create(folder, options_.share, head_of(study_, plan, *data_, options_.share, batches_)));
+    recording_ += since(begin);
 }
 
 /// What this sitting has to do.
@@ -165,7 +174,7 @@ void Worker::note()
 {
     char host[64] = {};
     gethostname(host, sizeof host - 1);
-    const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+    const double spent = since(started_);
     lock_->note(fmt::format("process {} on {}; {} of {} runs; {:.4f} s a run", getpid(), host, done_,
                             shard_->head().runs.size(), done_ > resumed_ ? spent / (done_ - resumed_) : 0.0));
 }
@@ -222,7 +231,9 @@ void Worker::run_batch_at(std::size_t first, const StudyBatch& batch)
     std::vector<RunResult> results;
     for (const RunOutcome& outcome : outcomes)
         results.push_back({outcome.failed, outcome.failure, &outcome.trajectory});
+    const Clock::time_point begin = Clock::now();
     shard_->write(first, results, rows_);
+    recording_ += since(begin);
 }
 
 SweepResult Worker::run()
@@ -236,6 +247,7 @@ SweepResult Worker::run()
     }
     open_shard();
     count_left();
+    all_here_ = resumed_ == 0;
     note();
     std::size_t first = 0;
     for (const StudyBatch& batch : batches_) {
@@ -250,7 +262,9 @@ SweepResult Worker::run()
         }
         first += batch.size();
     }
+    const Clock::time_point begin = Clock::now();
     shard_->close();
+    recording_ += since(begin);
     fs::rename(folder.part(options_.share), folder.done(options_.share));
     shard_.emplace(Shard::open(folder.done(options_.share), false));
     return finish();
@@ -263,9 +277,21 @@ SweepResult Worker::finish()
     result.resumed = resumed_;
     result.failures = failures_in(*shard_, study_);
     shard_.reset();
-    if (options_.share.shards > 1 || result.failures.size() == result.runs)
-        return result;
-    MergeOptions merging{options_.keep_shards, options_.force, options_.provenance, {}};
+    const Clock::time_point begin = Clock::now();
+    if (options_.share.shards == 1 && result.failures.size() < result.runs)
+        merge_all(result);
+    result.seconds = since(started_);
+    result.seconds_recording = recording_ + since(begin);
+    return result;
+}
+
+void Worker::merge_all(SweepResult& result)
+{
+    MergeOptions merging;
+    merging.keep_shards = options_.keep_shards;
+    merging.force = options_.force;
+    merging.provenance = options_.provenance;
+    merging.trust = all_here_;
     if (options_.news)
         merging.tick = [&](std::uint64_t done, std::uint64_t steps) {
             options_.news({true, done, steps, result.runs, result.runs});
@@ -273,7 +299,6 @@ SweepResult Worker::finish()
     const MergeResult merged = merge(options_.folder, data_, merging);
     result.merged = merged.path;
     result.hash = merged.hash;
-    return result;
 }
 
 } // namespace

@@ -38,6 +38,7 @@ struct MergeOptions {
     bool force = false; ///< write over a file of the same name
     Provenance provenance;
     std::function<void(std::uint64_t done, std::uint64_t steps)> tick;
+    bool trust = false; ///< do not ask the checksums: the shards were written in this sitting
 };
 
 struct MergeResult {

@@ -37,6 +37,8 @@ struct SweepResult {
     std::vector<RunFailure> failures; ///< of this share, all sittings
     std::filesystem::path merged;     ///< the study's file, where this was all of it
     std::string hash;                 ///< its canonical hash
+    double seconds = 0;               ///< of this sitting
+    double seconds_recording = 0;     ///< of them, making shards, writing batches, merging
 };
 
 /// Runs what is left of the share. A study of one share is merged at the end. Throws Mismatch where the folder holds
