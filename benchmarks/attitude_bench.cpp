@@ -1,5 +1,5 @@
-/// \file The attitude kernel at full scale: nanoseconds per employee, month and lane, beside the machine's triad
-/// bandwidth and a plain one-run kernel in 32-bit floats, all in one process.
+/// \file The attitude and turnover kernels alone: nanoseconds per employee, month and lane. `mutualise-bench` has them
+/// beside their bound and reference, in a run's own state.
 ///
 /// The population is synthetic but full-scale-like: 6 million posts in 25 services x 12 regions, teams of 6 to 18, ties
 /// 3 in the branch, 2 in the service and region, 1 in the service. MUTUALISE_BENCH_SCALE thins it (default 1).
@@ -158,57 +158,7 @@ void turnover_months(benchmark::State& state)
     report(state, people.employees.size(), lanes);
 }
 
-/// One run at a time in floats, as a plain program would: the measure of what lanes and fixed point buy.
-void plain_float_months(benchmark::State& state)
-{
-    const Population& people = population();
-    std::vector<float> x(people.employees.size(), 0.46F), next(x.size());
-    const AttitudeParameters p;
-    const auto omega = static_cast<float>(p.team_weight);
-    for (auto _ : state) {
-        for (const Team& team : people.teams) {
-            const std::uint32_t first = team.first_employee.value;
-            float mean = 0;
-            for (std::uint32_t e = first; e < first + team.posts; ++e)
-                mean += x[e];
-            mean /= static_cast<float>(team.posts);
-            for (std::uint32_t e = first; e < first + team.posts; ++e) {
-                const EmployeeTraits& traits = people.employees[e];
-                float ties = 0;
-                for (const std::uint32_t t : people.ties_of(EmployeeId{e}))
-                    ties += x[t];
-                float l = 0.46F + 0.14F * static_cast<float>(traits.leaning) / normal_quantile_one;
-                l -= traits.union_quantile < 36700 ? 0.06F : 0.0F;
-                l = std::clamp(l - 0.08F * static_cast<float>(traits.pension) / 255, 0.0F, 1.0F);
-                const float w = 0.1F + 0.6F * static_cast<float>(traits.openness) / 255;
-                next[e] = (1 - w) * l + w * (omega * mean + (1 - omega) * ties / 6);
-            }
-        }
-        x.swap(next);
-        benchmark::DoNotOptimize(x.data());
-    }
-    report(state, people.employees.size(), 1);
-}
-
-/// a = b + s c over arrays far beyond any cache; 24 bytes an element, as STREAM counts.
-void triad(benchmark::State& state)
-{
-    constexpr std::size_t elements = std::size_t{1} << 25;
-    HugeArray<double> a(elements), b(elements), c(elements);
-    for (std::size_t i = 0; i < elements; ++i)
-        a[i] = b[i] = c[i] = 1;
-    for (auto _ : state) {
-        for (std::size_t i = 0; i < elements; ++i)
-            a[i] = b[i] + 3 * c[i];
-        benchmark::ClobberMemory();
-    }
-    state.counters["GB/s"] =
-        benchmark::Counter(24e-9 * elements * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
-}
-
 constexpr int months = 12;
-BENCHMARK(triad)->Iterations(10)->Unit(benchmark::kMillisecond);
-BENCHMARK(plain_float_months)->Iterations(3)->Unit(benchmark::kMillisecond);
 BENCHMARK(attitude_months)
     ->ArgNames({"lanes", "set", "threads"})
     ->ArgsProduct({{1, 2, 4, 8, 16, 32}, {2}, {1}})

@@ -2,7 +2,6 @@
 
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/record/ensemble.hpp"
-#include "mutualise/run/memory.hpp"
 #include "mutualise/state/huge_array.hpp"
 
 #include <fmt/format.h>
@@ -78,7 +77,5 @@ double peak_gigabytes()
     getrusage(RUSAGE_SELF, &usage);
     return static_cast<double>(usage.ru_maxrss) * 1024 / 1e9;
 }
-
-double available_gigabytes() { return static_cast<double>(available_memory()) / 1e9; }
 
 } // namespace mutualise::bench

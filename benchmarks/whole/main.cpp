@@ -13,7 +13,6 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <thread>
 
 namespace
 {
@@ -36,7 +35,8 @@ struct Sitting {
     Scenario scenario;
     Population people;
     Json result;
-    int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    int threads = threads_in_use();
+    double loading = 0; ///< the data tables and the scenario [s]
 
     Scenario at_scale(double scale) const
     {
@@ -60,6 +60,9 @@ void line(const std::string& name, const std::string& text)
     fmt::print("{:<34} {}\n", name, text);
     std::fflush(stdout);
 }
+
+/// Employee-months a second.
+std::string rate(double nanoseconds) { return fmt::format("{:.2f} G/s", 1 / nanoseconds); }
 
 std::string text(const Spread& s, const char* unit)
 {
@@ -112,8 +115,8 @@ void measure_kernel(Sitting& sitting)
             time_kernel(sitting.people, sitting.scenario, max_lanes, 1, set, sitting.effort.repeats);
         const double median = time.nanoseconds.median;
         line(fmt::format("kernel, 32 runs, {}", name),
-             fmt::format("{}  {:.2f} x bound  {:.1f} x faster  hash {}", text(time.nanoseconds, "ns"), median / bound,
-                         reference.median / median, time.hash));
+             fmt::format("{}  {}  {:.2f} x bound  {:.1f} x faster  hash {}", text(time.nanoseconds, "ns"), rate(median),
+                         median / bound, reference.median / median, time.hash));
         sitting.result["kernel"][name] = {{"ns", json(time.nanoseconds)}, {"hash", time.hash}};
         if (!sitting.result.contains("kernel_ns"))
             sitting.result["kernel_ns"] = median;
@@ -128,7 +131,8 @@ void measure_kernel_curves(Sitting& sitting)
             time_kernel(sitting.people, sitting.scenario, max_lanes, threads, set, sitting.effort.repeats);
         line(fmt::format("kernel, {} thread{}", threads, threads == 1 ? "" : "s"),
              fmt::format("{}  hash {}", text(time.nanoseconds, "ns"), time.hash));
-        sitting.result["kernel_by_threads"].push_back({{"threads", threads}, {"ns", json(time.nanoseconds)}});
+        sitting.result["kernel_by_threads"].push_back(
+            {{"threads", threads}, {"ns", json(time.nanoseconds)}, {"hash", time.hash}});
     }
     for (const int lanes : lane_counts) {
         const KernelTime time = time_kernel(sitting.people, sitting.scenario, lanes, 1, set, sitting.effort.repeats);
@@ -137,45 +141,61 @@ void measure_kernel_curves(Sitting& sitting)
                          time.nanoseconds.median * sitting.result["triad_gb_per_s"].get<double>() /
                              least_traffic(sitting.people, lanes),
                          time.hash));
-        sitting.result["kernel_by_lanes"].push_back({{"lanes", lanes}, {"ns", json(time.nanoseconds)}});
+        sitting.result["kernel_by_lanes"].push_back(
+            {{"lanes", lanes}, {"ns", json(time.nanoseconds)}, {"hash", time.hash}});
     }
 }
 
-void print_shares(const RunTime& time)
+void record_shares(Sitting& sitting, const RunTime& time)
 {
+    const auto share = [&](std::string_view name, double seconds) {
+        line(fmt::format("  {}", name), fmt::format("{:8.3f} s {:5.1f} %", seconds, 100 * seconds / time.last));
+        sitting.result["process_s"][std::string(name)] = seconds;
+    };
     for (std::size_t i = 0; i < process_names.size(); ++i)
-        line(fmt::format("  {}", process_names[i]),
-             fmt::format("{:8.3f} s {:5.1f} %", time.processes[i], 100 * time.processes[i] / time.seconds.median));
-    line("  file", fmt::format("{:8.3f} s {:5.1f} %", time.recording, 100 * time.recording / time.seconds.median));
+        share(process_names[i], time.processes[i]);
+    share("file", time.recording);
 }
 
+/// Whole runs by the number of threads; on two, memory and the processes' shares.
 void measure_runs(Sitting& sitting)
 {
-    const RunTime all = time_runs(sitting.people, sitting.scenario, max_lanes, sitting.threads, sitting.effort.repeats);
-    sitting.result["peak_memory_gb"] = peak_gigabytes();
-    line("32 whole runs, all threads",
-         fmt::format("{}  {:.3f} s a run and core  hash {}", text(all.seconds, "s"),
-                     all.seconds.median * sitting.threads / max_lanes, all.hash.substr(0, 16)));
-    line("batch begun to first month", fmt::format("{:8.3f} s", all.first_month));
-    line("peak memory", fmt::format("{:8.3f} GB", sitting.result["peak_memory_gb"].get<double>()));
-    print_shares(all);
-    for (std::size_t i = 0; i < process_names.size(); ++i)
-        sitting.result["process_s"][std::string(process_names[i])] = all.processes[i];
-    sitting.result["process_s"]["file"] = all.recording;
-    const RunTime one = time_runs(sitting.people, sitting.scenario, max_lanes, 1, sitting.effort.curve_repeats);
-    const double ns = sitting.nanoseconds(one.seconds.median, sitting.people, max_lanes);
-    const double kernel = sitting.result["kernel_ns"].get<double>();
     const Horizon& horizon = sitting.scenario.horizon;
     const double spin_up = 1.0 * (horizon.spin_up_months + 1) / horizon.months();
-    line("32 whole runs, one thread",
-         fmt::format("{}  {:.3f} ns, {:.2f} x kernel ({:.2f} x with the spin-up's passes)  hash {}",
-                     text(one.seconds, "s"), ns, ns / kernel, ns / kernel / (1 + spin_up), one.hash.substr(0, 16)));
-    line("speed-up of all threads", fmt::format("{:8.3f}", one.seconds.median / all.seconds.median));
-    sitting.result["run_s"] = json(all.seconds);
-    sitting.result["run_ns"] = ns;
-    sitting.result["run_hash"] = all.hash;
-    sitting.result["two_thread_speedup"] = one.seconds.median / all.seconds.median;
-    sitting.result["first_month_s"] = all.first_month;
+    const double posts = static_cast<double>(sitting.people.employees.size());
+    const double bytes = static_cast<double>(batch_memory(sitting.people, max_lanes, horizon.rows())) / posts;
+    double one_thread = 0;
+    for (int threads = 1; threads <= sitting.threads; ++threads) {
+        const RunTime time = time_runs(sitting.people, sitting.scenario, max_lanes, threads, sitting.effort.repeats);
+        const double ns = sitting.nanoseconds(time.seconds.median, sitting.people, max_lanes);
+        line(fmt::format("32 whole runs, {} thread{}", threads, threads == 1 ? "" : "s"),
+             fmt::format("{}  {:.3f} s a run and core  {:.3f} ns  {}  hash {}", text(time.seconds, "s"),
+                         time.seconds.median * threads / max_lanes, ns, rate(ns), time.hash.substr(0, 16)));
+        sitting.result["run_by_threads"].push_back(
+            {{"threads", threads}, {"s", json(time.seconds)}, {"ns", ns}, {"hash", time.hash}});
+        if (threads == 1) {
+            one_thread = time.seconds.median;
+            const double kernel = sitting.result["kernel_ns"].get<double>();
+            line("  over the kernel alone", fmt::format("{:8.2f} x, {:.2f} x the kernel with the spin-up's passes",
+                                                        ns / kernel, ns / kernel / (1 + spin_up)));
+            sitting.result["run_ns"] = ns;
+            sitting.result["run_hash"] = time.hash;
+        } else {
+            line("  speed-up over one thread", fmt::format("{:8.3f}", one_thread / time.seconds.median));
+            if (threads == 2)
+                sitting.result["two_thread_speedup"] = one_thread / time.seconds.median;
+        }
+        if (threads == sitting.threads) {
+            sitting.result["peak_memory_gb"] = peak_gigabytes();
+            sitting.result["first_month_s"] =
+                sitting.loading + sitting.result["synthesis_s"].get<double>() + time.first_month;
+            record_shares(sitting, time);
+        }
+    }
+    line("start-up to first month", fmt::format("{:8.3f} s", sitting.result["first_month_s"].get<double>()));
+    line("peak memory", fmt::format("{:8.3f} GB; a batch of 32 takes {:.0f} bytes an employee, {:.1f} a run",
+                                    sitting.result["peak_memory_gb"].get<double>(), bytes, bytes / max_lanes));
+    sitting.result["bytes_an_employee"] = bytes;
 }
 
 void measure_run_curves(Sitting& sitting)
@@ -184,8 +204,9 @@ void measure_run_curves(Sitting& sitting)
         const RunTime time =
             time_runs(sitting.people, sitting.scenario, lanes, sitting.threads, sitting.effort.curve_repeats);
         line(fmt::format("{:>2} whole runs at a time", lanes),
-             fmt::format("{}  {:.3f} s a run", text(time.seconds, "s"), time.seconds.median / lanes));
-        sitting.result["run_by_lanes"].push_back({{"lanes", lanes}, {"s", json(time.seconds)}});
+             fmt::format("{}  {:.3f} s a run  hash {}", text(time.seconds, "s"), time.seconds.median / lanes,
+                         time.hash.substr(0, 16)));
+        sitting.result["run_by_lanes"].push_back({{"lanes", lanes}, {"s", json(time.seconds)}, {"hash", time.hash}});
     }
     sitting.people = {};
     for (const double scale : sitting.effort.sizes) {
@@ -210,10 +231,12 @@ Sitting sitting_of(bool quick)
     Sitting sitting;
     if (quick)
         sitting.effort = {.scale = 0.1, .repeats = 3, .curve_repeats = 1, .sizes = {0.01, 0.1}};
-    sitting.data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
-    const std::string path = MUTUALISE_SOURCE_DIR "/scenarios/historical.toml";
-    sitting.scenario =
-        read_scenario(path, *sitting.data, {fmt::format("population.scale={}", sitting.effort.scale)}).scenario;
+    sitting.loading = seconds([&] {
+        sitting.data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
+        const std::string path = MUTUALISE_SOURCE_DIR "/scenarios/historical.toml";
+        sitting.scenario =
+            read_scenario(path, *sitting.data, {fmt::format("population.scale={}", sitting.effort.scale)}).scenario;
+    });
     return sitting;
 }
 

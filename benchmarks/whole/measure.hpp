@@ -52,7 +52,4 @@ Spread triad_gigabytes_per_second(int threads, int repeats);
 /// The most memory this process has held [GB].
 double peak_gigabytes();
 
-/// Memory that could be had now [GB].
-double available_gigabytes();
-
 } // namespace mutualise::bench

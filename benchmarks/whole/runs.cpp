@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fmt/format.h>
+#include <stdexcept>
 #include <unistd.h>
 
 namespace mutualise::bench
@@ -34,8 +35,11 @@ Ensemble simulate(const Population& people, const Scenario& scenario, int lanes,
             time.first_month = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     };
     std::vector<RunOutcome> outcomes = run_batch(people, requests, options);
-    for (std::uint32_t i = 0; i < outcomes.size(); ++i)
+    for (std::uint32_t i = 0; i < outcomes.size(); ++i) {
+        if (outcomes[i].failed)
+            throw std::runtime_error("a run failed: " + outcomes[i].failure);
         e.runs.push_back({i, requests[i].key.seed, std::move(outcomes[i].trajectory)});
+    }
     return e;
 }
 
@@ -49,8 +53,10 @@ RunTime time_runs(const Population& people, const Scenario& scenario, int lanes,
     RunTime time;
     time.seconds = repeated(repeats, [&] {
         time.processes = {};
-        const Ensemble ensemble = simulate(people, scenario, lanes, time);
-        time.recording = seconds([&] { write_ensemble(file, ensemble); });
+        time.last = seconds([&] {
+            const Ensemble ensemble = simulate(people, scenario, lanes, time);
+            time.recording = seconds([&] { write_ensemble(file, ensemble); });
+        });
     });
     time.hash = canonical_hash(file);
     std::filesystem::remove(file);

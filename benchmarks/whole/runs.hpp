@@ -12,6 +12,7 @@ namespace mutualise::bench
 
 struct RunTime {
     Spread seconds;         ///< of the whole batch
+    double last = 0;        ///< of the last repeat, to which the following belong [s]
     double first_month = 0; ///< from the batch's start to the end of its first month [s]
     ProcessTimes processes{};
     double recording = 0; ///< of the seconds [s]

@@ -127,16 +127,21 @@ Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& peop
 }
 
 /// All 32, unless memory demands fewer, which is said.
-int lanes_at_a_time(const Population& people, const Horizon& horizon)
+int lanes_at_a_time(const Population& people, const Horizon& horizon, int runs)
 {
     const std::uint64_t available = available_memory();
-    const int lanes = lanes_that_fit(people, horizon.rows(), available);
-    if (lanes < max_lanes)
+    const int wanted = std::min(runs, max_lanes),
+              lanes = std::min(wanted, lanes_that_fit(people, horizon.rows(), available));
+    const auto gigabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e9; };
+    const std::uint64_t needed = batch_memory(people, lanes, horizon.rows());
+    if (lanes < wanted)
         fmt::print(
             stderr,
-            "mutualise: note: {} runs at a time instead of {}: these would take {:.1f} GB of the {:.1f} GB free\n",
-            lanes, max_lanes, static_cast<double>(batch_memory(people, max_lanes, horizon.rows())) / 1e9,
-            static_cast<double>(available) / 1e9);
+            "mutualise: note: {} runs at a time instead of {}, which would take {:.1f} GB of the {:.1f} GB free\n",
+            lanes, wanted, gigabytes(batch_memory(people, wanted, horizon.rows())), gigabytes(available));
+    if (needed > available)
+        fmt::print(stderr, "mutualise: warning: a run takes about {:.1f} GB, and {:.1f} GB are free\n",
+                   gigabytes(needed), gigabytes(available));
     return lanes;
 }
 
@@ -145,7 +150,7 @@ Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people
 {
     Ensemble e = empty_ensemble(resolved, people, options);
     const Horizon& horizon = resolved.scenario.horizon;
-    const int lanes = lanes_at_a_time(people, horizon);
+    const int lanes = lanes_at_a_time(people, horizon, options.runs);
     const int batches = (options.runs + lanes - 1) / lanes;
     Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name,
                       batches * horizon.months());

@@ -41,6 +41,7 @@ struct RunTerms {
     LaneFixed influence_span;         ///< w_max - w_min, for 128 openness_i [2^-15]
     LaneShorts tie_weight;            ///< (1 - omega) / k [2^-influence_bits]
     LaneIntegers team_weight;         ///< omega [2^-influence_bits]
+    LaneIntegers influence_rounding;  ///< half of what is cut off on the way to whole steps [2^-influence_bits]
     LaneIntegers team_influence_most; ///< beyond it rounding could carry the influence above 1
     LaneIntegers team_leaning;        ///< sigma sqrt(r_t) / 8192 [leaning_one 2^shared_bits]
     LaneIntegers champion_limit;      ///< a champion iff champion_quantile is below

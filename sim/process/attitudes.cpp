@@ -3,8 +3,8 @@
 ///     shared_u = mu_s + sigma sqrt(r_u) Z_unit + signal_u
 ///     signal_u = a_cuts pressure + a_campaign campaign + a_own [unit is in a mutual] min(1, months since founding / n)
 ///
-/// The rest of the equation is in attitude_kernel.hpp. Doubles end here: they are turned into integers once a month,
-/// per run and per unit, by IEEE operations and sqrt alone.
+/// The equation is in attitude_equation.hpp, the pass over all posts in attitude_kernel.hpp. Doubles end here: they are
+/// turned into integers once a month, per run and per unit, by IEEE operations and sqrt alone.
 #include "attitude_terms.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/process/schedule.hpp"
@@ -54,8 +54,8 @@ LaneScales scales_of(const AttitudeParameters& p)
     return scales;
 }
 
-/// Splits influence between team and ties. The kernel adds ties in pairs and cuts each pair's part to whole steps, so
-/// the team's part is rounded up by half a step a pair, and held where all together cannot exceed 1.
+/// Splits influence between team and ties. The kernel cuts the team's part and each pair of ties' part to whole steps,
+/// so half a step for each part that is not 0 is added, and the team's part is held where all together cannot exceed 1.
 void share_influence(RunTerms& terms, std::uint32_t c, double team_weight, int ties_each)
 {
     constexpr std::int32_t whole = 1 << attitude_scale::influence_bits;
@@ -64,6 +64,8 @@ void share_influence(RunTerms& terms, std::uint32_t c, double team_weight, int t
         tie_weight = std::min(static_cast<std::int32_t>((1 - team_weight) * whole / ties_each), whole - 1);
     terms.tie_weight[c] = static_cast<std::uint16_t>(tie_weight);
     terms.team_weight[c] = whole - ties_each * tie_weight;
+    const int cut_parts = 1 + (tie_weight > 0 ? (ties_each + 1) / 2 : 0);
+    terms.influence_rounding[c] = cut_parts * (whole / 2);
     const auto part = [&](std::uint32_t ties) {
         return static_cast<std::int32_t>(std::uint32_t{attitude_one} * ties * static_cast<std::uint32_t>(tie_weight) >>
                                          attitude_scale::influence_bits);

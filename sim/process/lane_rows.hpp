@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <iterator>
@@ -25,6 +26,8 @@ struct alignas(64) HalfBits : std::array<std::uint16_t, max_lanes> {
     }
 };
 inline constexpr HalfBits half_bits;
+
+static_assert(std::endian::native == std::endian::little, "rows of words are read by halves");
 
 /// A word of lanes as 16-bit numbers: lane l is in the word iff `of[l] & half_bits[l]`.
 template <int width>

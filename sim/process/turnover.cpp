@@ -1,10 +1,9 @@
 /// \file Submodel 5.2: staff leave and are replaced, or not while posts are being cut.
 ///
 ///     p_leave = 1 - (1 - annual turnover)^(1/12), times 1 - mutual_reduction (F-84) in mutuals [1/month]
-///     target  = floor(posts B^elasticity + f_unit) posts of a public unit, f evenly spread over [0, 1) between units,
-///     so
-///               that cuts of less than one post a unit happen in some units and not in others;
-///               of other units the posts filled when they took over
+///     target  = floor(posts B^elasticity + f_unit) posts of a public unit; of another the posts it took over
+///
+/// f is spread evenly over [0, 1) between units: cuts of less than one post a unit happen in some and not in others.
 ///
 /// Thinning: a branch's fixed posts are candidates at the constant rate c = 1/64, found by geometric jumps; a
 /// candidate's own uniform, the next word of the stream, decides whether it is taken. Where p_leave is above c, what is

@@ -4,11 +4,11 @@
 
 #include <utility>
 
-// Sanitizers' start-up runs after the choice of a clone would.
-#if defined(__SANITIZE_ADDRESS__) || !defined(__x86_64__)
+// Sanitizers start after the choice of a clone is made.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__x86_64__)
 #define MUTUALISE_CLONES
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define MUTUALISE_CLONES
 #endif
 #endif

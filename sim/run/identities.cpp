@@ -54,6 +54,20 @@ std::vector<std::int64_t> units_by_service(const Population& people)
     return units;
 }
 
+/// The list of units outside is kept by hand (`change_owner`), so it is held against their owners.
+void check_outside(const Lane& lane)
+{
+    std::size_t outside = 0;
+    for (const UnitState& unit : lane.units)
+        outside += unit.owner != OwnerKind::public_body;
+    bool listed = outside == lane.outside.size();
+    for (const UnitId unit : lane.outside)
+        listed = listed && lane.units[unit].owner != OwnerKind::public_body;
+    if (!listed)
+        throw RunError(fmt::format("identity broken in {} (row {}): {} units outside, {} listed", to_string(lane.month),
+                                   lane.row, outside, lane.outside.size()));
+}
+
 std::vector<std::int64_t> proposals_in_hand(const Lane& lane)
 {
     std::vector<std::int64_t> in_hand(lane.people->data->services.size());
@@ -66,6 +80,7 @@ std::vector<std::int64_t> proposals_in_hand(const Lane& lane)
 
 void check_identities(const Lane& lane, Ledger& ledger)
 {
+    check_outside(lane);
     const std::size_t services = lane.people->data->services.size();
     const std::vector<std::int64_t> units = units_by_service(*lane.people), in_hand = proposals_in_hand(lane);
     const bool first = ledger.employees.empty();

@@ -105,6 +105,23 @@ TEST_CASE("at the corners of the parameters' bounds every attitude stays within 
     CHECK(largest_error(example(), scenario) < 0.001);
 }
 
+TEST_CASE("where all follow others almost wholly, rounding is carried on but bounded, whatever the ties' part")
+{
+    const double team_weight = GENERATE(0.0, 0.55, 1.0);
+    const int ties = GENERATE(6, 12);
+    const double spread = GENERATE(0.0, 0.287);
+    Scenario scenario;
+    AttitudeParameters& p = scenario.parameters.attitudes;
+    p.influence_least = p.influence_most = 0.98;
+    p.team_weight = team_weight;
+    p.spread = spread;
+    const Population people = testing::tiny_population(
+        {.branches = 3, .units = 6, .teams = 4, .team_posts = 11, .ties_each = ties, .seed = 11});
+    // Influence is cut in 1 + pairs parts, each within half a step after rounding, the move once more.
+    const double steps = (ties / 2 + 2) / 2.0;
+    CHECK(largest_error(people, scenario) < 3e-4 + steps / attitude_one / 0.02);
+}
+
 TEST_CASE("staff of a mutual gain the ownership signal month by month, up to the full signal")
 {
     const Population people = testing::tiny_population(200, 1, 6); // units enough for several workers' pieces

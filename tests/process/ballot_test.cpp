@@ -50,7 +50,7 @@ double slow_ballot(const Workplace& work, IdRange<UnitId> units, double shift)
         for (const EmployeeId e : work.people.employees_of(work.people.units[u]))
             if (work.crowd.vacant[e.value] == 0)
                 thresholds.push_back(std::max(
-                    0.0, 0.5 + (p.backing_attitude - (work.crowd.attitude[e.value] / 32767.0 + shift)) / p.conformity));
+                    0.0, 0.5 + (p.backing_attitude - (to_real(work.crowd.attitude[e.value]) + shift)) / p.conformity));
     return slow_fixed_point(thresholds);
 }
 

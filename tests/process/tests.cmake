@@ -10,6 +10,7 @@ mutualise_tests(process
   process/attitudes_limits_test.cpp
   process/attitudes_packing_test.cpp
   process/attitudes_sums_test.cpp
+  process/geometric_jumps_test.cpp
   process/turnover_test.cpp
   process/austerity_test.cpp
   process/policy_test.cpp

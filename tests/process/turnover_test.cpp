@@ -3,6 +3,8 @@
 #include "mutualise/process/schedule.hpp"
 #include "support/tiny_population.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -65,7 +67,8 @@ TEST_CASE("each post is left independently with the monthly chance of the servic
 {
     const Population people = testing::tiny_population({.branches = 2, .units = 20, .teams = 5, .team_posts = 12});
     Scenario scenario;
-    scenario.parameters.turnover.rate_factor = GENERATE(1.0, 2.6); // 12 % and 31.2 % a year, near the bound
+    scenario.parameters.turnover.rate_factor =
+        GENERATE(1.0, 2.6); // 12 % and 31.2 % a year: one round of candidates, and two
     const double p = 1 - std::pow(1 - 0.12 * scenario.parameters.turnover.rate_factor, 1.0 / 12);
     Crowd crowd = make_crowd(people, 32);
     std::vector<Lane> lanes;
@@ -104,7 +107,8 @@ TEST_CASE("each post is left independently with the monthly chance of the servic
 TEST_CASE("in a mutual 16 % fewer leave, and everyone who leaves would also have left outside it")
 {
     const Population people = testing::tiny_population({.branches = 3, .units = 10, .teams = 5, .team_posts = 12});
-    const Scenario scenario;
+    Scenario scenario;
+    scenario.parameters.turnover.rate_factor = GENERATE(1.0, 2.6, 5.0); // one, two and five rounds of candidates
     Crowd crowd = make_crowd(people, 2);
     std::vector<Lane> lanes{testing::make_lane(people, scenario, crowd, 0),
                             testing::make_lane(people, scenario, crowd, 1)};
@@ -122,6 +126,26 @@ TEST_CASE("in a mutual 16 % fewer leave, and everyone who leaves would also have
             testing::next_month(lane);
     }
     CHECK(std::abs(inside - 0.84 * outside) < deviations * std::sqrt(outside * 0.84 * 0.16));
+}
+
+TEST_CASE("whoever leaves at a lower rate would also have left at a higher one")
+{
+    const Population people = testing::tiny_population({.branches = 3, .units = 10, .teams = 5, .team_posts = 12});
+    std::vector<Scenario> scenarios(4);
+    Crowd crowd = make_crowd(people, 4);
+    std::vector<Lane> lanes;
+    for (std::uint32_t c = 0; c < 4; ++c) {
+        scenarios[c].parameters.turnover.rate_factor = std::array{0.5, 1.2, 2.0, 5.0}[c];
+        lanes.push_back(testing::make_lane(people, scenarios[c], crowd, c));
+    }
+    for (int month = 0; month < 60; ++month) {
+        renew_staff(people, lanes, crowd);
+        for (std::uint32_t c = 1; c < 4; ++c)
+            REQUIRE(std::ranges::includes(newcomers(people, crowd, c), newcomers(people, crowd, c - 1)));
+        forget_newcomers(people, crowd);
+        for (Lane& lane : lanes)
+            testing::next_month(lane);
+    }
 }
 
 TEST_CASE("a contractor's staff leave as public staff do")

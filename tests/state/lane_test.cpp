@@ -235,3 +235,21 @@ TEST_CASE("a lane starts at row 0 with nothing in hand, its traits drawn from it
     for (const std::uint8_t level : *levels)
         CHECK(level == 2);
 }
+
+TEST_CASE("units outside are listed in order while they are outside, whoever runs them")
+{
+    const Population people = tiny_population({.branches = 3, .units = 4});
+    const Scenario scenario;
+    Crowd crowd = make_crowd(people, 1);
+    Lane lane = start_lane(people, scenario, RunKey{5}, crowd, 0, levels_above_units(people));
+    for (const std::uint32_t u : {7U, 2U, 5U, 11U})
+        change_owner(lane, UnitId{u}, OwnerKind::mutual, 3);
+    change_owner(lane, UnitId{5}, OwnerKind::contractor, 1);
+    change_owner(lane, UnitId{2}, OwnerKind::public_body);
+    CHECK(lane.outside == std::vector{UnitId{5}, UnitId{7}, UnitId{11}});
+    CHECK(lane.units[UnitId{5}].owner == OwnerKind::contractor);
+    CHECK(lane.units[UnitId{5}].owner_id == 1);
+    const std::span<const UnitId> second = outside_of(lane, people.branches[BranchId{1}].units);
+    CHECK(std::vector<UnitId>(second.begin(), second.end()) == std::vector{UnitId{5}, UnitId{7}});
+    CHECK(outside_of(lane, people.branches[BranchId{0}].units).empty());
+}
