@@ -3,8 +3,8 @@
 #include "disk_file.hpp"
 #include "hdf5_read.hpp"
 #include "mutualise/random/stream.hpp"
+#include "mutualise/record/part_file.hpp"
 #include "netcdf.hpp"
-#include "part_file.hpp"
 
 #include <bit>
 #include <fmt/format.h>
