@@ -104,6 +104,9 @@ ExitCode sweep_study(const Options& options)
         throw UsageError("sweep needs -o DIR, the folder its runs go to");
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
+    if (options.force && share.shards > 1)
+        throw UsageError("--force would throw away what the other shards have done; take the folder away, or give "
+                         "another with -o, and start every shard without --force");
     const Study study = study_of(options, *data);
     if (options.dry_run)
         return dry_run(study, data);
@@ -122,12 +125,15 @@ ExitCode sweep_study(const Options& options)
     const std::string which = share.shards == 1 ? "" : fmt::format(", shard {}/{}", share.shard, share.shards);
     fmt::print("{}{}: {} runs, {} of them in earlier sittings, {} failed\n", study.name, which, result.runs,
                result.resumed, result.failures.size());
+    sweeping.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
     if (result.seconds > 0)
         fmt::print("took {}, of which recording {:.0f} %\n", time_text(result.seconds),
                    100 * result.seconds_recording / result.seconds);
     if (!result.merged.empty())
         fmt::print("recorded {}\n{}  {}\n", result.merged.string(), result.hash, result.merged.string());
-    else if (share.shards > 1)
+    else if (share.shards == 1)
+        fmt::print("every run failed; {} keeps the failures, and nothing was recorded\n", options.output);
+    else
         fmt::print("when all shards are done: mutualise merge {}\n", options.output);
     return report_failures(study, result.failures);
 }
@@ -143,9 +149,12 @@ void add_sweep(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("-o,--output", options->output, "Folder its runs go to");
     command->add_option("--shard", options->shard,
                         "I/N: do share I of N (default: from Slurm's array or MPI's rank variables, else all)");
-    command->add_flag("--resume", options->resume, "Only resume: refuse to begin anew");
-    command->add_flag("--force", options->force, "Throw away what the folder holds of a study and begin anew");
-    command->add_flag("--dry-run", options->dry_run, "Say how many runs, minutes and bytes, from a short pilot");
+    CLI::Option* resume = command->add_flag("--resume", options->resume, "Only resume: refuse to begin anew");
+    command
+        ->add_flag("--force", options->force,
+                   "Throw away what the folder holds of a study and begin anew; not with one shard of many")
+        ->excludes(resume);
+    command->add_flag("--dry-run", options->dry_run, "Say runs, time and bytes, from a short pilot");
     command->add_flag("--keep-shards", options->keep_shards, "Keep the shards when they are merged");
     command->add_option("--replicates", options->replicates, "Runs at each design point");
     command->add_option("--seed", options->seed, "Base seed of the runs");

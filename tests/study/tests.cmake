@@ -1,4 +1,5 @@
 mutualise_tests(study
+  study/unsound_folder_test.cpp
   study/table_test.cpp
   study/sweep_test.cpp
   study/share_test.cpp

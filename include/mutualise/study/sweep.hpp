@@ -24,11 +24,13 @@ struct SweepNews {
 struct SweepOptions {
     StudyFolder folder;
     Share share;
-    bool force = false;       ///< throw away what is there and begin anew
+    bool force = false;       ///< throw away what is there and begin anew; only with the whole study as the share
     bool only_resume = false; ///< refuse to begin
     bool keep_shards = false; ///< when merged
+    std::uint64_t memory = 0; ///< that a batch may take [bytes]; 0: what the system has free
     Provenance provenance;
     std::function<void(const SweepNews&)> news; ///< called often; may throw to stop: all but the batch in hand is safe
+    std::function<void(const std::string&)> notice; ///< told once where fewer than 32 runs go at a time
 };
 
 struct SweepResult {
