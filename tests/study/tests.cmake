@@ -10,6 +10,7 @@ mutualise_tests(study
   study/design_test.cpp
   study/distribution_test.cpp
   study/factor_test.cpp
+  study/folder_test.cpp
   study/problems_test.cpp
   study/run_order_test.cpp
   study/salib_test.cpp
