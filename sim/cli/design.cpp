@@ -1,12 +1,12 @@
 /// \file `mutualise design`: the points of a study, printed or written, so that one sees what would be run.
 #include "commands.hpp"
+#include "output_file.hpp"
 
 #include "mutualise/study/salib.hpp"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <memory>
 
 namespace mutualise::cli
@@ -32,14 +32,11 @@ struct File {
 void write_all(const std::vector<File>& files, bool force)
 {
     for (const File& file : files)
-        if (std::filesystem::exists(file.path) && !force)
-            throw UsageError(fmt::format("{} exists; --force overwrites it", file.path.string()));
+        refuse_existing(file.path, force);
     for (const File& file : files) {
-        std::ofstream out(file.path, std::ios::binary);
-        out << file.text;
-        out.close();
-        if (!out)
-            throw UsageError(fmt::format("cannot write {}", file.path.string()));
+        OutputFile out(file.path);
+        out.write(file.text);
+        out.finish();
         fmt::print("wrote {}\n", file.path.string());
     }
 }

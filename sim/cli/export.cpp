@@ -1,6 +1,8 @@
 /// \file `mutualise export`: a recorded file as CSV.
 #include "commands.hpp"
+#include "output_file.hpp"
 
+#include "mutualise/scenario/nearest.hpp"
 #include "mutualise/study/table.hpp"
 
 #include <CLI/CLI.hpp>
@@ -8,6 +10,7 @@
 #include <cstdio>
 #include <fmt/format.h>
 #include <memory>
+#include <optional>
 #include <system_error>
 
 namespace mutualise::cli
@@ -22,13 +25,22 @@ struct Options {
     bool force = false;
 };
 
+std::vector<std::string_view> observable_names()
+{
+    std::vector<std::string_view> names;
+    for (const Observable observable : all_observables())
+        names.push_back(spec(observable).name);
+    return names;
+}
+
 TableChoice choice_of(const Options& options)
 {
     TableChoice choice;
     for (const std::string& name : options.observables) {
         const std::optional<Observable> observable = observable_named(name);
         if (!observable)
-            throw UsageError(fmt::format("there is no observable '{}'; docs/file_format.md lists them", name));
+            throw UsageError(fmt::format("there is no observable '{}'{} (docs/file_format.md lists them)", name,
+                                         suggestion(name, observable_names())));
         choice.observables.push_back(*observable);
     }
     for (const std::string& text : options.months) {
@@ -40,17 +52,10 @@ TableChoice choice_of(const Options& options)
     return choice;
 }
 
-/// Standard output, or a file that was not there.
-std::FILE* open_output(const Options& options)
+void print_to_stdout(const std::string& text)
 {
-    if (options.output.empty())
-        return stdout;
-    std::FILE* to = std::fopen(options.output.c_str(), options.force ? "w" : "wx");
-    if (to == nullptr && errno == EEXIST)
-        throw UsageError(fmt::format("{} exists; --force overwrites it", options.output));
-    if (to == nullptr)
-        throw UsageError(fmt::format("cannot write {}: {}", options.output, std::generic_category().message(errno)));
-    return to;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        throw std::runtime_error(fmt::format("cannot write the table: {}", std::generic_category().message(errno)));
 }
 
 ExitCode export_table(const Options& options)
@@ -58,22 +63,20 @@ ExitCode export_table(const Options& options)
     if (options.format != "tidy" && options.format != "behaviorspace")
         throw UsageError(fmt::format("--format takes tidy or behaviorspace, not '{}'", options.format));
     const TableChoice choice = choice_of(options);
+    if (!options.output.empty())
+        refuse_existing(options.output, options.force);
     const RecordedFile file(options.file);
-    std::FILE* const to = open_output(options);
-    const auto check = [&](bool sound) {
-        if (!sound)
-            throw std::runtime_error(fmt::format("cannot write {}: {}",
-                                                 options.output.empty() ? "the table" : options.output,
-                                                 std::generic_category().message(errno)));
-    };
-    const Print print = [&](const std::string& text) {
-        check(std::fwrite(text.data(), 1, text.size(), to) == text.size());
-    };
+    require_recorded(file, choice);
+    std::optional<OutputFile> output;
+    if (!options.output.empty())
+        output.emplace(options.output);
+    const Print print = [&](const std::string& text) { output ? output->write(text) : print_to_stdout(text); };
     if (options.format == "tidy")
         print_tidy(file, choice, print);
     else
         print_behaviorspace(file, choice, print);
-    check(std::fflush(to) == 0 && (to == stdout || std::fclose(to) == 0));
+    if (output)
+        output->finish();
     return ExitCode::done;
 }
 

@@ -41,6 +41,11 @@ ExitCode merge_study(const Options& options)
     };
     const MergeResult result = merge({options.folder}, data, merging);
     bar.reset();
+    if (result.path.empty()) {
+        fmt::print(stderr, "mutualise: every run failed; there is nothing to merge, and {} keeps the shards\n",
+                   options.folder);
+        return report_failures(result.failures);
+    }
     fmt::print("{} {}: {} runs, {} failed\n{}  {}\n", result.was_there ? "already merged" : "merged",
                result.path.string(), result.runs, result.failures.size(), result.hash, result.path.string());
     return report_failures(result.failures);

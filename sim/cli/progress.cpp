@@ -30,6 +30,20 @@ double seconds_since(std::chrono::steady_clock::time_point then)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
 }
 
+/// RFC 8259: quotes, backslashes and control characters escaped.
+std::string json_string(const std::string& text)
+{
+    std::string out = "\"";
+    for (const char c : text)
+        if (c == '"' || c == '\\')
+            out += {'\\', c};
+        else if (static_cast<unsigned char>(c) < 0x20)
+            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        else
+            out += c;
+    return out + "\"";
+}
+
 } // namespace
 
 ProgressKind progress_kind(const std::string& name)
@@ -48,8 +62,8 @@ ProgressKind progress_kind(const std::string& name)
 }
 
 Progress::Progress(ProgressKind kind, std::string label, int steps)
-    : kind_(resolve(kind)), label_(std::move(label)), steps_(steps), start_(std::chrono::steady_clock::now()),
-      painted_(start_)
+    : kind_(resolve(kind)), label_(std::move(label)), steps_(std::max(steps, 1)),
+      start_(std::chrono::steady_clock::now()), painted_(start_)
 {
 }
 
@@ -63,7 +77,7 @@ void Progress::step() { at(done_ + 1); }
 
 void Progress::at(int done)
 {
-    done_ = done;
+    done_ = std::clamp(done, 0, steps_);
     const double interval = kind_ == ProgressKind::bar ? 0.1 : 5.0;
     const bool last = done_ == steps_;
     if (last || seconds_since(painted_) >= interval)
@@ -74,7 +88,7 @@ void Progress::paint(bool last)
 {
     painted_ = std::chrono::steady_clock::now();
     const double spent = seconds_since(start_), share = static_cast<double>(done_) / steps_;
-    const double left = last ? 0 : spent / share * (1 - share);
+    const double left = last || done_ == 0 ? 0 : spent / share * (1 - share);
     constexpr int width = 30;
     const auto full = static_cast<std::size_t>(share * width);
     switch (kind_) {
@@ -87,8 +101,8 @@ void Progress::paint(bool last)
                    100 * share, spent, left);
         break;
     case ProgressKind::json:
-        fmt::print(stderr, "{{\"task\":\"{}\",\"done\":{},\"steps\":{},\"spent_s\":{:.1f},\"left_s\":{:.1f}}}\n",
-                   label_, done_, steps_, spent, left);
+        fmt::print(stderr, "{{\"task\":{},\"done\":{},\"steps\":{},\"spent_s\":{:.1f},\"left_s\":{:.1f}}}\n",
+                   json_string(label_), done_, steps_, spent, left);
         break;
     default:
         break;

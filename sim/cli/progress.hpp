@@ -20,7 +20,7 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     void step();       ///< one more step is done
-    void at(int done); ///< so many steps are done
+    void at(int done); ///< so many steps are done; more than there are count as all
 
 private:
     void paint(bool last);

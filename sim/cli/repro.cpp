@@ -36,11 +36,14 @@ ExitCode repro(const Options& options)
     const RecordedFile file(options.file);
     end_on_signals("mutualise: stopped");
     std::optional<Progress> bar;
-    const RepeatResult result = repeat(file, data, options.runs, [&](std::uint32_t done, std::uint32_t all) {
-        if (!bar)
-            bar.emplace(kind, "repeating " + file.labels().name, static_cast<int>(all));
-        bar->at(static_cast<int>(done));
-    });
+    const RepeatResult result = repeat(
+        file, data, options.runs,
+        [&](std::uint32_t done, std::uint32_t all) {
+            if (!bar)
+                bar.emplace(kind, "repeating " + file.labels().name, static_cast<int>(all));
+            bar->at(static_cast<int>(done));
+        },
+        [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); });
     bar.reset();
     const std::string failed = result.failed == 0 ? "" : fmt::format(" ({} failed again as recorded)", result.failed);
     fmt::print("{}: {} of {} repeated runs match{}\n", options.file, result.runs - result.differences.size(),

@@ -1,15 +1,14 @@
 /// \file `mutualise slurm`: the job scripts of a study on a Slurm cluster.
 #include "commands.hpp"
+#include "output_file.hpp"
 
 #include "mutualise/study/batch_script.hpp"
 #include "mutualise/study/study.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <memory>
 #include <optional>
 
@@ -47,15 +46,11 @@ std::string arguments_of(const Options& options)
     return arguments;
 }
 
-void write_script(const fs::path& path, const std::string& text, bool force)
+void write_script(const fs::path& path, const std::string& text)
 {
-    if (fs::exists(path) && !force)
-        throw UsageError(fmt::format("{} exists; --force overwrites it", path.string()));
-    std::ofstream file(path);
-    file << text;
-    if (!file.flush())
-        throw UsageError(fmt::format("cannot write {}", path.string()));
-    fs::permissions(path, fs::perms::owner_exec | fs::perms::group_exec, fs::perm_options::add);
+    OutputFile file(path);
+    file.write(text);
+    file.finish(fs::perms::owner_exec | fs::perms::group_exec);
 }
 
 ExitCode slurm(const Options& options)
@@ -67,6 +62,9 @@ ExitCode slurm(const Options& options)
     if (options.scale)
         laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
     const Study study = read_study(options.study, data, laid_over); // a faulty study never reaches the queue
+    const fs::path folder(options.output), array = folder / "array.sbatch", merge = folder / "merge.sbatch";
+    refuse_existing(array, options.force);
+    refuse_existing(merge, options.force);
     std::error_code failed;
     fs::create_directories(options.output, failed);
     if (failed)
@@ -84,9 +82,8 @@ ExitCode slurm(const Options& options)
     job.memory = options.memory;
     job.time = options.time;
     job.partition = options.partition;
-    const fs::path folder(options.output);
-    write_script(folder / "array.sbatch", array_script(job), options.force);
-    write_script(folder / "merge.sbatch", merge_script(job), options.force);
+    write_script(array, array_script(job));
+    write_script(merge, merge_script(job));
     fmt::print("{} runs in {} shards; submit both with:\n  {}\n", run_count(study), job.shards, submit_line(job));
     return ExitCode::done;
 }

@@ -2,6 +2,7 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/main.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/interrupt.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/progress.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/output_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/run.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/sweep.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/study_text.cpp

@@ -76,13 +76,17 @@ private:
     bool merging_ = false;
 };
 
-ExitCode dry_run(const Study& study, const std::shared_ptr<const SystemData>& data)
+ExitCode dry_run(const Study& study, const std::shared_ptr<const SystemData>& data, Share share)
 {
-    const SweepEstimate e = estimate(study, data);
+    const SweepEstimate e = estimate(study, data, share);
     fmt::print("{}: {} runs ({} points x {} replicates) in {} batches\n", study.name, e.runs, e.points,
                study.replicates, e.batches);
-    fmt::print("about {:.1f} minutes on {} threads\n", e.seconds / 60, threads_in_use());
-    fmt::print("{} while under way, about {} when merged\n", bytes_text(e.shard_bytes), bytes_text(e.file_bytes));
+    if (share.shards > 1)
+        fmt::print("shard {}/{}: {} of these runs in {} {}\n", share.shard, share.shards, e.share_runs, e.share_batches,
+                   e.share_batches == 1 ? "batch" : "batches");
+    fmt::print("about {} on {} threads\n", time_text(e.seconds), threads_in_use());
+    fmt::print("{} while under way, about {} when merged; the merge needs both at once, about {}\n",
+               bytes_text(e.shard_bytes), bytes_text(e.file_bytes), bytes_text(e.shard_bytes + e.file_bytes));
     return ExitCode::done;
 }
 
@@ -100,13 +104,16 @@ ExitCode sweep_study(const Options& options)
         throw UsageError("--threads takes a whole number from 0 (all there are) up");
     const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
     const Share share = share_of(options);
+    if (options.force && share.shards > 1)
+        throw UsageError("--force would throw away what the other shards have done; take the folder away, or give "
+                         "another with -o, and start every shard without --force");
     if (!options.dry_run && options.output.empty())
         throw UsageError("sweep needs -o DIR, the folder its runs go to");
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     const Study study = study_of(options, *data);
     if (options.dry_run)
-        return dry_run(study, data);
+        return dry_run(study, data, share);
     make_folder(options.output);
     end_on_signals("mutualise: stopped; the same command resumes it");
     SweepOptions sweeping;
@@ -118,6 +125,7 @@ ExitCode sweep_study(const Options& options)
     sweeping.provenance = provenance_of(options.command_line);
     SweepBar bar(kind, share.shards == 1 ? study.name : fmt::format("{} {}/{}", study.name, share.shard, share.shards));
     sweeping.news = [&](const SweepNews& news) { bar.show(news); };
+    sweeping.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
     const SweepResult result = sweep(study, data, sweeping);
     const std::string which = share.shards == 1 ? "" : fmt::format(", shard {}/{}", share.shard, share.shards);
     fmt::print("{}{}: {} runs, {} of them in earlier sittings, {} failed\n", study.name, which, result.runs,
@@ -127,7 +135,9 @@ ExitCode sweep_study(const Options& options)
                    100 * result.seconds_recording / result.seconds);
     if (!result.merged.empty())
         fmt::print("recorded {}\n{}  {}\n", result.merged.string(), result.hash, result.merged.string());
-    else if (share.shards > 1)
+    else if (share.shards == 1)
+        fmt::print("every run failed; {} keeps the failures, and nothing was recorded\n", options.output);
+    else
         fmt::print("when all shards are done: mutualise merge {}\n", options.output);
     return report_failures(study, result.failures);
 }
@@ -143,9 +153,12 @@ void add_sweep(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("-o,--output", options->output, "Folder its runs go to");
     command->add_option("--shard", options->shard,
                         "I/N: do share I of N (default: from Slurm's array or MPI's rank variables, else all)");
-    command->add_flag("--resume", options->resume, "Only resume: refuse to begin anew");
-    command->add_flag("--force", options->force, "Throw away what the folder holds of a study and begin anew");
-    command->add_flag("--dry-run", options->dry_run, "Say how many runs, minutes and bytes, from a short pilot");
+    CLI::Option* resume = command->add_flag("--resume", options->resume, "Only resume: refuse to begin anew");
+    command
+        ->add_flag("--force", options->force,
+                   "Throw away what the folder holds of a study and begin anew; not with one shard of many")
+        ->excludes(resume);
+    command->add_flag("--dry-run", options->dry_run, "Say runs, time and bytes, from a short pilot");
     command->add_flag("--keep-shards", options->keep_shards, "Keep the shards when they are merged");
     command->add_option("--replicates", options->replicates, "Runs at each design point");
     command->add_option("--seed", options->seed, "Base seed of the runs");

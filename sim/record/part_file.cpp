@@ -1,4 +1,4 @@
-#include "part_file.hpp"
+#include "mutualise/record/part_file.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -25,10 +25,18 @@ void sync(const std::filesystem::path& path, int kind)
         throw std::system_error(error, std::generic_category(), "syncing");
 }
 
+/// No two living processes write to the same part, on whatever nodes of a cluster.
+std::string part_suffix()
+{
+    char host[256] = {};
+    gethostname(host, sizeof host - 1);
+    return ".part-" + std::string(host) + "-" + std::to_string(getpid());
+}
+
 } // namespace
 
 PartFile::PartFile(std::filesystem::path final_path)
-    : final_(std::move(final_path)), part_(final_.string() + ".part-" + std::to_string(getpid()))
+    : final_(std::move(final_path)), part_(final_.string() + part_suffix())
 {
 }
 

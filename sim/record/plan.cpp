@@ -3,12 +3,15 @@
 #include "disk_file.hpp"
 #include "hdf5_read.hpp"
 #include "mutualise/random/stream.hpp"
+#include "mutualise/record/part_file.hpp"
 #include "netcdf.hpp"
-#include "part_file.hpp"
 
+#include <atomic>
 #include <bit>
+#include <cerrno>
 #include <fmt/format.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace mutualise
 {
@@ -183,6 +186,23 @@ void write_plan(const std::filesystem::path& path, const StudyPlan& plan)
     } catch (const std::system_error& error) {
         throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), error.code().message()));
     }
+}
+
+bool create_plan(const std::filesystem::path& path, const StudyPlan& plan)
+{
+    static std::atomic<int> made{0};
+    char host[64] = {};
+    gethostname(host, sizeof host - 1);
+    const std::filesystem::path mine = fmt::format("{}.{}-{}-{}", path.string(), host, getpid(), made++);
+    write_plan(mine, plan);
+    // A link, unlike a rename, never takes another's place.
+    const int error = link(mine.c_str(), path.c_str()) == 0 ? 0 : errno;
+    std::error_code ignored;
+    std::filesystem::remove(mine, ignored);
+    if (error != 0 && error != EEXIST)
+        throw std::runtime_error(
+            fmt::format("cannot write {}: {}", path.string(), std::generic_category().message(error)));
+    return error == 0;
 }
 
 StudyPlan read_plan(const std::filesystem::path& path)

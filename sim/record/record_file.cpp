@@ -2,8 +2,8 @@
 
 #include "canonical_hash.hpp"
 #include "disk_file.hpp"
+#include "mutualise/record/part_file.hpp"
 #include "observables.hpp"
-#include "part_file.hpp"
 
 #include <fmt/format.h>
 #include <stdexcept>

@@ -1,6 +1,7 @@
 #include "mutualise/record/shard.hpp"
 #include "mutualise/study/sweep.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace mutualise
@@ -41,22 +42,39 @@ double pilot(const Population& people, std::span<const RunRequest> requests)
     return done < 2 ? spent : before_months + (spent - before_months) / (done - 1) * (months - 1);
 }
 
-} // namespace
-
-SweepEstimate estimate(const Study& study, const std::shared_ptr<const SystemData>& data)
+/// The first batch, and making its population, as long as the share's runs and the study's populations take [s].
+double seconds_of(const Study& study, const StudyGroups& groups, const std::vector<StudyBatch>& batches,
+                  std::uint64_t runs, const std::shared_ptr<const SystemData>& data)
 {
-    constexpr double packing =
-        13; // times that counts of a full file shrink: 762 kB a run to 57 kB, scale 0.01; measured
-    const StudyGroups groups = groups_of(study, *data);
-    const std::vector<StudyBatch> batches = batches_of(study, groups, {});
     std::vector<Scenario> scenarios;
     std::vector<RunRequest> requests;
     for (const std::uint32_t run : batches.front())
         scenarios.push_back(scenario_of(study, study.points[run_of(study, run).point], *data));
     for (std::size_t i = 0; i < scenarios.size(); ++i)
         requests.push_back({&scenarios[i], run_of(study, batches.front()[i]).key});
-    Populations populations(data);
-    const double seconds = pilot(*populations.get(scenarios.front().population), requests);
+    std::vector<PopulationSettings> populations; // the plan of a study needs every one, whatever the share
+    double scales = 0;
+    for (const BatchGroup& group : groups.groups)
+        if (std::find(populations.begin(), populations.end(), group.population) == populations.end()) {
+            populations.push_back(group.population);
+            scales += group.population.scale;
+        }
+    const PopulationSettings& first = scenarios.front().population;
+    const Clock::time_point start = Clock::now();
+    const Population people = synthesise(data, first);
+    const double synthesis = since(start);
+    return synthesis * scales / first.scale +
+           pilot(people, requests) * static_cast<double>(runs) / static_cast<double>(requests.size());
+}
+
+} // namespace
+
+SweepEstimate estimate(const Study& study, const std::shared_ptr<const SystemData>& data, Share share)
+{
+    constexpr double packing =
+        13; // times that counts of a full file shrink: 762 kB a run to 57 kB, scale 0.01; measured
+    const StudyGroups groups = groups_of(study, *data);
+    const std::vector<StudyBatch> batches = batches_of(study, groups, share);
     ShardHead head;
     head.rows = static_cast<std::uint32_t>(recorded_rows(study).size());
     head.lengths = {data->services.size(), data->regions.size()};
@@ -65,8 +83,12 @@ SweepEstimate estimate(const Study& study, const std::shared_ptr<const SystemDat
     SweepEstimate e;
     e.runs = run_count(study);
     e.points = study.points.size();
-    e.batches = batches.size();
-    e.seconds = seconds * static_cast<double>(e.runs) / static_cast<double>(requests.size());
+    e.batches = batches_of(study, groups, {}).size();
+    e.share_batches = batches.size();
+    for (const StudyBatch& batch : batches)
+        e.share_runs += batch.size();
+    if (!batches.empty())
+        e.seconds = seconds_of(study, groups, batches, e.share_runs, data);
     e.shard_bytes = shard_bytes(head);
     e.file_bytes = static_cast<std::uint64_t>(static_cast<double>(e.shard_bytes) / packing);
     return e;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <fstream>
@@ -11,6 +12,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 
 namespace mutualise
@@ -36,6 +38,21 @@ bool still_there(int file, const fs::path& path)
            open_one.st_dev == named.st_dev;
 }
 
+/// Takes the lock unless another process holds it: who only asks whether somebody does holds it too, for an instant.
+bool take(int file)
+{
+    using namespace std::chrono_literals;
+    constexpr std::chrono::milliseconds patience = 1s, pause = 20ms; // assumed: an asker is gone within milliseconds
+    const auto begin = std::chrono::steady_clock::now();
+    for (;;) {
+        if (flock(file, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK || std::chrono::steady_clock::now() - begin > patience)
+            return false;
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 } // namespace
 
 std::string StudyFolder::stem(Share share) { return fmt::format("shard-{:04}-of-{:04}", share.shard, share.shards); }
@@ -49,7 +66,8 @@ fs::path StudyFolder::result(const std::string& name) const
 
 fs::path StudyFolder::shard_file(Share share) const
 {
-    for (const fs::path& file : {done(share), part(share)})
+    // The second look at `done`: a shard that comes to its end between two looks changes its name.
+    for (const fs::path& file : {done(share), part(share), done(share)})
         if (fs::exists(file))
             return file;
     return {};
@@ -71,6 +89,21 @@ std::vector<fs::path> StudyFolder::working_files() const
     return files;
 }
 
+std::optional<Shard> StudyFolder::open_shard(Share share) const
+{
+    for (;;) {
+        const fs::path file = shard_file(share);
+        if (file.empty())
+            return std::nullopt;
+        try {
+            return Shard::open(file, false);
+        } catch (const std::exception&) {
+            if (fs::exists(file))
+                throw;
+        }
+    }
+}
+
 WorkerLock::WorkerLock(fs::path path) : path_(std::move(path))
 {
     for (;;) {
@@ -78,7 +111,7 @@ WorkerLock::WorkerLock(fs::path path) : path_(std::move(path))
         if (file_ < 0)
             throw std::runtime_error(
                 fmt::format("cannot write {}: {}", path_.string(), std::generic_category().message(errno)));
-        if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
+        if (!take(file_)) {
             const int error = errno;
             close(file_);
             if (error != EWOULDBLOCK)

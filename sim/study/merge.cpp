@@ -33,12 +33,73 @@ struct Shards {
 
 std::string runs_text(std::uint32_t done, std::size_t runs) { return fmt::format("{} of {} runs", done, runs); }
 
+/// Which shard has each run.
+class Owners
+{
+public:
+    Owners(const StudyFolder& folder, const StudyPlan& plan) : folder_(folder), plan_(plan), shard_(plan.runs()) {}
+
+    /// A shard must be the one that its file is named after, and have runs that no other has.
+    void claim(const Shard& shard, Share share)
+    {
+        const ShardHead& head = shard.head();
+        const std::string file = folder_.shard_file(share).string();
+        require_same(plan_.configuration, head.configuration, file);
+        if (head.shard != share.shard || head.shards != share.shards || head.study_runs != plan_.runs())
+            throw Mismatch(fmt::format("{} holds shard {}/{} of {} runs, not {}/{} of {}; nothing was merged", file,
+                                       head.shard, head.shards, head.study_runs, share.shard, share.shards,
+                                       plan_.runs()));
+        for (const std::uint32_t run : head.runs) {
+            if (run >= shard_.size())
+                throw Mismatch(fmt::format("{} holds run {} of {}; nothing was merged", file, run, plan_.runs()));
+            if (shard_[run] != 0)
+                throw Mismatch(fmt::format("{} and {} both hold run {}; nothing was merged",
+                                           folder_.shard_file({shard_[run], share.shards}).string(), file, run));
+            shard_[run] = share.shard;
+        }
+    }
+
+    /// To be asked when all shards are there.
+    void require_all() const
+    {
+        const auto lost = std::find(shard_.begin(), shard_.end(), 0U);
+        if (lost != shard_.end())
+            throw Mismatch(fmt::format("no shard in {} holds run {}; nothing was merged", folder_.path.string(),
+                                       lost - shard_.begin()));
+    }
+
+private:
+    const StudyFolder& folder_;
+    const StudyPlan& plan_;
+    std::vector<std::uint32_t> shard_; ///< by run; 0: none
+};
+
+/// Takes what a shard holds; gives how many of its runs are done.
+std::uint32_t take(const StudyPlan& plan, const std::vector<std::size_t>& lost, Shards& shards)
+{
+    const Shard& shard = shards.open.back();
+    std::uint32_t done = 0;
+    for (std::size_t place = 0; place < shard.states().size(); ++place) {
+        const std::uint32_t run = shard.head().runs[place];
+        const RunState state = shard.states()[place];
+        if (state == RunState::pending || std::binary_search(lost.begin(), lost.end(), place))
+            continue;
+        ++done;
+        if (state == RunState::recorded)
+            shards.recorded.push_back(
+                {run, static_cast<std::uint32_t>(shards.open.size() - 1), static_cast<std::uint32_t>(place)});
+        else
+            shards.failures.push_back({run, plan.seed_of(run), shard.message(place)});
+    }
+    return done;
+}
+
 /// Opens every shard and finds what is missing, in words.
 std::vector<std::string> gather(const StudyFolder& folder, const StudyPlan& plan, bool trust, Shards& shards)
 {
-    std::vector<std::string> missing;
+    std::vector<std::string> missing, absent;
+    Owners owners(folder, plan);
     std::uint32_t there = 0;
-    std::vector<std::string> absent;
     for (std::uint32_t s = 1; s <= plan.shards; ++s) {
         const Share share{s, plan.shards};
         const fs::path file = folder.shard_file(share);
@@ -48,31 +109,19 @@ std::vector<std::string> gather(const StudyFolder& folder, const StudyPlan& plan
         }
         shards.open.push_back(Shard::open(file, false));
         const Shard& shard = shards.open.back();
-        require_same(plan.configuration, shard.head().configuration, file.string());
+        owners.claim(shard, share);
         const std::vector<std::size_t> lost = trust ? std::vector<std::size_t>{} : shard.damaged();
-        std::uint32_t done = 0;
-        for (std::size_t place = 0; place < shard.states().size(); ++place) {
-            const std::uint32_t run = shard.head().runs[place];
-            const RunState state = shard.states()[place];
-            if (state == RunState::pending || std::binary_search(lost.begin(), lost.end(), place))
-                continue;
-            ++done;
-            if (state == RunState::recorded)
-                shards.recorded.push_back(
-                    {run, static_cast<std::uint32_t>(shards.open.size() - 1), static_cast<std::uint32_t>(place)});
-            else
-                shards.failures.push_back({run, plan.seed_of(run), shard.message(place)});
-        }
+        const std::uint32_t done = take(plan, lost, shards);
         if (done < shard.states().size())
             missing.push_back(fmt::format("shard {}/{}: {}{}{}", s, plan.shards, runs_text(done, shard.states().size()),
                                           lost.empty() ? "" : fmt::format(", {} damaged", lost.size()),
                                           is_held(folder.lock(share)) ? ", at work" : ""));
         there += done;
     }
-    if (there < plan.runs() && missing.empty())
-        missing = absent;
-    else if (there < plan.runs())
+    if (there < plan.runs()) // a share without a batch may never have begun
         missing.insert(missing.end(), absent.begin(), absent.end());
+    if (missing.empty())
+        owners.require_all();
     std::sort(shards.recorded.begin(), shards.recorded.end(), [](auto& a, auto& b) { return a.run < b.run; });
     std::sort(shards.failures.begin(), shards.failures.end(), [](auto& a, auto& b) { return a.index < b.index; });
     return missing;
@@ -92,18 +141,6 @@ void read_values(const Shards& shards, Observable observable, std::size_t first,
     }
 }
 
-/// The merged file of the same study, if it is there.
-std::optional<MergeResult> already_merged(const fs::path& path, const std::string& resolved_study)
-{
-    if (!fs::exists(path))
-        return std::nullopt;
-    const RecordedFile file(path);
-    if (!file.labels().study || file.labels().study->resolved_study != resolved_study)
-        return std::nullopt;
-    return MergeResult{path, file.canonical_hash(), static_cast<std::uint32_t>(file.labels().runs.size()),
-                       file.labels().failures, true};
-}
-
 /// The only recorded study in a folder without a plan.
 fs::path only_study_in(const fs::path& folder)
 {
@@ -115,12 +152,22 @@ fs::path only_study_in(const fs::path& folder)
     return found;
 }
 
-void remove_all(const std::vector<fs::path>& files)
+/// The plan goes last: until then the folder is this study's, and a rest of it is known for what it is.
+void remove_working_files(const StudyFolder& folder)
 {
-    for (const fs::path& file : files) {
-        std::error_code ignored;
-        fs::remove(file, ignored);
-    }
+    std::error_code ignored;
+    for (const fs::path& file : folder.working_files())
+        if (file != folder.plan())
+            fs::remove(file, ignored);
+    fs::remove(folder.plan(), ignored);
+}
+
+bool is_complete(const StudyFolder& folder, std::uint32_t shards)
+{
+    for (std::uint32_t s = 1; s <= shards; ++s)
+        if (folder.shard_file({s, shards}).empty())
+            return false;
+    return true;
 }
 
 MergeResult write_merged(const fs::path& path, StudyPlan plan, const Shards& shards,
@@ -159,13 +206,40 @@ void read_note(const fs::path& lock, ShardStatus& status)
 
 } // namespace
 
+std::optional<MergeResult> already_merged(const fs::path& path, const std::string& resolved_study,
+                                          const std::string& data_digest)
+{
+    if (!fs::exists(path))
+        return std::nullopt;
+    const RecordedFile file(path);
+    if (!file.labels().study || file.labels().study->resolved_study != resolved_study ||
+        file.labels().data->digest != data_digest)
+        return std::nullopt;
+    return MergeResult{path, file.canonical_hash(), static_cast<std::uint32_t>(file.labels().runs.size()),
+                       file.labels().failures, true};
+}
+
+void clean_up(const StudyFolder& folder, const MergeResult& merged, bool keep_shards)
+{
+    if (!fs::exists(folder.plan()) || is_held(folder.merge_lock()))
+        return;
+    const StudyPlan plan = read_plan(folder.plan());
+    const bool ours = folder.result(plan.recording.name) == merged.path &&
+                      already_merged(merged.path, plan.recording.study->resolved_study, plan.data_digest);
+    if (!ours || (keep_shards && is_complete(folder, plan.shards)))
+        return;
+    const WorkerLock lock(folder.merge_lock());
+    remove_working_files(folder);
+}
+
 MergeResult merge(const StudyFolder& folder, const std::shared_ptr<const SystemData>& data, const MergeOptions& options)
 {
     if (!fs::exists(folder.plan())) {
         const fs::path there = only_study_in(folder.path);
         if (there.empty())
             throw UsageError(fmt::format("{} holds no study", folder.path.string()));
-        return *already_merged(there, RecordedFile(there).labels().study->resolved_study);
+        const RecordedFile file(there);
+        return *already_merged(there, file.labels().study->resolved_study, file.labels().data->digest);
     }
     WorkerLock lock(folder.merge_lock());
     const StudyPlan plan = read_plan(folder.plan());
@@ -173,7 +247,7 @@ MergeResult merge(const StudyFolder& folder, const std::shared_ptr<const SystemD
         throw Mismatch(fmt::format("{} was begun with data.digest = \"{}\"; now it is \"{}\"; nothing was merged",
                                    folder.path.string(), plan.data_digest, data->digest));
     const fs::path path = folder.result(plan.recording.name);
-    std::optional<MergeResult> result = already_merged(path, plan.recording.study->resolved_study);
+    std::optional<MergeResult> result = already_merged(path, plan.recording.study->resolved_study, plan.data_digest);
     if (!result) {
         if (fs::exists(path) && !options.force)
             throw UsageError(fmt::format("{} exists; --force overwrites it", path.string()));
@@ -182,28 +256,45 @@ MergeResult merge(const StudyFolder& folder, const std::shared_ptr<const SystemD
         if (!missing.empty())
             throw Mismatch(fmt::format("{} is not complete; nothing was merged\n  {}", folder.path.string(),
                                        fmt::join(missing, "\n  ")));
+        if (shards.recorded.empty())
+            return {{}, {}, 0, shards.failures, false};
         result = write_merged(path, plan, shards, data, options);
     }
     if (!options.keep_shards)
-        remove_all(folder.working_files());
+        remove_working_files(folder);
     return *result;
 }
 
-StudyStatus status_of(const StudyFolder& folder)
+namespace
+{
+
+StudyStatus status_of_merged(const fs::path& path)
 {
     StudyStatus status;
+    const RecordedFile file(path);
+    status.merged = path;
+    status.name = file.labels().name;
+    status.failed = static_cast<std::uint32_t>(file.labels().failures.size());
+    status.done = status.runs = static_cast<std::uint32_t>(file.labels().runs.size()) + status.failed;
+    status.hash = file.canonical_hash();
+    return status;
+}
+
+} // namespace
+
+StudyStatus status_of(const StudyFolder& folder)
+{
     if (!fs::exists(folder.plan())) {
-        status.merged = only_study_in(folder.path);
-        if (status.merged.empty())
+        const fs::path there = only_study_in(folder.path);
+        if (there.empty())
             throw UsageError(fmt::format("{} holds no study", folder.path.string()));
-        const RecordedFile file(status.merged);
-        status.name = file.labels().name;
-        status.failed = static_cast<std::uint32_t>(file.labels().failures.size());
-        status.done = status.runs = static_cast<std::uint32_t>(file.labels().runs.size()) + status.failed;
-        status.hash = file.canonical_hash();
-        return status;
+        return status_of_merged(there);
     }
     const StudyPlan plan = read_plan(folder.plan());
+    const fs::path merged = folder.result(plan.recording.name);
+    if (already_merged(merged, plan.recording.study->resolved_study, plan.data_digest))
+        return status_of_merged(merged);
+    StudyStatus status;
     status.name = plan.recording.name;
     status.runs = plan.runs();
     for (std::uint32_t s = 1; s <= plan.shards; ++s) {

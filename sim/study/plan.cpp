@@ -13,29 +13,6 @@ namespace mutualise
 namespace
 {
 
-/// Variables of a study's file that a factor must not be called after.
-void refuse_taken_names(const Study& study)
-{
-    std::vector<std::string> taken{"run", "time", "parameter", "seed", "parameter_value", "parameter_units",
-                                   "parameter_source", "resolved_scenario", "resolved_study", "base_variant",
-                                   "design_point", "point_settings", "point_variant", "point_scale", "point_employees",
-                                   "factor", "design", "point", "replicate", "variant", "failures",
-                                   // the axes
-                                   "service", "region", "owner", "stage", "route", "cohort", "cohort_state", "reason",
-                                   "level", "pqq_test", "winner", "tender_kind", "lever"};
-    for (const Observable observable : all_observables())
-        taken.emplace_back(spec(observable).name);
-    std::vector<Problem> problems;
-    for (const Factor& factor : study.factors)
-        if (std::find(taken.begin(), taken.end(), factor.id) != taken.end())
-            problems.push_back({factor.place.file, factor.place.line, factor.place.column,
-                                fmt::format("factor.{}  is the name of another variable of the recorded file; call it "
-                                            "something else",
-                                            factor.id)});
-    if (!problems.empty())
-        throw InputError(std::move(problems));
-}
-
 FactorColumn column_of(const Study& study, std::size_t f)
 {
     const Factor& factor = study.factors[f];
@@ -91,7 +68,6 @@ std::vector<int> recorded_rows(const Study& study)
 StudyPlan plan_of(const Study& study, const StudyGroups& groups, Populations& populations,
                   const std::shared_ptr<const SystemData>& data, std::uint32_t shards, const Provenance& program)
 {
-    refuse_taken_names(study);
     StudyPlan plan;
     plan.configuration = configuration_of(study, *data, program, shards);
     plan.replicates = study.replicates;

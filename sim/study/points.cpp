@@ -90,10 +90,11 @@ void check_points(Study& study, const SystemData& data)
 {
     std::vector<std::vector<Problem>> found(study.points.size());
     std::vector<std::vector<std::string>> notices(study.points.size());
+    std::vector<Horizon> horizons(study.points.size());
     for_each_row(study.points.size(), [&](std::size_t p) {
         Reading reading{data};
         const Draft draft = draft_of(study, study.points[p], reading.problems);
-        resolve(draft, reading);
+        horizons[p] = resolve(draft, reading).horizon;
         found[p] = reading.problems.listed();
         notices[p] = std::move(reading.notices);
     });
@@ -114,6 +115,12 @@ void check_points(Study& study, const SystemData& data)
     }
     for (std::size_t i = 0; i < order.size(); ++i)
         order[i].text = numbered(points[i]) + ": " + order[i].text;
+    for (std::size_t p = 0; p < horizons.size() && order.empty(); ++p)
+        if (horizons[p].first != horizons.front().first || horizons[p].last != horizons.front().last)
+            order.push_back({study.file.string(), 0, 0,
+                             fmt::format("point {}: horizon.first and horizon.last must be those of point 0: the runs "
+                                         "of a study are recorded along one time axis",
+                                         p)});
     if (!order.empty())
         throw InputError(order);
 }

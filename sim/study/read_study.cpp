@@ -1,6 +1,7 @@
 /// \file Study files, read whole: every problem at once, nothing clamped or repaired.
 #include "study_reading.hpp"
 
+#include "mutualise/record/recording.hpp"
 #include "mutualise/study/design.hpp"
 
 #include <algorithm>
@@ -64,10 +65,28 @@ void read_all(StudyReading& reading, const Table& table, const StudyOptions& opt
         return;
     read_outputs(reading, table, study);
     read_factors(reading, table, options, study);
+    refuse_taken_names(reading, study);
     read_design(reading, table, study);
 }
 
 } // namespace
+
+void refuse_taken_names(StudyReading& reading, const Study& study)
+{
+    std::vector<std::string> taken{"run", "time", "parameter", "seed", "parameter_value", "parameter_units",
+                                   "parameter_source", "resolved_scenario", "resolved_study", "base_variant",
+                                   "design_point", "point_settings", "point_variant", "point_scale", "point_employees",
+                                   "factor", "design", "point", "replicate", "variant", "failures",
+                                   // the axes
+                                   "service", "region", "owner", "stage", "route", "cohort", "cohort_state", "reason",
+                                   "level", "pqq_test", "winner", "tender_kind", "lever"};
+    for (const Observable observable : all_observables())
+        taken.emplace_back(spec(observable).name);
+    for (const Factor& factor : study.factors)
+        if (std::find(taken.begin(), taken.end(), factor.id) != taken.end())
+            reading.file.problems.add(factor.place, "factor." + factor.id,
+                                      "is the name of another variable of the recorded file; call it something else");
+}
 
 Study read_study(const std::filesystem::path& path, const SystemData& data, const StudyOptions& options)
 {

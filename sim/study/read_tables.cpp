@@ -117,15 +117,36 @@ void read_table_rows(StudyReading& reading, const Entry& entry, Study& study)
         reading.file.refuse(entry.node, "design.file", "holds no row");
 }
 
+namespace
+{
+
+/// SALib's optional columns: the group (NA or the parameter's own name: none) and the distribution (unif: uniform).
+/// What they hold that is no factor of ours, in words.
+std::string strange_columns(const std::vector<std::string>& cells)
+{
+    if (cells.size() > 3 && cells[3] != "NA" && cells[3] != "" && cells[3] != cells[0])
+        return "column 4, the group " + toml_string(cells[3]) +
+               ": factors are not sampled in groups here; write NA, or leave it out";
+    if (cells.size() > 4 && cells[4] != "unif" && cells[4] != "")
+        return "column 5, the distribution " + toml_string(cells[4]) +
+               ": only unif is read; give the factor's distribution in the study instead";
+    return "";
+}
+
+} // namespace
+
 void read_problem_file(StudyReading& reading, const Entry& entry)
 {
     for (const Line& line : read_lines(reading, entry, "problem")) {
-        const bool three = line.cells.size() == 3;
-        const double lower = three ? number_of(line.cells[1]) : not_a_number;
-        const double upper = three ? number_of(line.cells[2]) : not_a_number;
+        const bool enough = line.cells.size() >= 3 && line.cells.size() <= 5;
+        const double lower = enough ? number_of(line.cells[1]) : not_a_number;
+        const double upper = enough ? number_of(line.cells[2]) : not_a_number;
         if (!(lower < upper) || !std::isfinite(upper - lower))
             reading.file.problems.add(line.place, line.cells.empty() ? "" : line.cells[0],
-                                      "must be three words: name, lower bound, higher upper bound");
+                                      "must be three words: name, lower bound, higher upper bound; a group and a "
+                                      "distribution may follow");
+        else if (const std::string strange = strange_columns(line.cells); !strange.empty())
+            reading.file.problems.add(line.place, line.cells[0], strange);
         else
             reading.bounds.push_back({line.cells[0], lower, upper, line.place});
     }

@@ -118,7 +118,8 @@ Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const Syst
 
 RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const SystemData>& data,
                     std::span<const std::uint32_t> numbers,
-                    const std::function<void(std::uint32_t, std::uint32_t)>& tick)
+                    const std::function<void(std::uint32_t, std::uint32_t)>& tick,
+                    const std::function<void(const std::string&)>& notice, std::uint64_t memory)
 {
     if (file.labels().data->digest != data->digest)
         throw Mismatch(fmt::format("{} was made with data.digest = \"{}\"; here it is \"{}\"", file.path().string(),
@@ -142,9 +143,16 @@ RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const System
         for (const Month month : file.months())
             rows.push_back(batch.front().scenario.horizon.row(month));
         const auto people = populations.get(batch.front().scenario.population);
-        const std::vector<RunOutcome> outcomes = run_batch(*people, requests);
-        for (std::size_t i = 0; i < batch.size(); ++i)
-            compare(file, batch[i].run, rows, outcomes[i], result);
+        const auto tell = result.runs == 0 ? notice : std::function<void(const std::string&)>{}; // once
+        const auto lanes =
+            static_cast<std::size_t>(lanes_at_a_time(*people, batch.front().scenario.horizon, memory, tell));
+        const std::span<const RunRequest> all = requests;
+        for (std::size_t first = 0; first < all.size(); first += lanes) {
+            const std::vector<RunOutcome> outcomes =
+                run_batch(*people, all.subspan(first, std::min(lanes, all.size() - first)));
+            for (std::size_t i = 0; i < outcomes.size(); ++i)
+                compare(file, batch[first + i].run, rows, outcomes[i], result);
+        }
         if (tick)
             tick(result.runs, static_cast<std::uint32_t>(runs.size()));
     }

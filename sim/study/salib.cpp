@@ -1,6 +1,11 @@
 #include "mutualise/study/salib.hpp"
 
+#include "csv_field.hpp"
+
+#include "mutualise/core/errors.hpp"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -35,14 +40,19 @@ std::pair<double, double> bounds_of(const Study& study, std::size_t f)
     return {salib_value(factor, *low), salib_value(factor, *high)};
 }
 
-std::string csv_cell(const std::string& text)
+/// The problem's file has two bounds a factor: room for a uniform factor only.
+void refuse_strange(const Factor& factor)
 {
-    if (text.find_first_of(",\" \t") == std::string::npos)
-        return text;
-    std::string out = "\"";
-    for (const char c : text)
-        out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
+    constexpr std::array<const char*, 6> names{"discrete", "uniform", "loguniform", "normal", "triangular", "beta"};
+    if (factor.id.find_first_of(" \t\",") != std::string::npos)
+        throw UsageError(fmt::format("factor.{}: SALib's problem file has no names with blanks, commas or quotes; call "
+                                     "it something else",
+                                     factor.id));
+    const Spread spread = factor.distribution.spread;
+    if (factor.kind != FactorKind::level && factor.values.empty() && spread > Spread::uniform)
+        throw UsageError(fmt::format("factor.{} is {}: SALib's problem file holds two bounds, which would make it "
+                                     "uniform; write the points with --csv",
+                                     factor.id, names[static_cast<std::size_t>(spread)]));
 }
 
 } // namespace
@@ -51,6 +61,7 @@ std::string salib_problem(const Study& study)
 {
     std::string out;
     for (std::size_t f = 0; f < study.factors.size(); ++f) {
+        refuse_strange(study.factors[f]);
         const auto [lower, upper] = bounds_of(study, f);
         out += fmt::format("{} {} {}\n", study.factors[f].id, written(lower), written(upper));
     }
@@ -74,13 +85,13 @@ std::string design_csv(const Study& study)
 {
     std::string out = "point,variant";
     for (const Factor& factor : study.factors)
-        out += "," + csv_cell(factor.id);
+        out += "," + csv_field(factor.id);
     out += "\n";
     for (std::size_t p = 0; p < study.points.size(); ++p) {
         const DesignPoint& point = study.points[p];
-        out += fmt::format("{},{}", p, csv_cell(study.variants[point.variant].id));
+        out += fmt::format("{},{}", p, csv_field(study.variants[point.variant].id));
         for (std::size_t f = 0; f < point.values.size(); ++f)
-            out += "," + csv_cell(value_text(study.factors[f], point.values[f]));
+            out += "," + csv_field(value_text(study.factors[f], point.values[f]));
         out += "\n";
     }
     return out;

@@ -7,6 +7,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/merge.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/folder.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/configuration.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/csv_field.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/batch_script.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/beta_quantile.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/designs.cpp

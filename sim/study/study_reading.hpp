@@ -76,10 +76,13 @@ void read_problem_file(StudyReading& reading, const Entry& entry);
 /// The rows of a table file: CSV with factors as its head, or SALib's sample.
 void read_table_rows(StudyReading& reading, const Entry& entry, Study& study);
 
+/// Factors must not be called after variables of the recorded file.
+void refuse_taken_names(StudyReading& reading, const Study& study);
+
 /// The draft of a point: levels laid over, values put in. A key of a lever that is not there is not put.
 Draft draft_of(const Study& study, const DesignPoint& point, Problems& problems);
 
-/// Checks the scenario of every point. Throws InputError naming the points.
+/// Checks the scenario of every point, and that all have one time axis. Throws InputError naming the points.
 void check_points(Study& study, const SystemData& data);
 
 } // namespace mutualise

@@ -22,17 +22,17 @@ namespace fs = std::filesystem;
 namespace
 {
 
-ShardHead head_of(const Study& study, const StudyPlan& plan, const SystemData& data, Share share,
+ShardHead head_of(const Study& study, const std::string& configuration, const SystemData& data, Share share,
                   const std::vector<StudyBatch>& batches)
 {
     ShardHead head;
-    head.configuration = plan.configuration;
+    head.configuration = configuration;
     head.shard = share.shard;
     head.shards = share.shards;
     head.study_runs = static_cast<std::uint32_t>(run_count(study));
-    head.rows = static_cast<std::uint32_t>(plan.recording.rows.size());
+    head.rows = static_cast<std::uint32_t>(recorded_rows(study).size());
     head.lengths = {data.services.size(), data.regions.size()};
-    head.observables = plan.recording.observables;
+    head.observables = study.outputs.observables;
     for (const StudyBatch& batch : batches)
         head.runs.insert(head.runs.end(), batch.begin(), batch.end());
     return head;
@@ -55,16 +55,24 @@ void refuse_other_study(const Study& study, const SystemData& data, const SweepO
                  canonical_text(study, data) + "\n[data]\ndigest = \"" + data.digest + "\"\n", result.string());
 }
 
-/// Throws everything of an earlier study away, unless somebody still writes.
-void clear(const StudyFolder& folder, const std::string& name)
+/// Throws everything of an earlier study away but this worker's lock, unless somebody else still writes.
+void clear(const StudyFolder& folder, const fs::path& own_lock, const std::string& name)
 {
     const std::vector<fs::path> files = folder.working_files();
     for (const fs::path& file : files)
-        if (file.extension() == ".lock" && is_held(file))
+        if (file != own_lock && file.extension() == ".lock" && is_held(file))
             throw Mismatch(fmt::format("another process is writing here ({}); nothing was thrown away", file.string()));
-    for (const fs::path& file : files)
-        fs::remove(file);
     fs::remove(folder.result(name));
+    for (const fs::path& file : files)
+        if (file != own_lock)
+            fs::remove(file);
+}
+
+void require_share(const Shard& shard, const ShardHead& head, const fs::path& file)
+{
+    require_same(shard.head().configuration, head.configuration, file.string());
+    if (!(shard.head() == head))
+        throw Mismatch(fmt::format("{} holds other runs than this share; nothing was run", file.string()));
 }
 
 Shard open_or_create(const StudyFolder& folder, Share share, const ShardHead& head)
@@ -72,9 +80,7 @@ Shard open_or_create(const StudyFolder& folder, Share share, const ShardHead& he
     if (!fs::exists(folder.part(share)))
         return Shard::create(folder.part(share), head);
     Shard shard = Shard::open(folder.part(share), true);
-    require_same(shard.head().configuration, head.configuration, folder.part(share).string());
-    if (!(shard.head() == head))
-        throw Mismatch(fmt::format("{} holds other runs than this share", folder.part(share).string()));
+    require_share(shard, head, folder.part(share));
     shard.forget(shard.damaged());
     return shard;
 }
@@ -100,18 +106,25 @@ class Worker
 {
 public:
     Worker(const Study& study, std::shared_ptr<const SystemData> data, const SweepOptions& options)
-        : study_(study), data_(std::move(data)), options_(options), groups_(groups_of(study, *data_)),
-          populations_(data_), batches_(batches_of(study, groups_, options.share))
+        : study_(study), data_(std::move(data)), options_(options),
+          configuration_(configuration_of(study, *data_, options.provenance, options.share.shards)),
+          groups_(groups_of(study, *data_)), populations_(data_), batches_(batches_of(study, groups_, options.share)),
+          head_(head_of(study, configuration_, *data_, options.share, batches_)), rows_(recorded_rows(study))
     {
     }
 
     SweepResult run();
 
 private:
+    void begin_anew();
+    void place_plan();
+    bool finished_before();
     void open_shard();
     void count_left();
+    bool is_pending(std::size_t first, std::size_t count) const;
     void run_batch_at(std::size_t first, const StudyBatch& batch);
-    std::vector<RunOutcome> simulate(const Population& people, std::span<const RunRequest> requests);
+    std::vector<RunOutcome> simulate(const Population& people, std::span<const RunRequest> requests, std::size_t before,
+                                     std::size_t batch_runs);
     void tell();
     void note();
     SweepResult finish();
@@ -120,29 +133,69 @@ private:
     const Study& study_;
     std::shared_ptr<const SystemData> data_;
     const SweepOptions& options_;
+    std::string configuration_;
     StudyGroups groups_;
     Populations populations_;
     std::vector<StudyBatch> batches_;
+    ShardHead head_;
+    std::vector<int> rows_;
     std::optional<Shard> shard_;
     std::optional<WorkerLock> lock_;
-    std::vector<int> rows_;
     std::uint64_t steps_ = 0, steps_done_ = 0;
+    std::uint64_t batch_begin_ = 0; ///< steps done before the batch in hand
+    bool noticed_ = false;          ///< fewer than 32 runs at a time were told of
     std::uint32_t done_ = 0, resumed_ = 0;
-    bool all_here_ = false; ///< every run is this sitting's
-    double recording_ = 0;  ///< [s]
+    bool trusted_ = false; ///< every run is this sitting's, or its checksum was asked in it
+    double recording_ = 0; ///< [s]
     Clock::time_point started_ = Clock::now();
 };
 
-void Worker::open_shard()
+/// Nothing is thrown away before the new study is known to be runnable and this process is its only writer.
+void Worker::begin_anew()
+{
+    const StudyFolder& folder = options_.folder;
+    const StudyPlan plan = plan_of(study_, groups_, populations_, data_, options_.share.shards, options_.provenance);
+    lock_.emplace(folder.lock(options_.share));
+    try {
+        clear(folder, folder.lock(options_.share), study_.name);
+    } catch (...) {
+        lock_->remove();
+        throw;
+    }
+    create_plan(folder.plan(), plan);
+}
+
+/// Of two studies that begin here at once one wins, and the other is refused.
+void Worker::place_plan()
 {
     const StudyFolder& folder = options_.folder;
     if (!fs::exists(folder.plan()))
-        write_plan(folder.plan(),
-                   plan_of(study_, groups_, populations_, data_, options_.share.shards, options_.provenance));
-    const StudyPlan plan = read_plan(folder.plan());
-    rows_ = plan.recording.rows;
+        create_plan(folder.plan(),
+                    plan_of(study_, groups_, populations_, data_, options_.share.shards, options_.provenance));
+    require_same(read_plan(folder.plan()).configuration, configuration_, folder.path.string());
+}
+
+/// Did an earlier sitting come to its end, but perhaps not to the merge? Where the disk has lost some of its runs, they
+/// are left to do.
+bool Worker::finished_before()
+{
+    const fs::path done = options_.folder.done(options_.share), part = options_.folder.part(options_.share);
+    if (!fs::exists(done))
+        return false;
+    shard_.emplace(Shard::open(done, false));
+    require_share(*shard_, head_, done);
+    trusted_ = shard_->damaged().empty();
+    if (trusted_)
+        return true;
+    shard_.reset();
+    fs::rename(done, part);
+    return false;
+}
+
+void Worker::open_shard()
+{
     const Clock::time_point begin = Clock::now();
-    shard_.emplace(open_or_create(folder, options_.share, head_of(study_, plan, *data_, options_.share, batches_)));
+    shard_.emplace(open_or_create(options_.folder, options_.share, head_));
     recording_ += since(begin);
 }
 
@@ -179,14 +232,24 @@ void Worker::note()
                             shard_->head().runs.size(), done_ > resumed_ ? spent / (done_ - resumed_) : 0.0));
 }
 
-/// A batch; where it ends in an error that is no run's own, each of its runs alone, so that one fails and the others
-/// are kept.
-std::vector<RunOutcome> Worker::simulate(const Population& people, std::span<const RunRequest> requests)
+bool Worker::is_pending(std::size_t first, std::size_t count) const
+{
+    const auto begin = shard_->states().begin() + static_cast<std::ptrdiff_t>(first);
+    return std::find(begin, begin + static_cast<std::ptrdiff_t>(count), RunState::pending) !=
+           begin + static_cast<std::ptrdiff_t>(count);
+}
+
+/// Some runs of a batch, `before` runs after its first; where they end in an error that is no run's own, each alone, so
+/// that one fails and the others are kept.
+std::vector<RunOutcome> Worker::simulate(const Population& people, std::span<const RunRequest> requests,
+                                         std::size_t before, std::size_t batch_runs)
 {
     BatchOptions batch;
     bool stopping = false;
-    batch.progress = [&](int, int) {
-        ++steps_done_;
+    batch.progress = [&](int month, int months) {
+        const std::uint64_t lane_months =
+            before * static_cast<std::uint64_t>(months) + requests.size() * static_cast<std::uint64_t>(month);
+        steps_done_ = batch_begin_ + lane_months / batch_runs;
         try {
             tell();
         } catch (...) {
@@ -209,45 +272,60 @@ std::vector<RunOutcome> Worker::simulate(const Population& people, std::span<con
         }
     }
     std::vector<RunOutcome> outcomes;
-    for (const RunRequest& request : requests)
-        outcomes.push_back(std::move(simulate(people, {&request, 1}).front()));
+    for (std::size_t i = 0; i < requests.size(); ++i)
+        outcomes.push_back(std::move(simulate(people, requests.subspan(i, 1), before + i, batch_runs).front()));
     return outcomes;
 }
 
+/// As many runs of the batch at a time as fit in memory: all, but for populations far beyond the real one.
 void Worker::run_batch_at(std::size_t first, const StudyBatch& batch)
 {
-    std::map<std::uint32_t, Scenario> scenarios; // by point
-    std::vector<RunRequest> requests;
-    for (const std::uint32_t index : batch) {
-        const StudyRun run = run_of(study_, index);
-        const auto [scenario, fresh] = scenarios.try_emplace(run.point);
-        if (fresh)
-            scenario->second = scenario_of(study_, study_.points[run.point], *data_);
-        requests.push_back({&scenario->second, run.key});
+    const BatchGroup& group = groups_.groups[groups_.of_point[batch.front() % study_.points.size()]];
+    const auto people = populations_.get(group.population);
+    const auto lanes = static_cast<std::size_t>(
+        lanes_at_a_time(*people, group.horizon, options_.memory,
+                        noticed_ ? std::function<void(const std::string&)>{} : options_.notice));
+    noticed_ = noticed_ || lanes < max_lanes;
+    batch_begin_ = steps_done_;
+    for (std::size_t from = 0; from < batch.size(); from += lanes) {
+        const std::size_t count = std::min(lanes, batch.size() - from);
+        if (!is_pending(first + from, count))
+            continue;
+        std::map<std::uint32_t, Scenario> scenarios; // by point
+        std::vector<RunRequest> requests;
+        for (std::size_t i = from; i < from + count; ++i) {
+            const StudyRun run = run_of(study_, batch[i]);
+            const auto [scenario, fresh] = scenarios.try_emplace(run.point);
+            if (fresh)
+                scenario->second = scenario_of(study_, study_.points[run.point], *data_);
+            requests.push_back({&scenario->second, run.key});
+        }
+        const std::vector<RunOutcome> outcomes = simulate(*people, requests, from, batch.size());
+        std::vector<RunResult> results;
+        for (const RunOutcome& outcome : outcomes)
+            results.push_back({outcome.failed, outcome.failure, &outcome.trajectory});
+        const Clock::time_point begin = Clock::now();
+        shard_->write(first + from, results, rows_);
+        recording_ += since(begin);
     }
-    const auto people =
-        populations_.get(groups_.groups[groups_.of_point[batch.front() % study_.points.size()]].population);
-    const std::vector<RunOutcome> outcomes = simulate(*people, requests);
-    std::vector<RunResult> results;
-    for (const RunOutcome& outcome : outcomes)
-        results.push_back({outcome.failed, outcome.failure, &outcome.trajectory});
-    const Clock::time_point begin = Clock::now();
-    shard_->write(first, results, rows_);
-    recording_ += since(begin);
+    steps_done_ = batch_begin_ + static_cast<std::uint64_t>(group.horizon.months());
 }
 
 SweepResult Worker::run()
 {
     const StudyFolder& folder = options_.folder;
-    lock_.emplace(folder.lock(options_.share));
-    if (fs::exists(folder.done(options_.share))) { // an earlier sitting came to its end, but perhaps not to the merge
-        shard_.emplace(Shard::open(folder.done(options_.share), false));
-        resumed_ = static_cast<std::uint32_t>(shard_->head().runs.size());
+    if (options_.force)
+        begin_anew();
+    else
+        lock_.emplace(folder.lock(options_.share));
+    place_plan();
+    if (finished_before()) {
+        resumed_ = static_cast<std::uint32_t>(head_.runs.size());
         return finish();
     }
     open_shard();
     count_left();
-    all_here_ = resumed_ == 0;
+    trusted_ = resumed_ == 0;
     note();
     std::size_t first = 0;
     for (const StudyBatch& batch : batches_) {
@@ -291,7 +369,7 @@ void Worker::merge_all(SweepResult& result)
     merging.keep_shards = options_.keep_shards;
     merging.force = options_.force;
     merging.provenance = options_.provenance;
-    merging.trust = all_here_;
+    merging.trust = trusted_;
     if (options_.news)
         merging.tick = [&](std::uint64_t done, std::uint64_t steps) {
             options_.news({true, done, steps, result.runs, result.runs});
@@ -308,21 +386,23 @@ SweepResult sweep(const Study& study, const std::shared_ptr<const SystemData>& d
     const StudyFolder& folder = options.folder;
     if (run_count(study) > 0x7FFF'FFFF)
         throw InputError({Problem{study.file.string(), 0, 0, "more than 2,147,483,647 runs"}});
-    const fs::path merged = folder.result(study.name);
-    if (options.force)
-        clear(folder, study.name);
-    if (options.only_resume && !fs::exists(folder.plan()) && !fs::exists(merged))
+    if (options.force && options.share.shards > 1)
+        throw UsageError("a share of a study cannot begin anew by force: it would throw the other shares' work away");
+    const fs::path path = folder.result(study.name);
+    if (options.only_resume && !fs::exists(folder.plan()) && !fs::exists(path))
         throw UsageError(fmt::format("{} holds nothing to resume", folder.path.string()));
-    refuse_other_study(study, *data, options);
-    if (!fs::exists(folder.plan()) && fs::exists(merged)) { // the same study, merged
-        const RecordedFile file(merged);
+    if (options.force)
+        return Worker(study, data, options).run();
+    if (const auto merged = already_merged(path, canonical_text(study, *data), data->digest)) {
+        clean_up(folder, *merged, options.keep_shards || options.share.shards > 1);
         SweepResult result;
         result.runs = result.resumed = static_cast<std::uint32_t>(run_count(study));
-        result.failures = file.labels().failures;
-        result.merged = merged;
-        result.hash = file.canonical_hash();
+        result.failures = merged->failures;
+        result.merged = merged->path;
+        result.hash = merged->hash;
         return result;
     }
+    refuse_other_study(study, *data, options);
     return Worker(study, data, options).run();
 }
 

@@ -1,5 +1,7 @@
 #include "mutualise/study/table.hpp"
 
+#include "csv_field.hpp"
+
 #include "mutualise/core/errors.hpp"
 
 #include <algorithm>
@@ -13,17 +15,6 @@ namespace
 {
 
 constexpr std::size_t runs_at_a_time = 32;
-
-/// RFC 4180: quoted where it must be, or always.
-std::string field(const std::string& text, bool always = false)
-{
-    if (!always && text.find_first_of(",\"\n\r") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
 
 std::string number(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }
 
@@ -138,7 +129,7 @@ std::string joined(const std::vector<std::string>& fields)
 {
     std::string line;
     for (const std::string& each : fields)
-        line += (line.empty() ? "" : ",") + field(each, true);
+        line += (line.empty() ? "" : ",") + csv_field(each, true);
     return line + "\n";
 }
 
@@ -153,6 +144,12 @@ std::string behaviorspace_head(const Recording& labels)
 
 } // namespace
 
+void require_recorded(const RecordedFile& file, const TableChoice& choice)
+{
+    observables_of(file, choice);
+    months_of(file, choice);
+}
+
 void print_tidy(const RecordedFile& file, const TableChoice& choice, const Print& print)
 {
     const std::vector<Observable> observables = observables_of(file, choice);
@@ -163,12 +160,12 @@ void print_tidy(const RecordedFile& file, const TableChoice& choice, const Print
         cells.push_back(cells_of(file, observable));
     std::string text = "run";
     for (const std::string& name : labels.names)
-        text += "," + field(name);
+        text += "," + csv_field(name);
     print(text + ",month,observable,category,subcategory,value\n");
     for_each_run(file, observables, [&](std::size_t place, std::size_t r, const Block& block) {
         std::string begin = std::to_string(file.labels().runs[place].index);
         for (const std::string& label : labels.of_run[place])
-            begin += "," + field(label);
+            begin += "," + csv_field(label);
         text.clear();
         for (std::size_t o = 0; o < observables.size(); ++o)
             for (const std::size_t month : months) {
@@ -177,7 +174,8 @@ void print_tidy(const RecordedFile& file, const TableChoice& choice, const Print
                 const double* value = &block[o][(r * file.months().size() + month) * cells[o].count()];
                 for (const std::string& first : cells[o].first)
                     for (const std::string& second : cells[o].second)
-                        text += fmt::format("{},{},{},{}\n", row, field(first), field(second), number(*value++));
+                        text +=
+                            fmt::format("{},{},{},{}\n", row, csv_field(first), csv_field(second), number(*value++));
             }
         print(text);
     });

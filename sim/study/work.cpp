@@ -2,8 +2,10 @@
 
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/run/batch.hpp"
+#include "mutualise/run/memory.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace mutualise
 {
@@ -21,11 +23,6 @@ StudyGroups groups_of(const Study& study, const SystemData& data)
         found.of_point.push_back(static_cast<std::uint32_t>(known - found.groups.begin()));
         if (known == found.groups.end())
             found.groups.push_back(group);
-        if (group.horizon.first != of_point.front().horizon.first ||
-            group.horizon.last != of_point.front().horizon.last)
-            throw InputError({Problem{study.file.string(), 0, 0,
-                                      "horizon.first and horizon.last must be the same at every point: the runs of a "
-                                      "study are recorded along one time axis"}});
     }
     return found;
 }
@@ -46,6 +43,18 @@ std::vector<StudyBatch> batches_of(const Study& study, const StudyGroups& groups
     for (std::size_t b = share.shard - 1; b < all.size(); b += share.shards)
         ours.push_back(std::move(all[b]));
     return ours;
+}
+
+int lanes_at_a_time(const Population& people, const Horizon& horizon, std::uint64_t memory,
+                    const std::function<void(const std::string&)>& notice)
+{
+    const std::uint64_t free = memory != 0 ? memory : available_memory();
+    const int lanes = lanes_that_fit(people, horizon.rows(), free);
+    if (lanes < max_lanes && notice)
+        notice(fmt::format("{} runs at a time instead of {}: these would take {:.1f} GB of the {:.1f} GB free", lanes,
+                           max_lanes, static_cast<double>(batch_memory(people, max_lanes, horizon.rows())) / 1e9,
+                           static_cast<double>(free) / 1e9));
+    return lanes;
 }
 
 std::shared_ptr<const Population> Populations::get(const PopulationSettings& settings)

@@ -85,4 +85,26 @@ TEST_CASE("a command line that makes no sense has exit code 2")
     const Folder folder;
     CHECK(command(folder, "validate").code == 2);
     CHECK(command(folder, "validate --nonsense x.toml").code == 2);
+    const std::string sweep = "sweep " MUTUALISE_SOURCE_DIR "/scenarios/studies/timing.toml -o " +
+                              folder.path("s").string() + " --scale 0.01 --force";
+    CHECK(command(folder, sweep + " --resume").code == 2);
+    const Outcome shard = command(folder, sweep + " --shard 1/2");
+    CHECK(shard.code == 2);
+    CHECK(contains(shard.err, "start every shard without --force"));
+    CHECK_FALSE(std::filesystem::exists(folder.path("s")));
+}
+
+TEST_CASE("of two studies begun in one folder at once, one wins and the other is refused")
+{
+    const Folder folder;
+    const std::string sweep =
+        "'" MUTUALISE_COMMAND "' sweep " MUTUALISE_SOURCE_DIR "/scenarios/studies/timing.toml -o " +
+        folder.path("s").string() + " --scale 0.01 --replicates 1 --set horizon.last=2010-09 --quiet ";
+    const auto worker = [&](const std::string& number) {
+        return "(" + sweep + "--seed " + number + " --shard " + number + "/2 >/dev/null 2>&1; echo $? >" +
+               folder.path("code" + number).string() + ") & ";
+    };
+    CHECK(std::system((worker("1") + worker("2") + "wait").c_str()) == 0);
+    const std::string codes = text_of(folder.path("code1")) + text_of(folder.path("code2"));
+    CHECK((codes == "0\n5\n" || codes == "5\n0\n"));
 }

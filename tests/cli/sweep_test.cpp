@@ -77,7 +77,19 @@ TEST_CASE("a study is swept, asked about, repeated and exported by commands that
     const Outcome table = command(folder, "export " + file + " --observables services_active --months 2015-08");
     CHECK(table.code == 0);
     CHECK(std::count(table.out.begin(), table.out.end(), '\n') == 40);
-    CHECK(command(folder, "export " + file + " --observables services").code == 2);
+    const std::string csv = folder.path("t.csv").string();
+    const Outcome unknown = command(folder, "export " + file + " --observables launchs -o " + csv);
+    CHECK(unknown.code == 2);
+    CHECK_THAT(unknown.err, Contains("did you mean \"launches\"?"));
+    CHECK(command(folder, "export " + file + " --months 2031-01 --force -o " + csv).code == 2);
+    CHECK(files_in(folder.path("")) == std::vector<std::string>{"timing.h5"});
+    const std::string rows = " --observables services_active --months 2015-08 -o " + csv;
+    CHECK(command(folder, "export " + file + rows).code == 0);
+    CHECK(text_of(csv) == table.out);
+    CHECK(command(folder, "export " + file + rows).code == 2); // it is there
+    CHECK(command(folder, "export " + file + rows + " --months 2031-01 --force").code == 2);
+    CHECK(text_of(csv) == table.out);
+    CHECK(files_in(folder.path("")) == std::vector<std::string>{"t.csv", "timing.h5"});
     CHECK(command(folder, "repro " + file + " --run 39").code == 2);
 }
 
@@ -137,13 +149,19 @@ TEST_CASE("what makes no sense is refused before anything runs")
     CHECK(command(folder, "sweep " + folder.path("none.toml").string() + " -o " + folder.path("a").string()).code == 3);
 }
 
-TEST_CASE("a dry run says runs, minutes and bytes, and leaves nothing")
+TEST_CASE("a dry run says runs, time and bytes of this share, and leaves nothing")
 {
     const Folder folder;
     const Outcome dry = command(folder, sweep_into(folder, "dry") + " --dry-run");
     CHECK(dry.code == 0);
-    CHECK_THAT(dry.out, Contains("39 runs (13 points x 3 replicates) in 2 batches") && Contains("minutes") &&
-                            Contains("MB while under way"));
+    CHECK_THAT(dry.out, Contains("39 runs (13 points x 3 replicates) in 2 batches") && Contains("about ") &&
+                            Contains(" on ") && Contains("MB while under way") &&
+                            Contains("the merge needs both at once") && !Contains("shard 1"));
+    const Outcome shard = command(folder, sweep_into(folder, "dry") + " --dry-run --shard 2/2");
+    CHECK(shard.code == 0);
+    CHECK_THAT(shard.out, Contains("39 runs (13") && Contains("shard 2/2: 7 of these runs in 1 batch\n"));
+    const Outcome idle = command(folder, sweep_into(folder, "dry") + " --dry-run --shard 3/3");
+    CHECK_THAT(idle.out, Contains("shard 3/3: 0 of these runs in 0 batches\nabout 0 s on"));
     CHECK(files_in(folder.path("")).empty());
 }
 
@@ -156,5 +174,10 @@ TEST_CASE("job scripts for Slurm are written once, for at most one shard every 3
     CHECK_THAT(written.out, Contains("39 runs in 2 shards") && Contains("sbatch --dependency=afterany:"));
     CHECK_THAT(text_of(folder.path("jobs/array.sbatch")), Contains("--array=1-2\n") && Contains("--scale 0.01"));
     CHECK(files_in(folder.path("jobs")) == std::vector<std::string>{"array.sbatch", "merge.sbatch"});
+    CHECK((std::filesystem::status(folder.path("jobs/array.sbatch")).permissions() &
+           std::filesystem::perms::owner_exec) != std::filesystem::perms::none);
     CHECK(command(folder, slurm).code == 2);
+    std::filesystem::remove(folder.path("jobs/array.sbatch"));
+    CHECK(command(folder, slurm).code == 2);
+    CHECK(files_in(folder.path("jobs")) == std::vector<std::string>{"merge.sbatch"}); // no half of a pair
 }

@@ -213,7 +213,7 @@ population.scale = 0.25
 [variant.b]
 [variant.a]
 scenario = "base.toml"
-settings = { lever.right.arbiter = false, horizon.last = "2013-03" }
+settings = { lever.right.arbiter = false, lever.right.response_months = 4 }
 [design]
 kind = "grid"
 [factor.strength]
@@ -226,7 +226,9 @@ values = [0, 1]
     REQUIRE(study.points.size() == 4);
     CHECK(study.points[2].variant == 1);
     CHECK(scenario_at(study, 0).horizon.last == Month::of(2013, 6));
-    CHECK(scenario_at(study, 2).horizon.last == Month::of(2013, 3));
+    CHECK(scenario_at(study, 2).horizon.last == Month::of(2013, 6));
+    CHECK(scenario_at(study, 0).levers.right[0].response_months != 4);
+    CHECK(scenario_at(study, 2).levers.right[0].response_months == 4);
     CHECK_FALSE(scenario_at(study, 3).levers.right[0].arbiter);
     CHECK(scenario_at(study, 3).population.scale == 0.125);
     CHECK(scenario_at(study, 3).name == "a");

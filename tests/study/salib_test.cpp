@@ -1,5 +1,7 @@
 /// \file Files of SALib and CSV: a design written out is the same study when it is read back.
 #include "mutualise/study/salib.hpp"
+
+#include "../../sim/study/csv_field.hpp"
 #include "study/support.hpp"
 
 #include <catch2/catch.hpp>
@@ -52,6 +54,29 @@ TEST_CASE("a design written as SALib's sample or as CSV reads back as the same p
     }
 }
 
+TEST_CASE("a CSV field is quoted where it holds a comma, a quote, a blank or the end of a line")
+{
+    for (const auto& [text, field] : {std::pair("plain-1", "plain-1"), std::pair("", ""), std::pair("a,b", "\"a,b\""),
+                                      std::pair("a\"b", "\"a\"\"b\""), std::pair("a b", "\"a b\""),
+                                      std::pair("a\nb", "\"a\nb\""), std::pair("a\rb", "\"a\rb\"")})
+        CHECK(csv_field(text) == field);
+    CHECK(csv_field("plain", true) == "\"plain\"");
+}
+
+TEST_CASE("a problem file does not make a factor of another distribution uniform in silence")
+{
+    const StudyFolder folder;
+    for (const char* spread : {"\"loguniform\"", "\"triangular\"\nmode = 0.5",
+                               "\"normal\"\nmean = 0.5\ndeviation = 0.1", "\"beta\"\nalpha = 2\nbeta = 3"}) {
+        const std::string text = "[design]\nkind = \"sobol\"\npoints = 4\n[factor.strength]\nkey = "
+                                 "\"lever.right.strength\"\nrange = [0.25, 1]\ndistribution = ";
+        INFO(spread);
+        const Study study = folder.read(study_of_base(text + spread + "\n"));
+        const std::string name(spread + 1, std::string_view(spread + 1).find('"'));
+        CHECK_THROWS_WITH(salib_problem(study), Catch::Contains("factor.strength is " + name));
+    }
+}
+
 TEST_CASE("a CSV names its columns in any order, may leave factors at rest, and rows may belong to one variant")
 {
     const StudyFolder folder;
@@ -67,7 +92,7 @@ TEST_CASE("a CSV names its columns in any order, may leave factors at rest, and 
 TEST_CASE("a problem file gives ranges, and names keys of the scenario directly")
 {
     const StudyFolder folder;
-    folder.write("problem.txt", "# SALib\nlever.bond_exemption.share 0.1 0.9\nstrength, 0, 0.5\n");
+    folder.write("problem.txt", "# SALib\nlever.bond_exemption.share 0.1 0.9 NA unif\nstrength, 0, 0.5, strength\n");
     folder.write("sample.txt", "0.3 0.1\n0.6 0.2\n");
     const std::string factor = "[factor.strength]\nkey = \"lever.right.strength\"\n";
     const Study study = folder.read(
@@ -96,4 +121,9 @@ TEST_CASE("faults of tables are refused at their lines")
     CHECK(holds(faults(""), 4, "is empty or cannot be read"));
     folder.write("problem.txt", "strength 0.5\n");
     CHECK(holds(folder.problems("problem = \"problem.txt\"\n" + table_of("t.csv")), 1, "must be three words"));
+    folder.write("problem.txt", "strength 0 0.5 policy\nmonths 1 12 NA triang\nx 1 2 3 4 5\n");
+    const auto problems = folder.problems("problem = \"problem.txt\"\n" + table_of("t.csv"));
+    CHECK(holds(problems, 1, "column 4, the group \"policy\""));
+    CHECK(holds(problems, 2, "column 5, the distribution \"triang\""));
+    CHECK(holds(problems, 3, "must be three words"));
 }

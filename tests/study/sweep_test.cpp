@@ -206,7 +206,7 @@ TEST_CASE("a second writer is refused while the first lives")
                           Contains("another process is writing here"));
         SweepOptions by_force = into(folder.path("s"));
         by_force.force = true;
-        CHECK_THROWS_WITH(sweep(study, real_data(), by_force), Contains("nothing was thrown away"));
+        CHECK_THROWS_WITH(sweep(study, real_data(), by_force), Contains("another process is writing here"));
         ++refused;
     };
     sweep(study, real_data(), first);

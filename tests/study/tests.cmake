@@ -1,4 +1,5 @@
 mutualise_tests(study
+  study/unsound_folder_test.cpp
   study/table_test.cpp
   study/sweep_test.cpp
   study/share_test.cpp
@@ -9,6 +10,7 @@ mutualise_tests(study
   study/design_test.cpp
   study/distribution_test.cpp
   study/factor_test.cpp
+  study/folder_test.cpp
   study/problems_test.cpp
   study/run_order_test.cpp
   study/salib_test.cpp

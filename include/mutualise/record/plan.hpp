@@ -23,6 +23,10 @@ struct StudyPlan {
 /// Writes `path` under a temporary name beside it and renames it when whole and synced.
 void write_plan(const std::filesystem::path& path, const StudyPlan& plan);
 
+/// Writes `path` unless it is there: of several writers at once one wins, and a plan is never replaced. True if it is
+/// this one.
+bool create_plan(const std::filesystem::path& path, const StudyPlan& plan);
+
 /// Throws std::runtime_error with the reason.
 StudyPlan read_plan(const std::filesystem::path& path);
 

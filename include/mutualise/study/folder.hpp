@@ -1,9 +1,11 @@
 /// \file The folder of a study under way: one plan, and at most two files a worker.
 #pragma once
 
+#include "mutualise/record/shard.hpp"
 #include "mutualise/study/share.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,8 @@ struct StudyFolder {
     std::filesystem::path result(const std::string& name) const;
     /// The shard as it is now: complete, under way, or nothing.
     std::filesystem::path shard_file(Share share) const;
+    /// The same, open for reading, whenever it changes its name; nothing where it has not begun or is merged away.
+    std::optional<Shard> open_shard(Share share) const;
 
     /// Every file that a study leaves here while under way, and what a killed writer left.
     std::vector<std::filesystem::path> working_files() const;
@@ -34,7 +38,7 @@ private:
 class WorkerLock
 {
 public:
-    /// Throws Mismatch, naming the holder, where another process holds it.
+    /// Throws Mismatch, naming the holder, where another process holds it for longer than a second.
     explicit WorkerLock(std::filesystem::path path);
     ~WorkerLock();
     WorkerLock(const WorkerLock&) = delete;

@@ -42,16 +42,24 @@ struct MergeOptions {
 };
 
 struct MergeResult {
-    std::filesystem::path path;
+    std::filesystem::path path; ///< empty: every run failed, so there is nothing to record and the shards stay
     std::string hash;
     std::uint32_t runs = 0;
     std::vector<RunFailure> failures;
-    bool was_there = false; ///< merged before; nothing was done
+    bool was_there = false; ///< merged before; nothing was done but the clean-up
 };
 
 /// Writes the study's file from its shards and takes them away. Throws Mismatch, naming what is missing or differs, and
 /// std::runtime_error where the disk fails.
 MergeResult merge(const StudyFolder& folder, const std::shared_ptr<const SystemData>& data,
                   const MergeOptions& options);
+
+/// The merged file at `path`, if it is there and of this study and data.
+std::optional<MergeResult> already_merged(const std::filesystem::path& path, const std::string& resolved_study,
+                                          const std::string& data_digest);
+
+/// Takes away what a merge that was cut off left beside its file. Nothing is done to another study's files, to shards
+/// that are all there and are kept, or while another process merges.
+void clean_up(const StudyFolder& folder, const MergeResult& merged, bool keep_shards);
 
 } // namespace mutualise

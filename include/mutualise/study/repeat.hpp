@@ -23,8 +23,10 @@ struct RepeatResult {
 
 /// Repeats the runs of these numbers (all, failed ones included, where none are given), in full batches. Throws
 /// Mismatch where the data are others than the file's, UsageError where it has no such run.
+/// `memory` and `notice` are as with a sweep (sweep.hpp).
 RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const SystemData>& data,
-                    std::span<const std::uint32_t> runs, const std::function<void(std::uint32_t, std::uint32_t)>& tick);
+                    std::span<const std::uint32_t> runs, const std::function<void(std::uint32_t, std::uint32_t)>& tick,
+                    const std::function<void(const std::string&)>& notice = {}, std::uint64_t memory = 0);
 
 /// The scenario of a run: the file's, or its design point's.
 Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const SystemData& data);

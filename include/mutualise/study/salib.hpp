@@ -13,7 +13,8 @@ namespace mutualise
 inline constexpr Month salib_month_origin = Month::of(2010, 1);
 
 /// SALib's parameter file: `name lower upper` a line, one line a factor. Levels and listed values are positions from 0.
-/// Throws UsageError where a factor's name has blanks.
+/// Throws UsageError where a factor's name has blanks,
+/// commas or quotes, or its distribution is not uniform.
 std::string salib_problem(const Study& study);
 
 /// SALib's sample: a row a design point of `variant`, a column a factor, separated by blanks, in the design's row order

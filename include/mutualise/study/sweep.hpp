@@ -24,11 +24,13 @@ struct SweepNews {
 struct SweepOptions {
     StudyFolder folder;
     Share share;
-    bool force = false;       ///< throw away what is there and begin anew
+    bool force = false;       ///< throw away what is there and begin anew; only with the whole study as the share
     bool only_resume = false; ///< refuse to begin
     bool keep_shards = false; ///< when merged
+    std::uint64_t memory = 0; ///< that a batch may take [bytes]; 0: what the system has free
     Provenance provenance;
     std::function<void(const SweepNews&)> news; ///< called often; may throw to stop: all but the batch in hand is safe
+    std::function<void(const std::string&)> notice; ///< told once where fewer than 32 runs go at a time
 };
 
 struct SweepResult {
@@ -51,12 +53,14 @@ struct SweepEstimate {
     std::uint64_t runs = 0;
     std::uint64_t batches = 0;
     std::uint64_t points = 0;
-    double seconds = 0;            ///< of the whole study on the threads in use
-    std::uint64_t shard_bytes = 0; ///< on the disk while under way
+    std::uint64_t share_runs = 0;
+    std::uint64_t share_batches = 0;
+    double seconds = 0;            ///< of the share on the threads in use, making populations included
+    std::uint64_t shard_bytes = 0; ///< of all shards, on the disk while under way; the merge needs them beside its file
     std::uint64_t file_bytes = 0;  ///< of the merged file, about
 };
 
-/// From the first months of the first batch.
-SweepEstimate estimate(const Study& study, const std::shared_ptr<const SystemData>& data);
+/// From making a population and the first months of the share's first batch.
+SweepEstimate estimate(const Study& study, const std::shared_ptr<const SystemData>& data, Share share = {});
 
 } // namespace mutualise

@@ -14,6 +14,9 @@ struct TableChoice {
     std::vector<Month> months;
 };
 
+/// Throws UsageError, naming what the file does not record. The tables below ask it of themselves.
+void require_recorded(const RecordedFile& file, const TableChoice& choice);
+
 /// Takes a table's text, piece by piece.
 using Print = std::function<void(const std::string& text)>;
 

@@ -6,8 +6,10 @@
 #include "mutualise/study/share.hpp"
 #include "mutualise/study/study.hpp"
 
+#include <functional>
 #include <list>
 #include <memory>
+#include <string>
 
 namespace mutualise
 {
@@ -22,7 +24,7 @@ struct BatchGroup {
     friend bool operator==(const BatchGroup&, const BatchGroup&) = default;
 };
 
-/// The groups of a study and the group of each point. Throws InputError where points differ in the first or last month.
+/// The groups of a study and the group of each point.
 struct StudyGroups {
     std::vector<BatchGroup> groups;
     std::vector<std::uint32_t> of_point;
@@ -48,6 +50,11 @@ private:
 /// The plan of a study, but for provenance: everything a merge needs to know. Synthesises each population once.
 StudyPlan plan_of(const Study& study, const StudyGroups& groups, Populations& populations,
                   const std::shared_ptr<const SystemData>& data, std::uint32_t shards, const Provenance& program);
+
+/// How many runs of this population go at a time: 32, unless so much memory (0: what the system has free) [bytes] does
+/// not hold them. `notice` is told where it is fewer. The bytes recorded do not depend on it.
+int lanes_at_a_time(const Population& people, const Horizon& horizon, std::uint64_t memory,
+                    const std::function<void(const std::string&)>& notice);
 
 /// Horizon rows that a study records.
 std::vector<int> recorded_rows(const Study& study);

@@ -1,4 +1,4 @@
-/// \file A file that is there whole or not at all: written as `<name>.part-<process id>`, synced, then renamed.
+/// \file A file that is there whole or not at all: written as `<name>.part-<host>-<process id>`, synced, then renamed.
 #pragma once
 
 #include <filesystem>

@@ -1,0 +1,39 @@
+/// \file A text file that a command writes: there whole under its name, or not at all.
+#pragma once
+
+#include "mutualise/record/part_file.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace mutualise::cli
+{
+
+/// Throws UsageError where the file is there and must not be overwritten.
+void refuse_existing(const std::filesystem::path& path, bool force);
+
+class OutputFile
+{
+public:
+    /// Opens a part of the file; a device or pipe of that name is written straight to. Throws UsageError where it
+    /// cannot.
+    explicit OutputFile(const std::filesystem::path& path);
+    void write(const std::string& text);
+    /// Brings the file to its name; throws std::runtime_error where the disk fails.
+    void finish(std::filesystem::perms added = std::filesystem::perms::none);
+
+private:
+    [[noreturn]] void fail(int error) const;
+
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    std::filesystem::path path_;
+    std::optional<PartFile> part_;
+    std::unique_ptr<std::FILE, Close> file_;
+};
+
+} // namespace mutualise::cli
