@@ -302,12 +302,11 @@ StudyStatus status_of(const StudyFolder& folder)
         one.share = {s, plan.shards};
         one.live = is_held(folder.lock(one.share));
         read_note(folder.lock(one.share), one);
-        if (const fs::path file = folder.shard_file(one.share); !file.empty()) {
-            const Shard shard = Shard::open(file, false);
+        if (const std::optional<Shard> shard = folder.open_shard(one.share)) {
             one.begun = true;
-            one.complete = file == folder.done(one.share);
-            one.runs = static_cast<std::uint32_t>(shard.states().size());
-            for (const RunState state : shard.states()) {
+            one.complete = fs::exists(folder.done(one.share));
+            one.runs = static_cast<std::uint32_t>(shard->states().size());
+            for (const RunState state : shard->states()) {
                 one.done += state != RunState::pending;
                 one.failed += state == RunState::failed;
             }
