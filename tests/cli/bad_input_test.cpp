@@ -1,39 +1,11 @@
+#include "cli/command.hpp"
 #include "scenario/mutations.hpp"
 #include "scenario/support.hpp"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <sstream>
-#include <sys/wait.h>
 
 using namespace mutualise;
 using namespace mutualise::testing;
-
-namespace
-{
-
-struct Outcome {
-    int code = -1;
-    std::string out, err;
-};
-
-std::string text_of(const std::filesystem::path& path)
-{
-    std::ifstream in(path);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-Outcome command(const Folder& folder, const std::string& arguments)
-{
-    const std::string out = folder.path("out").string(), err = folder.path("err").string();
-    const int status =
-        std::system((std::string("'" MUTUALISE_COMMAND "' ") + arguments + " >" + out + " 2>" + err).c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
-}
-
-} // namespace
 
 TEST_CASE("the command accepts a valid scenario with exit code 0")
 {

@@ -1,9 +1,7 @@
+#include "cli/command.hpp"
 #include "study/support.hpp"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <sstream>
-#include <sys/wait.h>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -24,26 +22,6 @@ range = [0, 1]
 [factor.bond]
 lever = "bond_exemption"
 )";
-
-std::string text_of(const std::filesystem::path& path)
-{
-    std::stringstream text;
-    text << std::ifstream(path).rdbuf();
-    return text.str();
-}
-
-struct Outcome {
-    int code = -1;
-    std::string out, err;
-};
-
-Outcome command(const Folder& folder, const std::string& arguments)
-{
-    const std::string out = folder.path("out").string(), err = folder.path("err").string();
-    const int status =
-        std::system((std::string("'" MUTUALISE_COMMAND "' ") + arguments + " >" + out + " 2>" + err).c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
-}
 
 } // namespace
 
