@@ -1,0 +1,58 @@
+/// \file What is asked of a run: one number, such as `employees_in_mutuals@2015-12`; and goals on it.
+///
+///     OBSERVABLE[CATEGORY,CATEGORY]@MONTH          at the end of (or in) one month
+///     OBSERVABLE[CATEGORY,CATEGORY]@FIRST..LAST    summed over months; FIRST or LAST left out: the record's own
+///
+/// A category left out: summed over the axis. Numbers that grow with the public sector simulated (counts, money) are
+/// those of the whole: divided by the run's scale. Shares, means and `services_active` are as recorded, and need their
+/// category.
+#pragma once
+
+#include "mutualise/core/month.hpp"
+#include "mutualise/record/recorded_file.hpp"
+#include "mutualise/state/trajectory.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mutualise
+{
+
+struct Outcome {
+    Observable observable{};
+    std::vector<std::string> categories; ///< of the first and second axis; empty text: summed
+    std::optional<Month> first, last;    ///< equal for one month; nothing: the record's first or last
+    bool summed = false;                 ///< over the months
+    std::string text;                    ///< as it was asked for
+};
+
+/// Throws UsageError with the nearest valid name.
+Outcome parse_outcome(std::string_view text);
+
+enum class Comparison : std::uint8_t { at_least, at_most, above, below };
+
+/// `employees_in_mutuals@2015-12 >= 1e6`.
+struct Goal {
+    Outcome outcome;
+    Comparison comparison = Comparison::at_least;
+    double threshold = 0;
+    std::string text;
+
+    bool met(double value) const;
+};
+
+/// Throws UsageError.
+Goal parse_goal(std::string_view text);
+
+/// Does it grow with the share of the public sector simulated?
+bool is_extensive(Observable observable);
+
+/// The outcome of the runs at places [first, first + count) of the file's run axis. Throws UsageError where the file
+/// lacks the observable, a month or a category.
+std::vector<double> outcome_of(const RecordedFile& file, const Outcome& outcome, std::size_t first, std::size_t count);
+/// Of every run, in blocks.
+std::vector<double> outcome_of(const RecordedFile& file, const Outcome& outcome);
+
+} // namespace mutualise

@@ -1,0 +1,53 @@
+/// \file Outcomes of a study's runs, arranged by design point and replicate: what most analyses work on.
+///
+/// A study may lie in several files: its first runs, and rounds that added replicates (study/rounds.hpp). A file of
+/// `mutualise run` counts as a study of one point.
+#pragma once
+
+#include "mutualise/analysis/outcome.hpp"
+#include "mutualise/record/result_file.hpp"
+
+#include <span>
+
+namespace mutualise
+{
+
+/// What to do where runs failed or are missing, or an outcome is not a number.
+enum class MissingRuns : std::uint8_t {
+    refuse,   ///< with the count
+    leave_out ///< those runs; recorded in the result
+};
+
+struct StudyValues {
+    std::string study;
+    std::vector<ResultSource> sources;
+    std::vector<Outcome> outcomes;
+    std::vector<std::string> variants;           ///< ids; one, the scenario's name, where there is no study
+    std::vector<std::uint32_t> variant_of_point; ///< by point
+    std::vector<FactorColumn> factors;           ///< by point; `numbers` of a level: its place in `levels_of`
+    std::vector<std::string> settings;           ///< by point: TOML laid over the variant's scenario
+    std::vector<double> scale;                   ///< by point
+    bool common_seeds = true;                    ///< runs with one seed at several points share their luck
+    std::vector<std::vector<std::uint64_t>> seeds;        ///< [point][replicate], ascending replicate
+    std::vector<std::vector<std::vector<double>>> values; ///< [outcome][point][replicate]
+    std::uint32_t left_out = 0;                           ///< runs, by MissingRuns::leave_out
+
+    std::size_t points() const { return variant_of_point.size(); }
+    /// "taskforce: right=on bond=off", as tables name a point; the variant alone where there is no factor.
+    std::string point_name(std::size_t point) const;
+    /// The number of replicates that every point has. Throws Mismatch where points differ (a study with rounds).
+    std::size_t even_replicates() const;
+};
+
+/// The files of a study that a path names: itself, or all of a folder that a sweep left (with its rounds).
+std::vector<std::filesystem::path> study_files(const std::filesystem::path& path);
+
+/// Reads outcomes in blocks of runs. Throws Mismatch where files are of different studies, or where runs are missing
+/// and must not be left out (with the count); UsageError where an outcome is not recorded.
+StudyValues read_study_values(std::span<const std::filesystem::path> files, std::span<const Outcome> outcomes,
+                              MissingRuns missing);
+
+/// The levels of a text factor, in the order in which its points first have them.
+std::vector<std::string> levels_of(const FactorColumn& factor);
+
+} // namespace mutualise

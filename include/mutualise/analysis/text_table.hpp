@@ -1,0 +1,31 @@
+/// \file Tables for the terminal: columns as wide as their widest cell, numbers to the right.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace mutualise
+{
+
+class TextTable
+{
+public:
+    explicit TextTable(std::vector<std::string> head);
+    /// As many cells as the head has; a cell that begins like a number stands to the right.
+    void add(std::vector<std::string> cells);
+    /// The table with a rule under its head; ends with a line feed.
+    std::string text() const;
+
+private:
+    std::vector<std::string> head_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+/// "12,345"; decimals only where asked for.
+std::string thousands(double value, int decimals = 0);
+/// "12,345 [11,000, 13,500]".
+std::string with_interval(double value, double low, double high, int decimals = 0);
+/// "37 %", "0.4 %".
+std::string percent(double share);
+
+} // namespace mutualise
