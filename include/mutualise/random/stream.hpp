@@ -85,6 +85,8 @@ enum class Purpose : std::uint8_t {
     design_order = 90,
     design_value = 91,
     design_scramble = 92,
+    // analyses (keyed by the analysis's seed)
+    resampling = 140,
 };
 
 /// The seed of one run (or of the population).
