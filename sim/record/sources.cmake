@@ -5,6 +5,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/ensemble.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_handles.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_read.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/log_reader.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/logs.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/netcdf.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/observables.cpp
