@@ -58,16 +58,20 @@ std::vector<std::string> identities(const Recording& labels)
     return found;
 }
 
-/// Which of the study's points each point of a file is.
-std::vector<std::size_t> places_in(const std::map<std::string, std::size_t>& known, const RecordedFile& file)
+/// The study's points by what tells them apart; a design may hold equal points.
+using KnownPoints = std::map<std::string, std::vector<std::size_t>>;
+
+/// Which of the study's points each point of a further file is: equal ones in their order.
+std::vector<std::size_t> places_in(const KnownPoints& known, const RecordedFile& file)
 {
+    std::map<std::string, std::size_t> met;
     std::vector<std::size_t> places;
     for (const std::string& identity : identities(file.labels())) {
         const auto found = known.find(identity);
         if (found == known.end())
             throw Mismatch(fmt::format("{} is not of the same study: it has design points that the first file lacks",
                                        file.path().string()));
-        places.push_back(found->second);
+        places.push_back(found->second[met[identity]++ % found->second.size()]);
     }
     return places;
 }
@@ -97,7 +101,9 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
             continue;
         }
         const std::size_t point = places[labels.runs[run].index % labels.points()];
+        const std::uint32_t first = labels.study ? labels.study->first_replicate : 0;
         all.seeds[point].push_back(labels.runs[run].seed);
+        all.replicates[point].push_back(first + labels.runs[run].index / labels.points());
         for (std::size_t o = 0; o < outcomes.size(); ++o)
             all.values[o][point].push_back(outcomes[o][run]);
     }
@@ -187,7 +193,7 @@ StudyValues read_study_values(std::span<const fs::path> files, std::span<const O
 {
     StudyValues all;
     all.outcomes.assign(outcomes.begin(), outcomes.end());
-    std::map<std::string, std::size_t> known;
+    KnownPoints known;
     std::uint32_t lost = 0, undefined = 0;
     for (const fs::path& path : files) {
         const RecordedFile file(path);
@@ -195,8 +201,9 @@ StudyValues read_study_values(std::span<const fs::path> files, std::span<const O
             take_labels(all, file.labels());
             const std::vector<std::string> names = identities(file.labels());
             for (std::size_t p = 0; p < names.size(); ++p)
-                known.emplace(names[p], p);
+                known[names[p]].push_back(p);
             all.seeds.resize(all.points());
+            all.replicates.resize(all.points());
             all.values.assign(outcomes.size(), std::vector<std::vector<double>>(all.points()));
         }
         all.sources.push_back({path.filename().string(), file.canonical_hash()});

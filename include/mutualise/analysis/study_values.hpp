@@ -28,8 +28,9 @@ struct StudyValues {
     std::vector<std::string> settings;                    ///< by point: TOML laid over the variant's scenario
     std::vector<double> scale;                            ///< by point
     bool common_seeds = true;                             ///< runs with one seed at several points share their luck
-    std::vector<std::vector<std::uint64_t>> seeds;        ///< [point][replicate], ascending replicate
-    std::vector<std::vector<std::vector<double>>> values; ///< [outcome][point][replicate]
+    std::vector<std::vector<std::uint64_t>> seeds;        ///< [point][place], ascending replicate
+    std::vector<std::vector<std::uint32_t>> replicates;   ///< [point][place]: number of the replicate
+    std::vector<std::vector<std::vector<double>>> values; ///< [outcome][point][place]
     std::uint32_t left_out = 0;                           ///< runs, by MissingRuns::leave_out
 
     std::size_t points() const { return variant_of_point.size(); }

@@ -62,6 +62,9 @@ struct Recording {
 /// days since 2010-01-01.
 std::vector<double> numbers_of(const Parameters& parameters);
 
+/// Names along an axis of the observables; one empty name for Axis::none.
+std::vector<std::string> category_names(Axis axis, const SystemData& data);
+
 /// Every row of a horizon, and every observable.
 std::vector<int> all_rows(const Horizon& horizon);
 std::vector<Observable> all_observables();
