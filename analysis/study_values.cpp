@@ -92,6 +92,9 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
               std::uint32_t& undefined)
 {
     const Recording& labels = file.labels();
+    std::vector<std::size_t>& points = all.point_of_run.emplace_back();
+    for (const RunLabel& run : labels.runs)
+        points.push_back(places[run.index % labels.points()]);
     std::vector<std::vector<double>> outcomes;
     for (const Outcome& outcome : all.outcomes)
         outcomes.push_back(outcome_of(file, outcome));
@@ -100,7 +103,7 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
             ++undefined;
             continue;
         }
-        const std::size_t point = places[labels.runs[run].index % labels.points()];
+        const std::size_t point = points[run];
         const std::uint32_t first = labels.study ? labels.study->first_replicate : 0;
         all.seeds[point].push_back(labels.runs[run].seed);
         all.replicates[point].push_back(first + labels.runs[run].index / labels.points());

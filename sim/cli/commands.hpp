@@ -24,6 +24,8 @@ void add_merge(CLI::App& app, Action& action, const std::string& command_line);
 void add_slurm(CLI::App& app, Action& action);
 void add_repro(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
+void add_bands(CLI::App& app, Action& action, const std::string& command_line);
+void add_compare(CLI::App& app, Action& action, const std::string& command_line);
 void add_story(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
 void add_design(CLI::App& app, Action& action);

@@ -31,6 +31,7 @@ struct StudyValues {
     std::vector<std::vector<std::uint64_t>> seeds;        ///< [point][place], ascending replicate
     std::vector<std::vector<std::uint32_t>> replicates;   ///< [point][place]: number of the replicate
     std::vector<std::vector<std::vector<double>>> values; ///< [outcome][point][place]
+    std::vector<std::vector<std::size_t>> point_of_run;   ///< [file][place on its run axis], left-out runs included
     std::uint32_t left_out = 0;                           ///< runs, by MissingRuns::leave_out
 
     std::size_t points() const { return variant_of_point.size(); }
