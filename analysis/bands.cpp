@@ -28,14 +28,6 @@ struct Series {
     std::size_t categories() const { return summed ? 1 : lengths[0] * lengths[1]; }
 };
 
-std::string axis_title(Axis axis)
-{
-    static constexpr std::array<std::string_view, 14> names{"none",     "service", "region",       "owner",  "stage",
-                                                            "route",    "cohort",  "cohort_state", "reason", "level",
-                                                            "pqq_test", "winner",  "tender_kind",  "lever"};
-    return std::string(names[static_cast<std::size_t>(axis)]);
-}
-
 Series series_of(const RecordedFile& file, Observable observable, bool summed)
 {
     const ObservableSpec& s = spec(observable);
@@ -66,7 +58,7 @@ std::vector<Series> all_series(const RecordedFile& file, std::span<const Observa
             all.back().name += "_by";
         if (is_extensive(observable))
             for (const Axis axis : all.back().axes)
-                all.back().name += "_" + axis_title(axis);
+                all.back().name += "_" + std::string(axis_name(axis));
     }
     return all;
 }
@@ -181,8 +173,9 @@ void add_axes(Result& result, const Bander& bander, const StudyValues& study, co
     result.axes.push_back({"time", "last day of the month", "", bander.months});
     for (const Series& series : all)
         for (const Axis axis : series.axes)
-            if (std::ranges::find(result.axes, axis_title(axis), &ResultAxis::name) == result.axes.end())
-                result.axes.push_back({axis_title(axis), axis_title(axis), "", bander.files.front().names(axis)});
+            if (std::ranges::find(result.axes, std::string(axis_name(axis)), &ResultAxis::name) == result.axes.end())
+                result.axes.push_back(
+                    {std::string(axis_name(axis)), std::string(axis_name(axis)), "", bander.files.front().names(axis)});
     result.variables.push_back({"point_name", "design point", "", {"design_point"}, names});
 }
 
@@ -222,7 +215,7 @@ Result bands_of(std::span<const std::filesystem::path> paths, const BandsOptions
         ResultVariable variable{series.name, std::string(s.long_name), std::string(s.units), {}, {}};
         variable.axes = {"design_point", "statistic", "time"};
         for (const Axis axis : series.axes)
-            variable.axes.push_back(axis_title(axis));
+            variable.axes.push_back(std::string(axis_name(axis)));
         variable.values = bander.band(series);
         result.variables.push_back(std::move(variable));
     }

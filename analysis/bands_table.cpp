@@ -27,20 +27,6 @@ std::vector<const ResultVariable*> headlines(const Result& bands)
     return found.empty() ? others : found;
 }
 
-/// The milestones that are recorded: the record's June 2012, the ambition's December 2015, else the last month.
-std::vector<std::size_t> milestones(const std::vector<Month>& months)
-{
-    std::vector<std::size_t> rows;
-    for (const Month m : {Month::of(2012, 6), Month::of(2015, 12)}) {
-        const auto found = std::find(months.begin(), months.end(), m);
-        if (found != months.end())
-            rows.push_back(static_cast<std::size_t>(found - months.begin()));
-    }
-    if (rows.empty() || rows.back() + 1 != months.size())
-        rows.push_back(months.size() - 1);
-    return rows;
-}
-
 /// Decimals that show a difference: whole numbers where they are large.
 int decimals_for(double mean) { return mean > -10 && mean < 10 ? 2 : mean > -1000 && mean < 1000 ? 1 : 0; }
 

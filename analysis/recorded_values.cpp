@@ -13,6 +13,16 @@ constexpr std::size_t runs_in_chunk = 32; // docs/file_format.md
 
 } // namespace
 
+std::uint32_t expected_replicates(const Recording& labels)
+{
+    std::uint32_t last = 0;
+    for (const RunLabel& run : labels.runs)
+        last = std::max(last, run.index);
+    for (const RunFailure& failure : labels.failures)
+        last = std::max(last, failure.index);
+    return last / labels.points() + 1;
+}
+
 RecordedValues::RecordedValues(const RecordedFile& file, Observable observable)
     : file_(file), observable_(observable), cells_(file.cells(observable)),
       block_(std::numeric_limits<std::size_t>::max())

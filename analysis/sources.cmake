@@ -1,6 +1,11 @@
 target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/bands.cpp
   ${PROJECT_SOURCE_DIR}/analysis/bands_table.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/compare.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/compare_differences.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/compare_fates.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/compare_sides.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/compare_table.cpp
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp

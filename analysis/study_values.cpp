@@ -1,5 +1,6 @@
 #include "mutualise/analysis/study_values.hpp"
 
+#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 
 #include <algorithm>
@@ -74,18 +75,6 @@ std::vector<std::size_t> places_in(const KnownPoints& known, const RecordedFile&
         places.push_back(found->second[met[identity]++ % found->second.size()]);
     }
     return places;
-}
-
-/// Runs that a file should hold and does not.
-std::uint32_t missing_in(const Recording& labels)
-{
-    std::uint64_t last = 0;
-    for (const RunLabel& run : labels.runs)
-        last = std::max<std::uint64_t>(last, run.index);
-    for (const RunFailure& failure : labels.failures)
-        last = std::max<std::uint64_t>(last, failure.index);
-    const std::uint64_t expected = (last / labels.points() + 1) * labels.points();
-    return static_cast<std::uint32_t>(expected - labels.runs.size());
 }
 
 void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std::size_t>& places,
@@ -210,7 +199,8 @@ StudyValues read_study_values(std::span<const fs::path> files, std::span<const O
             all.values.assign(outcomes.size(), std::vector<std::vector<double>>(all.points()));
         }
         all.sources.push_back({path.filename().string(), file.canonical_hash()});
-        lost += missing_in(file.labels());
+        lost += expected_replicates(file.labels()) * file.labels().points() -
+                static_cast<std::uint32_t>(file.labels().runs.size());
         add_runs(all, file, places_in(known, file), undefined);
     }
     all.left_out = lost + undefined;

@@ -26,7 +26,8 @@ void add_answer_options(CLI::App& command, AnswerOptions& options);
 /// Observables from their names. Throws UsageError with the nearest valid name.
 std::vector<Observable> observables_of(const std::vector<std::string>& names);
 
-/// Before anything is read: refuses a file that is there and must not be overwritten, and an unknown choice of --failed.
+/// Before anything is read: refuses a file that is there and must not be overwritten, and an unknown choice of
+/// --failed.
 MissingRuns begin_answer(const AnswerOptions& options);
 
 /// Writes the result where it was asked for, with the choice made about failed runs and this command's provenance, and

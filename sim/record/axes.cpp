@@ -59,6 +59,8 @@ Texts texts(const std::array<std::string_view, n>& names)
 
 } // namespace
 
+std::string_view axis_name(Axis axis) { return axis_names[static_cast<std::size_t>(axis)]; }
+
 std::vector<std::string> category_names(Axis axis, const SystemData& data)
 {
     switch (axis) {

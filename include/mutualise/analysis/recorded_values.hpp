@@ -9,6 +9,10 @@
 namespace mutualise
 {
 
+/// Replicates that each point of a file should have: up to the last that is there or failed. A scenario's runs are the
+/// replicates of one point.
+std::uint32_t expected_replicates(const Recording& labels);
+
 class RecordedValues
 {
 public:

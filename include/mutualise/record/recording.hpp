@@ -62,6 +62,8 @@ struct Recording {
 /// days since 2010-01-01.
 std::vector<double> numbers_of(const Parameters& parameters);
 
+/// "service": an axis as it is named in files.
+std::string_view axis_name(Axis axis);
 /// Names along an axis of the observables; one empty name for Axis::none.
 std::vector<std::string> category_names(Axis axis, const SystemData& data);
 
