@@ -1,4 +1,13 @@
 mutualise_tests(analysis
+  record/synthetic.cpp
+  analysis/bands_test.cpp
+  analysis/compare_test.cpp
+  analysis/intervals_test.cpp
+  analysis/outcome_test.cpp
+  analysis/proposal_pairs_test.cpp
   analysis/statistics_test.cpp
   analysis/story_test.cpp
-  analysis/summary_test.cpp)
+  analysis/study_values_test.cpp
+  analysis/summary_test.cpp
+  analysis/text_table_test.cpp
+  analysis/until_test.cpp)
