@@ -14,6 +14,9 @@ namespace mutualise
 namespace
 {
 
+/// Fewer runs can be alike by chance, and say nothing of their spread; assumed.
+constexpr std::size_t fewest_replicates = 8;
+
 constexpr std::string_view form = "halfwidth(employees_in_mutuals@2015-12) < 500";
 
 [[noreturn]] void refuse(std::string_view text)
@@ -74,22 +77,21 @@ Precision precision_of(const StudyValues& values, const Until& until)
             precision.point = p;
             const double ratio = half / until.threshold;
             precision.needed =
-                mean.count < 2 ? 8
+                mean.count < 2 ? fewest_replicates
                                : static_cast<std::size_t>(std::ceil(static_cast<double>(mean.count) * ratio * ratio));
         }
     }
-    precision.holds = precision.widest < until.threshold;
+    precision.holds = precision.widest < until.threshold && precision.replicates >= fewest_replicates;
     return precision;
 }
 
 std::uint32_t next_round(const Precision& precision, std::uint32_t most_replicates)
 {
-    constexpr std::size_t least = 8; // assumed
     const std::size_t there = precision.replicates;
     if (precision.holds || there >= most_replicates)
         return 0;
     const std::size_t wanted = precision.needed > there ? precision.needed - there : 0;
-    const std::size_t round = std::clamp(wanted, least, std::max(least, there));
+    const std::size_t round = std::clamp(wanted, fewest_replicates, std::max(fewest_replicates, there));
     return static_cast<std::uint32_t>(std::min<std::size_t>(round, most_replicates - there));
 }
 
