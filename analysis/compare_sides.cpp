@@ -49,10 +49,8 @@ std::string name_of(const Recording& labels, std::uint32_t point)
 {
     if (!labels.study)
         return labels.name;
-    std::string name = labels.study->variants[labels.study->variant_of_point[point]];
-    for (const FactorColumn& factor : labels.study->factors)
-        name += fmt::format(" {}={}", factor.name, factor.texts[point]);
-    return name;
+    const StudyRecord& study = *labels.study;
+    return point_name(study.variants[study.variant_of_point[point]], study.factors, point);
 }
 
 } // namespace

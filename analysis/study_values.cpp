@@ -131,12 +131,22 @@ std::vector<std::string> levels_of(const FactorColumn& factor)
     return levels;
 }
 
+std::string point_name(const std::string& variant, const std::vector<FactorColumn>& factors, std::size_t point)
+{
+    if (factors.empty())
+        return variant;
+    std::string name;
+    for (const FactorColumn& factor : factors) {
+        const std::string& text = factor.texts[point];
+        if (text != "off")
+            name += " " + (text == "on" ? factor.name : factor.name + "=" + text);
+    }
+    return variant + ":" + (name.empty() ? " none" : name);
+}
+
 std::string StudyValues::point_name(std::size_t point) const
 {
-    std::string name = variants[variant_of_point[point]];
-    for (std::size_t f = 0; f < factors.size(); ++f)
-        name += fmt::format("{}{}={}", f == 0 ? ": " : " ", factors[f].name, factors[f].texts[point]);
-    return name;
+    return mutualise::point_name(variants[variant_of_point[point]], factors, point);
 }
 
 std::size_t StudyValues::even_replicates() const

@@ -58,6 +58,16 @@ TEST_CASE("a study and rounds that add replicates are, run by run, the study tha
     CHECK(found.factors[1].numbers[2] == Month::of(2010, 8).value);
 }
 
+TEST_CASE("a point is named by its factors, switches by those that are on")
+{
+    const std::vector<FactorColumn> factors{{"right", "-", false, {}, {"off", "on", "on"}},
+                                            {"bond", "-", false, {}, {"off", "off", "on"}}};
+    CHECK(point_name("historical", factors, 0) == "historical: none");
+    CHECK(point_name("historical", factors, 1) == "historical: right");
+    CHECK(point_name("historical", factors, 2) == "historical: right bond");
+    CHECK(point_name("historical", {}, 0) == "historical");
+}
+
 TEST_CASE("replicates cannot be added where every run has luck of its own")
 {
     const Folder folder;
