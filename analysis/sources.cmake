@@ -17,4 +17,22 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/summary.cpp
   ${PROJECT_SOURCE_DIR}/analysis/text_table.cpp
   ${PROJECT_SOURCE_DIR}/analysis/until.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/attribution.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/attribution_result.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/attribution_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/barriers.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/barriers_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/binomial.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/ceilings.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/certify.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/factorial.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/fates.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/inversion.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/parameter_search.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/parameter_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/shapley.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/side_runs.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/target.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/target_result.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/target_text.cpp
 )

@@ -103,4 +103,6 @@ std::string percent(double share)
     return fmt::format("{:.{}f} %", hundredths, rough ? 0 : 1);
 }
 
+std::string chosen_percent(double share) { return fmt::format("{:.6g} %", 100 * share); }
+
 } // namespace mutualise

@@ -32,5 +32,7 @@ void add_design(CLI::App& app, Action& action);
 void add_parameters(CLI::App& app, Action& action);
 void add_hash(CLI::App& app, Action& action);
 void add_population(CLI::App& app, Action& action);
+void add_attribute(CLI::App& app, Action& action, const std::string& command_line);
+void add_target(CLI::App& app, Action& action, const std::string& command_line);
 
 } // namespace mutualise::cli

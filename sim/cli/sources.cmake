@@ -16,6 +16,9 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/slurm.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/story.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/until.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/attribute.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/target.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/target_runs.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/validate.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/design.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/parameters.cpp

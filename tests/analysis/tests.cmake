@@ -10,4 +10,12 @@ mutualise_tests(analysis
   analysis/study_values_test.cpp
   analysis/summary_test.cpp
   analysis/text_table_test.cpp
-  analysis/until_test.cpp)
+  analysis/until_test.cpp
+  analysis/binomial_test.cpp
+  analysis/certify_test.cpp
+  analysis/inversion_test.cpp
+  analysis/shapley_test.cpp
+  analysis/attribution_test.cpp
+  analysis/barriers_test.cpp
+  analysis/ceilings_test.cpp
+  analysis/target_test.cpp)

@@ -34,5 +34,7 @@ std::string thousands(double value, int decimals = 0);
 std::string with_interval(double value, double low, double high, int decimals = 0);
 /// "37 %", "0.4 %".
 std::string percent(double share);
+/// The same of a share that somebody chose, as they wrote it: "95 %", "99.5 %".
+std::string chosen_percent(double share);
 
 } // namespace mutualise
