@@ -12,7 +12,9 @@ namespace mutualise
 namespace
 {
 
-constexpr double promising_risk = 0.2; ///< of a retest in vain; assumed: it costs runs, never a wrong certificate
+/// As many hits are this likely where the goal is just missed. Assumed: a retest in vain costs runs, never a wrong
+/// certificate, so nothing is shared out among looks.
+constexpr double promising_luck = 0.1;
 
 std::uint32_t hits_of_first(const HitRuns& runs, std::size_t count)
 {
@@ -56,7 +58,7 @@ Standing standing(const HitRuns& runs, const TargetRule& rule, Tails& tails)
         const BinomialTails& tail = tails.of(look.runs);
         if (tail.at_most[look.hits] <= risk_of_look((1 - rule.confidence) / 2, k))
             return Standing::infeasible;
-        if (tail.at_least[look.hits] <= risk_of_look(promising_risk, k))
+        if (tail.at_least[look.hits] <= promising_luck)
             return Standing::promising;
     }
     return Standing::undecided;

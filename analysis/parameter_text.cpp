@@ -21,6 +21,8 @@ std::string needed_text(const ParameterAnswer& a)
         text += fmt::format("{} or less", number(*a.down_to));
     if (a.up_to)
         text += fmt::format("{}{} or more", text.empty() ? "" : ", or ", number(*a.up_to));
+    if (a.down_to && a.up_to)
+        text += " (any change: luck decides)";
     return text.empty() ? "not within its range" : text;
 }
 

@@ -20,7 +20,8 @@ bool wants_much(const Goal& goal)
     return goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
 }
 
-/// By point: what it costs the public, in the mean.
+/// What a point costs the public, in the mean of the first look's runs: the same luck at every point, so that costs
+/// compare.
 MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, std::size_t point)
 {
     if (!question.cost)
@@ -29,6 +30,7 @@ MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, 
     if (question.savings)
         for (std::size_t r = 0; r < cost.size(); ++r)
             cost[r] -= values.values[2][point][r];
+    cost.resize(std::min<std::size_t>(cost.size(), question.rule.first_look));
     return mean_of(cost);
 }
 

@@ -90,8 +90,10 @@ std::string cost_text(const TargetAnswer& a, const StudyValues& values)
     if (a.cheapest)
         text = fmt::format("cheapest feasible setting: {}, at {}\n", values.point_name(*a.cheapest),
                            amount(a.settings[*a.cheapest].cost.mean));
-    text += fmt::format("front of cost ({}{}, mean of the runs) against chance: no other setting gives more for less\n",
-                        a.question.cost->text, a.question.savings ? " less " + a.question.savings->text : "");
+    text += fmt::format(
+        "front of cost ({}{}, mean of the first {} runs) against chance: no other setting gives more for less\n",
+        a.question.cost->text, a.question.savings ? " less " + a.question.savings->text : "",
+        a.question.rule.first_look);
     TextTable table({"setting", "cost", "chance of the goal", "verdict"});
     for (const std::size_t point : a.front)
         table.add({values.point_name(point), amount(a.settings[point].cost.mean), chance_text(a.settings[point]),

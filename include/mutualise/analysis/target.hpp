@@ -31,7 +31,7 @@ struct SettingAnswer {
     Chance chance;                    ///< from them, with the exact interval of one setting looked at once
     GoalLevel level;    ///< its bound from the first look's runs alone: their number does not depend on what they said
     MeanEstimate value; ///< of the goal's outcome
-    MeanEstimate cost;  ///< NaN where not recorded
+    MeanEstimate cost;  ///< of the first look's runs; NaN where not recorded
 };
 
 /// One combination of all factors but the start.
