@@ -128,7 +128,7 @@ TEST_CASE("a setting that just meets the goal is called infeasible in less than 
 // A chance of .999 misses the promise of the search with at most about 1e-9 (more than 5 misses in 64 runs: 1e-10).
 TEST_CASE("settings that clearly meet the goal are found, and clear failures cost no further runs")
 {
-    Synthetic problem{{0.999, 0.05, 0.999, 0.3, 0.999}};
+    Synthetic problem{{0.999, 0.05, 0.999, 0.2, 0.999}};
     TargetRule rule;
     const TargetSearch search = problem.search(rule);
     using enum Verdict;
