@@ -178,14 +178,38 @@ std::uint64_t runs_added(std::span<const HitRuns> searched, const TargetRule& ru
     return added;
 }
 
+TargetRule rule_of_retest(const TargetRule& rule, std::size_t winners)
+{
+    TargetRule again = rule;
+    again.first_look = std::max(rule.first_look, fewest_runs_to_certify(rule, winners));
+    return again;
+}
+
+/// The promising points, the preferred ones where not all may be retested: each must get its first look.
+std::vector<std::uint32_t> winners_of(const TargetSearch& search, const TargetRule& rule, std::uint64_t budget)
+{
+    std::vector<std::uint32_t> winners = places_of(search.standing, Standing::promising);
+    if (!rule.preference.empty())
+        std::stable_sort(winners.begin(), winners.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return rule.preference.at(a) < rule.preference.at(b);
+        });
+    std::size_t count = std::min<std::size_t>(winners.size(), rule.most_winners);
+    while (count > 0 && count * rule_of_retest(rule, count).first_look > budget)
+        --count;
+    winners.resize(count);
+    std::sort(winners.begin(), winners.end());
+    return winners;
+}
+
 /// Fresh runs to the winners until each is certified, found infeasible, or out of runs.
 void retest(TargetSearch& search, const TargetRule& rule, const DrawRuns& fresh, Tails& tails)
 {
-    search.winners = places_of(search.standing, Standing::promising);
-    TargetRule again = rule;
-    again.first_look = std::max(rule.first_look, fewest_runs_to_certify(rule, search.winners.size()));
-    Rounds rounds(again, fresh, std::max(rule.most_replicates, again.first_look),
-                  rule.runs_at_most - std::min(rule.runs_at_most, search.search_runs));
+    const std::uint64_t budget = rule.runs_at_most - std::min(rule.runs_at_most, search.search_runs);
+    search.winners = winners_of(search, rule, budget);
+    search.budget_spent =
+        search.budget_spent || search.winners.size() < places_of(search.standing, Standing::promising).size();
+    const TargetRule again = rule_of_retest(rule, search.winners.size());
+    Rounds rounds(again, fresh, std::max(rule.most_replicates, again.first_look), budget);
     for (std::vector<std::uint32_t> open = search.winners; !open.empty();) {
         if (!rounds.advance(open, search.retested))
             break;

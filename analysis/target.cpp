@@ -15,23 +15,11 @@ namespace mutualise
 namespace
 {
 
+bool is_no_number(double value) { return value != value; }
+
 bool wants_much(const Goal& goal)
 {
     return goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
-}
-
-/// What a point costs the public, in the mean of the first look's runs: the same luck at every point, so that costs
-/// compare.
-MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, std::size_t point)
-{
-    if (!question.cost)
-        return {std::numeric_limits<double>::quiet_NaN(), 0, 0};
-    std::vector<double> cost = values.values[1][point];
-    if (question.savings)
-        for (std::size_t r = 0; r < cost.size(); ++r)
-            cost[r] -= values.values[2][point][r];
-    cost.resize(std::min<std::size_t>(cost.size(), question.rule.first_look));
-    return mean_of(cost);
 }
 
 SettingAnswer setting_of(const StudyValues& values, const TargetQuestion& question, const TargetSearch& search,
@@ -109,6 +97,18 @@ std::vector<DateAnswer> dates_of(const StudyValues& values, const TargetAnswer& 
 
 } // namespace
 
+MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, std::size_t point)
+{
+    if (!question.cost)
+        return {std::numeric_limits<double>::quiet_NaN(), 0, 0};
+    std::vector<double> cost = values.values[1][point];
+    if (question.savings)
+        for (std::size_t r = 0; r < cost.size(); ++r)
+            cost[r] -= values.values[2][point][r];
+    cost.resize(std::min<std::size_t>(cost.size(), question.rule.first_look));
+    return mean_of(cost);
+}
+
 std::vector<Outcome> TargetQuestion::outcomes() const
 {
     std::vector<Outcome> all{goal.outcome};
@@ -145,8 +145,13 @@ std::string start_factor(const StudyValues& values, const std::string& wanted)
     std::vector<std::string_view> names;
     for (const FactorColumn& factor : values.factors) {
         names.push_back(factor.name);
-        if (factor.months)
+        const bool everywhere = std::none_of(factor.numbers.begin(), factor.numbers.end(), is_no_number);
+        if (factor.months && everywhere)
             in_months.push_back(factor.name);
+        else if (factor.months && factor.name == wanted)
+            throw UsageError(
+                fmt::format("{} leaves factor {} to its scenarios at some points, so no month is known there",
+                            values.study, wanted));
     }
     if (wanted.empty())
         return in_months.size() == 1 ? in_months.front() : "";

@@ -99,6 +99,7 @@ Result target_result(const TargetAnswer& a, const StudyValues& values)
                        {"first_look", fmt::format("{}", rule.first_look)},
                        {"most_replicates", fmt::format("{}", rule.most_replicates)},
                        {"runs_at_most", fmt::format("{}", rule.runs_at_most)},
+                       {"most_winners", fmt::format("{}", rule.most_winners)},
                        {"search_runs", fmt::format("{}", a.search.search_runs)},
                        {"retest_runs", fmt::format("{}", a.search.retest_runs)},
                        {"cost", a.question.cost ? a.question.cost->text : "none"},

@@ -1,9 +1,8 @@
 /// \file `mutualise attribute`: which lever did it, and which barrier binds.
+#include "answer.hpp"
 #include "commands.hpp"
 #include "interrupt.hpp"
-#include "output_file.hpp"
 #include "progress.hpp"
-#include "study_text.hpp"
 
 #include "mutualise/analysis/attribution.hpp"
 #include "mutualise/analysis/barriers.hpp"
@@ -22,29 +21,19 @@ namespace
 {
 
 struct Options {
-    std::string study, barriers, output;
+    std::string study, barriers;
+    AnswerOptions answer;
     std::vector<std::string> outcomes, goals, removed, settings;
     double confidence = 0.9;
-    std::string failed = "refuse";
     std::optional<std::uint64_t> seed;
     std::optional<double> scale;
     std::uint32_t runs = 32;
     int threads = 0;
-    bool force = false, quiet = false;
+    bool quiet = false;
     std::string progress = "auto", command_line;
 };
 
-void record(Result result, const Options& options)
-{
-    if (options.output.empty())
-        return;
-    result.settings.emplace_back("failed", options.failed);
-    result.provenance = provenance_of(options.command_line);
-    const std::string hash = write_result(options.output, result);
-    fmt::print("recorded {}\n{}  {}\n", options.output, hash, options.output);
-}
-
-ExitCode attribute_effects(const Options& options)
+ExitCode attribute_effects(const Options& options, MissingRuns missing)
 {
     std::vector<Goal> goals;
     std::vector<Outcome> outcomes;
@@ -56,7 +45,6 @@ ExitCode attribute_effects(const Options& options)
     }
     if (outcomes.empty())
         throw UsageError("attribute needs --outcome or --goal, or --barriers SCENARIO");
-    const MissingRuns missing = options.failed == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out;
     const StudyValues values = read_study_values(study_files(options.study), outcomes, missing);
     const double scale = *std::min_element(values.scale.begin(), values.scale.end());
     fmt::print("{}: scale {}{}\n", values.study, scale,
@@ -71,11 +59,11 @@ ExitCode attribute_effects(const Options& options)
                 attribute(values, factorial, o, is_goal ? &goals[o - options.outcomes.size()] : nullptr));
             fmt::print("\n{}", attribution_text(attributions.back(), options.confidence));
         }
-    record(attribution_result(attributions, values, options.confidence), options);
+    record_answer(attribution_result(attributions, values, options.confidence), options.answer, options.command_line);
     return ExitCode::done;
 }
 
-ExitCode attribute_deaths(const Options& options)
+ExitCode attribute_deaths(const Options& options, MissingRuns missing)
 {
     std::vector<Barrier> barriers = usual_barriers();
     for (const std::string& reasons : options.removed)
@@ -101,10 +89,10 @@ ExitCode attribute_deaths(const Options& options)
     how.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
     Populations populations(data);
     const BarrierTable table =
-        find_barriers(resolved.scenario, barriers, options.runs, options.failed == "leave-out", populations, how);
+        find_barriers(resolved.scenario, barriers, options.runs, missing == MissingRuns::leave_out, populations, how);
     bar.reset();
     fmt::print("{}", barriers_text(table, options.confidence));
-    record(barriers_result(table, options.confidence), options);
+    record_answer(barriers_result(table, options.confidence), options.answer, options.command_line);
     return ExitCode::done;
 }
 
@@ -112,8 +100,6 @@ ExitCode attribute_study(const Options& options)
 {
     if (options.study.empty() == options.barriers.empty())
         throw UsageError("attribute takes a recorded study, or --barriers SCENARIO");
-    if (options.failed != "refuse" && options.failed != "leave-out")
-        throw UsageError("--failed takes refuse or leave-out");
     if (!(options.confidence > 0 && options.confidence < 1))
         throw UsageError("--confidence takes a number between 0 and 1");
     if (options.runs < 1 || options.threads < 0)
@@ -123,10 +109,9 @@ ExitCode attribute_study(const Options& options)
         throw UsageError("--remove, --set, --scale and --seed belong to --barriers");
     if (!options.barriers.empty() && !(options.outcomes.empty() && options.goals.empty()))
         throw UsageError("--outcome and --goal belong to a recorded study, not to --barriers");
-    if (!options.output.empty())
-        refuse_existing(options.output, options.force);
+    const MissingRuns missing = begin_answer(options.answer);
     const ThreadLimit limit(options.threads);
-    return options.barriers.empty() ? attribute_effects(options) : attribute_deaths(options);
+    return options.barriers.empty() ? attribute_effects(options, missing) : attribute_deaths(options, missing);
 }
 
 } // namespace
@@ -157,9 +142,7 @@ void add_attribute(CLI::App& app, Action& action, const std::string& command_lin
     command->add_option("--set", options->settings, "With --barriers: key.path=value; may be repeated")
         ->allow_extra_args(false);
     command->add_option("--confidence", options->confidence, "Of the intervals (default 0.9)");
-    command->add_option("--failed", options->failed, "Runs that failed: refuse (default) or leave-out");
-    command->add_option("-o,--output", options->output, "File the result is recorded in");
-    command->add_flag("--force", options->force, "Overwrite it");
+    add_answer_options(*command, options->answer);
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_flag("--quiet", options->quiet, "No progress");

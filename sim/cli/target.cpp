@@ -1,7 +1,7 @@
 /// \file `mutualise target`: which settings meet a goal with a wanted probability.
+#include "answer.hpp"
 #include "commands.hpp"
 #include "interrupt.hpp"
-#include "output_file.hpp"
 #include "study_text.hpp"
 #include "target_runs.hpp"
 
@@ -27,22 +27,21 @@ namespace
 constexpr int halvings = 6; ///< of the way to a parameter's bound: to a 64th
 
 struct Options {
-    std::string study, folder, goal, cost = "lever_cost@..", latest, uncertainty, output;
+    std::string study, folder, goal, cost = "lever_cost@..", latest, uncertainty;
+    AnswerOptions answer;
     double probability = 0.9, confidence = 0.95;
     bool less_savings = false, adaptive = false, no_runs = false, ceilings = false;
-    std::uint32_t most_replicates = 256, side_runs = 16;
+    std::uint32_t most_replicates = 256, side_runs = 16, winners = TargetRule{}.most_winners;
     std::uint64_t runs_at_most = TargetRule{}.runs_at_most;
     std::size_t rows = 20;
     std::vector<std::string> settings;
     std::optional<std::uint64_t> seed;
     std::optional<std::uint32_t> replicates;
     std::optional<double> scale;
-    std::string failed = "refuse";
     int threads = 0;
-    bool force = false, quiet = false;
+    bool quiet = false;
     std::string progress = "auto", command_line;
 
-    MissingRuns missing() const { return failed == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out; }
     ProgressKind kind() const { return quiet ? ProgressKind::none : progress_kind(progress); }
 };
 
@@ -52,8 +51,6 @@ void check(const Options& o, bool is_study)
         throw UsageError("--probability takes a number from 0.01 to 0.999");
     if (!(o.confidence >= 0.5 && o.confidence <= 0.9999))
         throw UsageError("--confidence takes a number from 0.5 to 0.9999");
-    if (o.failed != "refuse" && o.failed != "leave-out")
-        throw UsageError("--failed takes refuse or leave-out");
     if (o.threads < 0 || o.most_replicates < 1 || o.side_runs < 2)
         throw UsageError("--threads takes a whole number from 0, --most-replicates from 1, --side-runs from 2 up");
     if (is_study && o.folder.empty())
@@ -73,6 +70,7 @@ struct Case {
     TargetQuestion question;
     StudyValues values;
     TargetSearch search;
+    MissingRuns missing = MissingRuns::refuse;
 };
 
 Study study_of(const Options& options, const SystemData& data)
@@ -97,6 +95,7 @@ TargetQuestion question_of(const Options& options)
     question.rule.confidence = options.confidence;
     question.rule.most_replicates = options.most_replicates;
     question.rule.runs_at_most = options.runs_at_most;
+    question.rule.most_winners = options.winners;
     question.cost = parse_outcome(options.cost);
     if (options.less_savings) {
         const std::string months = options.cost.substr(options.cost.find('@'));
@@ -124,7 +123,7 @@ void read_case(Case& c, const Options& options, bool cost_by_default)
         if (c.runs)
             c.runs->question.cost.reset();
     }
-    c.values = read_study_values(c.files, c.question.outcomes(), options.missing());
+    c.values = read_study_values(c.files, c.question.outcomes(), c.missing);
     c.question.latest = start_factor(c.values, options.latest);
     std::size_t replicates = 0;
     for (const auto& seeds : c.values.seeds)
@@ -140,7 +139,7 @@ void sweep_case(Case& c, const Options& options)
     runs.study = study_of(options, *c.data);
     runs.data = c.data;
     runs.folder = options.folder;
-    runs.missing = options.missing();
+    runs.missing = c.missing;
     runs.provenance = provenance_of(options.command_line);
     runs.progress = options.kind();
     c.question.rule.first_look = runs.study.replicates;
@@ -157,6 +156,9 @@ void decide(Case& c, const Options& options)
         c.search = judge_target(hit_runs(c.values, c.question), c.question.rule);
         return;
     }
+    // The cheapest first: of many winners they are asked for most.
+    for (std::size_t point = 0; c.question.cost && point < c.values.points(); ++point)
+        c.question.rule.preference.push_back(cost_of(c.values, c.question, point).mean);
     c.runs->question = c.question;
     c.search = search_target(c.runs->searched(c.values), c.question.rule, c.runs->more(), c.runs->fresh());
     c.values = c.runs->values();
@@ -226,11 +228,14 @@ std::string beyond(const Case& c, const Options& options, const TargetAnswer& an
                       side_runs(options, bar, "parameters, one at a time")));
         text += parameters_text(answers, c.question, level, seeds.size()) + "\n";
         add_parameters(result, answers);
+        result.settings.emplace_back("uncertainty", where.filename().string());
+        result.settings.emplace_back("halvings", fmt::format("{}", halvings));
     }
     const std::vector<Ceiling> ceilings = shipped_ceilings(scenario, *c.data);
     const auto reached =
         reach_ceilings(ceilings, c.question, seeds, populations, *c.data, side_runs(options, bar, "ceilings"));
     add_ceilings(result, reached);
+    result.settings.emplace_back("side_runs", fmt::format("{}", seeds.size()));
     return text + ceilings_text(reached, c.question);
 }
 
@@ -238,10 +243,9 @@ ExitCode target(const Options& options, bool cost_by_default)
 {
     const bool is_study = !fs::is_directory(options.study) && is_study_file(options.study);
     check(options, is_study);
-    if (!options.output.empty())
-        refuse_existing(options.output, options.force);
-    const ThreadLimit limit(options.threads);
     Case c;
+    c.missing = begin_answer(options.answer);
+    const ThreadLimit limit(options.threads);
     c.data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     c.question = question_of(options);
     end_on_signals("mutualise: stopped; the same command goes on");
@@ -261,13 +265,8 @@ ExitCode target(const Options& options, bool cost_by_default)
         fmt::print("\n{}", beyond(c, options, answer, result));
     else if (none && !options.no_runs)
         fmt::print("--ceilings runs what could be reached at the most, and which parameter would have to differ\n");
-    if (!options.output.empty()) {
-        result.settings.emplace_back("failed", options.failed);
-        result.settings.emplace_back("adaptive", options.adaptive ? "yes" : "no");
-        result.provenance = provenance_of(options.command_line);
-        const std::string hash = write_result(options.output, result);
-        fmt::print("recorded {}\n{}  {}\n", options.output, hash, options.output);
-    }
+    result.settings.emplace_back("adaptive", options.adaptive ? "yes" : "no");
+    record_answer(std::move(result), options.answer, options.command_line);
     return c.runs && !c.runs->failures.empty() ? report_failures(c.runs->failures) : ExitCode::done;
 }
 
@@ -290,6 +289,8 @@ void add_target(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--most-replicates", options->most_replicates,
                         "With --adaptive: of a setting, and again in its retest (default 256)");
     command->add_option("--runs-at-most", options->runs_at_most, "With --adaptive: in all, beyond the study's own");
+    command->add_option("--winners", options->winners,
+                        "With --adaptive: how many are retested, the cheapest first (default: all)");
     CLI::Option* cost = command->add_option(
         "--cost", options->cost, "Outcome that costs the public (default lever_cost@.., summed over the record)");
     command->add_flag("--less-savings", options->less_savings, "Savings of the same months off the cost");
@@ -305,10 +306,8 @@ void add_target(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--scale", options->scale, "With a study file: share of organisations simulated");
     command->add_option("--set", options->settings, "With a study file: key.path=value; may be repeated")
         ->allow_extra_args(false);
-    command->add_option("--failed", options->failed, "Runs that failed: refuse (default) or leave-out");
     command->add_option("--rows", options->rows, "Settings printed (default 20)");
-    command->add_option("-o,--output", options->output, "File the result is recorded in");
-    command->add_flag("--force", options->force, "Overwrite it");
+    add_answer_options(*command, options->answer);
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_flag("--quiet", options->quiet, "No progress");

@@ -76,8 +76,8 @@ TEST_CASE("the looks together spend no more than the whole risk")
 }
 
 // Every setting misses the wanted chance by a hair, the hardest case. By Holm's argument at most 5 % of repeats certify
-// any; measured over 40,000 it is 2.6 % (the exact tests are conservative), and then more than 5 % of 4,000 has a chance
-// below 1e-14. Under sanitizers there are too few repeats to ask.
+// any; measured over 40,000 it is 2.6 % (the exact tests are conservative), and then more than 5 % of 4,000 has a
+// chance below 1e-14. Under sanitizers there are too few repeats to ask.
 TEST_CASE("settings that just miss the goal are certified in less than 5 % of repeats, adaptively and among many")
 {
     TargetRule rule;
@@ -177,6 +177,24 @@ TEST_CASE("a budget is never exceeded, and it is said that it ran out")
         CHECK(drawn == search.search_runs + search.retest_runs);
         CHECK(search.budget_spent);
     }
+}
+
+TEST_CASE("where not every winner may be retested, the preferred ones are, and the others stay undecided")
+{
+    const Synthetic problem{std::vector<double>(6, 1.0)};
+    TargetRule rule;
+    rule.preference = {6, 5, 1, 4, 2, 3};
+    rule.most_winners = 2;
+    const TargetSearch two = problem.search(rule);
+    CHECK(two.winners == std::vector<std::uint32_t>{2, 4});
+    using enum Verdict;
+    CHECK(two.verdict == std::vector<Verdict>{undecided, undecided, feasible, undecided, feasible, undecided});
+    CHECK(two.budget_spent);
+    // 40 runs certify each of two, 44 each of three: 3 x 44 > 130 >= 2 x 40.
+    rule.most_winners = 6;
+    rule.runs_at_most = 130;
+    CHECK(fewest_runs_to_certify(rule, 2) == 40);
+    CHECK(problem.search(rule).winners == std::vector<std::uint32_t>{2, 4});
 }
 
 TEST_CASE("the search is the same whoever draws when: verdicts depend on each setting's runs alone")

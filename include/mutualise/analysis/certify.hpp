@@ -32,6 +32,8 @@ struct TargetRule {
     std::uint32_t first_look = 32;
     std::uint32_t most_replicates = 256; ///< of a setting, while searching and again in its retest
     std::uint64_t runs_at_most = std::numeric_limits<std::uint64_t>::max(); ///< beyond the first look, in all
+    std::uint32_t most_winners = std::numeric_limits<std::uint32_t>::max(); ///< that are retested
+    std::vector<double> preference = {}; ///< by point: the lower, the sooner a winner is retested; empty: alike
 };
 
 /// Runs of one setting: which hit, in the order of their number. `asked` counts those that failed too.
@@ -65,7 +67,7 @@ using DrawRuns = std::function<void(std::span<const std::uint32_t> points, std::
 struct TargetSearch {
     std::vector<HitRuns> searched;      ///< by point
     std::vector<Standing> standing;     ///< by point, from them
-    std::vector<std::uint32_t> winners; ///< points retested, ascending
+    std::vector<std::uint32_t> winners; ///< points retested, ascending: as many promising ones as may be
     std::vector<HitRuns> retested;      ///< by point; nothing but for winners
     std::vector<Verdict> verdict;       ///< by point
     std::uint64_t search_runs = 0;      ///< beyond the first look, earlier sittings' included

@@ -57,9 +57,13 @@ struct TargetAnswer {
 /// Does each run of each point meet the goal? (`values` as `TargetQuestion::outcomes` orders them.)
 std::vector<HitRuns> hit_runs(const StudyValues& values, const TargetQuestion& question);
 
-/// The factor that dates are asked of: `wanted`, else the only one in months, else empty. Throws UsageError where
-/// `wanted` is no factor in months.
+/// The factor that dates are asked of: `wanted`, else the only one with a month at every point, else empty. Throws
+/// UsageError where `wanted` is no factor in months.
 std::string start_factor(const StudyValues& values, const std::string& wanted);
+
+/// What a point costs the public, in the mean of the first look's runs: the same luck at every point, so that costs
+/// compare. NaN where the study does not record it.
+MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, std::size_t point);
 
 TargetAnswer answer_target(const StudyValues& values, const TargetQuestion& question, TargetSearch search);
 
