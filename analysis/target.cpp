@@ -60,11 +60,11 @@ const FactorColumn* factor_named(const StudyValues& values, const std::string& n
 /// The point's name without one factor.
 std::string name_without(const StudyValues& values, const std::string& factor, std::size_t point)
 {
-    std::string name;
+    std::vector<FactorColumn> others;
     for (const FactorColumn& each : values.factors)
         if (each.name != factor)
-            name += fmt::format("{}{}={}", name.empty() ? ": " : " ", each.name, each.texts[point]);
-    return values.variants[values.variant_of_point[point]] + name;
+            others.push_back(each);
+    return point_name(values.variants[values.variant_of_point[point]], others, point);
 }
 
 std::vector<DateAnswer> dates_of(const StudyValues& values, const TargetAnswer& answer)

@@ -70,7 +70,8 @@ TEST_CASE("latest starts are asked of each combination of the other factors")
     CHECK(q.latest == "start");
     const TargetAnswer a = answer(values, q);
     REQUIRE(a.dates.size() == 2);
-    CHECK(a.dates[0].setting == "base: bond=off");
+    CHECK(a.dates[0].setting == "base: none");
+    CHECK(a.dates[1].setting == "base: bond");
     CHECK(a.dates[0].latest.certified == Month::of(2013, 7));
     CHECK(a.dates[0].latest.estimated == Month::of(2014, 7));
     CHECK(a.dates[0].latest.undecided_after == Month::of(2014, 7));

@@ -36,7 +36,7 @@ struct SettingAnswer {
 
 /// One combination of all factors but the start.
 struct DateAnswer {
-    std::string setting; ///< "taskforce: right=on"; the variant alone where the start is the only factor
+    std::string setting; ///< "taskforce: right"; the variant alone where the start is the only factor
     Starts starts;
     std::vector<std::uint32_t> points; ///< by start
     LatestStart latest;
