@@ -51,6 +51,9 @@ int main(int argc, char** argv)
     mutualise::cli::add_export(app, action);
     mutualise::cli::add_bands(app, action, command_line);
     mutualise::cli::add_compare(app, action, command_line);
+    mutualise::cli::add_sensitivity(app, action, command_line);
+    mutualise::cli::add_discover(app, action, command_line);
+    mutualise::cli::add_robustness(app, action, command_line);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
     mutualise::cli::add_design(app, action);
