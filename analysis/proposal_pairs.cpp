@@ -13,7 +13,7 @@ namespace
 
 constexpr std::uint8_t was_founded = 16; ///< flag of ProposalRow
 
-/// Unit and attempt: how many proposals of the same first unit came before.
+/// First unit and attempt: how many proposals covered that unit before. A branch's units have consecutive stable ids.
 using Key = std::pair<std::uint32_t, std::uint32_t>;
 
 std::vector<std::pair<Key, const ProposalRow*>> keyed(std::span<const ProposalRow> proposals)
@@ -21,13 +21,14 @@ std::vector<std::pair<Key, const ProposalRow*>> keyed(std::span<const ProposalRo
     std::vector<const ProposalRow*> rows;
     for (const ProposalRow& row : proposals)
         rows.push_back(&row);
-    std::sort(rows.begin(), rows.end(), [](const ProposalRow* a, const ProposalRow* b) {
-        return a->unit != b->unit ? a->unit < b->unit : a->proposal < b->proposal;
-    });
+    std::sort(rows.begin(), rows.end(),
+              [](const ProposalRow* a, const ProposalRow* b) { return a->proposal < b->proposal; });
+    std::map<std::uint32_t, std::uint32_t> attempts; // by unit
     std::vector<std::pair<Key, const ProposalRow*>> keys;
     for (const ProposalRow* row : rows) {
-        const bool again = !keys.empty() && keys.back().first.first == row->unit;
-        keys.push_back({{row->unit, again ? keys.back().first.second + 1 : 0}, row});
+        keys.push_back({{row->unit, attempts[row->unit]}, row});
+        for (std::uint32_t unit = row->unit; unit < row->unit + row->units; ++unit)
+            ++attempts[unit];
     }
     return keys;
 }

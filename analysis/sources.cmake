@@ -6,11 +6,27 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/compare_fates.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare_sides.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare_table.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/discovery.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/discovery_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/elementary_effects.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/foreign_sample.cpp
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/prim.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/prim_boxes.cpp
   ${PROJECT_SOURCE_DIR}/analysis/proposal_pairs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/recorded_values.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/replicated.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/resampled_errors.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/robustness.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/robustness_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/sample_layout.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/sensitivity.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/sensitivity_json.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/sensitivity_result.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/sensitivity_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/sobol_indices.cpp
   ${PROJECT_SOURCE_DIR}/analysis/statistics.cpp
   ${PROJECT_SOURCE_DIR}/analysis/story.cpp
   ${PROJECT_SOURCE_DIR}/analysis/study_values.cpp

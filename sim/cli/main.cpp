@@ -53,6 +53,9 @@ int main(int argc, char** argv)
     mutualise::cli::add_compare(app, action, command_line);
     mutualise::cli::add_target(app, action, command_line);
     mutualise::cli::add_attribute(app, action, command_line);
+    mutualise::cli::add_sensitivity(app, action, command_line);
+    mutualise::cli::add_discover(app, action, command_line);
+    mutualise::cli::add_robustness(app, action, command_line);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
     mutualise::cli::add_design(app, action);

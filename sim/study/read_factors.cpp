@@ -97,7 +97,7 @@ std::vector<const Table*> declare(StudyReading& reading, const Table& table, Stu
 void add_bounded_factors(StudyReading& reading, Study& study)
 {
     std::size_t next = 0;
-    for (const Bounds& bounds : reading.bounds) {
+    for (const SalibBounds& bounds : reading.bounds) {
         auto found = std::find_if(study.factors.begin(), study.factors.end(),
                                   [&](const Factor& factor) { return factor.id == bounds.name; });
         if (found == study.factors.end()) {

@@ -135,21 +135,28 @@ std::string strange_columns(const std::vector<std::string>& cells)
 
 } // namespace
 
-void read_problem_file(StudyReading& reading, const Entry& entry)
+std::vector<SalibBounds> read_salib_problem(const std::vector<Line>& lines, Problems& problems)
 {
-    for (const Line& line : read_lines(reading, entry, "problem")) {
+    std::vector<SalibBounds> bounds;
+    for (const Line& line : lines) {
         const bool enough = line.cells.size() >= 3 && line.cells.size() <= 5;
         const double lower = enough ? number_of(line.cells[1]) : not_a_number;
         const double upper = enough ? number_of(line.cells[2]) : not_a_number;
         if (!(lower < upper) || !std::isfinite(upper - lower))
-            reading.file.problems.add(line.place, line.cells.empty() ? "" : line.cells[0],
-                                      "must be three words: name, lower bound, higher upper bound; a group and a "
-                                      "distribution may follow");
+            problems.add(line.place, line.cells.empty() ? "" : line.cells[0],
+                         "must be three words: name, lower bound, higher upper bound; a group and a distribution may "
+                         "follow");
         else if (const std::string strange = strange_columns(line.cells); !strange.empty())
-            reading.file.problems.add(line.place, line.cells[0], strange);
+            problems.add(line.place, line.cells[0], strange);
         else
-            reading.bounds.push_back({line.cells[0], lower, upper, line.place});
+            bounds.push_back({line.cells[0], lower, upper, line.place});
     }
+    return bounds;
+}
+
+void read_problem_file(StudyReading& reading, const Entry& entry)
+{
+    reading.bounds = read_salib_problem(read_lines(reading, entry, "problem"), reading.file.problems);
 }
 
 } // namespace mutualise

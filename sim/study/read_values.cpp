@@ -38,7 +38,7 @@ bool read_range(StudyReading& reading, const Table& table, const std::string& pa
     Distribution& d = factor.distribution;
     if (range == nullptr) {
         const auto bounds = std::find_if(reading.bounds.begin(), reading.bounds.end(),
-                                         [&](const Bounds& b) { return b.name == factor.id; });
+                                         [&](const SalibBounds& b) { return b.name == factor.id; });
         if (bounds == reading.bounds.end() || table.find("values") != nullptr)
             return false;
         const double start = key.kind == SettableKind::month ? salib_month_origin.value : 0;

@@ -3,7 +3,7 @@
 
 #include "mutualise/scenario/reading.hpp"
 #include "mutualise/scenario/settable.hpp"
-#include "mutualise/study/study.hpp"
+#include "mutualise/study/salib.hpp"
 
 #include <filesystem>
 #include <string>
@@ -14,18 +14,11 @@ namespace mutualise
 
 inline constexpr int study_layer = 2; ///< above the scenarios' files and `--set`: its problems are listed first
 
-/// A line of a SALib problem file.
-struct Bounds {
-    std::string name;
-    double lower = 0, upper = 1;
-    Place place;
-};
-
 struct StudyReading {
     Reading file; ///< of the study file itself
     std::filesystem::path folder;
-    std::vector<Settable> settable = {}; ///< keys of the variants, and of those under each level
-    std::vector<Bounds> bounds = {};     ///< of a SALib problem file
+    std::vector<Settable> settable = {};  ///< keys of the variants, and of those under each level
+    std::vector<SalibBounds> bounds = {}; ///< of a SALib problem file
 
     const Settable* find(const std::string& path) const;
 };

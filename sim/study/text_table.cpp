@@ -9,6 +9,19 @@ namespace mutualise
 namespace
 {
 
+/// The line without what follows a # that is not in quotes nor within a word.
+std::string without_comment(const std::string& line)
+{
+    bool quoted = false, blank = true;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        quoted = quoted != (line[i] == '"');
+        if (line[i] == '#' && blank && !quoted)
+            return line.substr(0, i);
+        blank = line[i] == ' ' || line[i] == '\t';
+    }
+    return line;
+}
+
 /// Cells between commas, or between blanks where there is no comma; a cell in quotes may hold both.
 std::vector<std::string> cells_of(const std::string& line)
 {
@@ -37,6 +50,24 @@ std::vector<std::string> cells_of(const std::string& line)
 
 } // namespace
 
+std::vector<Line> read_lines(const std::filesystem::path& file)
+{
+    std::ifstream in(file);
+    std::vector<Line> lines;
+    std::string text;
+    for (int number = 1; std::getline(in, text); ++number) {
+        text = without_comment(text);
+        if (text.find_first_not_of(" \t\r") == std::string::npos)
+            continue;
+        Line& line = lines.emplace_back();
+        line.place.file = file.string();
+        line.place.line = number;
+        line.place.column = 1;
+        line.cells = cells_of(text);
+    }
+    return lines;
+}
+
 std::vector<Line> read_lines(StudyReading& reading, const Entry& entry, const std::string& path)
 {
     const std::string* name = entry.node.text();
@@ -44,21 +75,9 @@ std::vector<Line> read_lines(StudyReading& reading, const Entry& entry, const st
         reading.file.refuse(entry.node, path, "must be the name of a file, relative to the study");
         return {};
     }
-    const std::filesystem::path file = (reading.folder / *name).lexically_normal();
-    std::ifstream in(file);
-    std::vector<Line> lines;
-    std::string text;
-    for (int number = 1; std::getline(in, text); ++number) {
-        const std::size_t first = text.find_first_not_of(" \t\r");
-        if (first == std::string::npos || text[first] == '#')
-            continue;
-        Line& line = lines.emplace_back();
-        line.place.file = file.string();
-        line.place.line = number;
-        line.place.column = 1;
+    std::vector<Line> lines = read_lines((reading.folder / *name).lexically_normal());
+    for (Line& line : lines)
         line.place.layer = study_layer;
-        line.cells = cells_of(text);
-    }
     if (lines.empty())
         reading.file.refuse(entry.node, path, "is empty or cannot be read");
     return lines;

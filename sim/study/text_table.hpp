@@ -1,26 +1,14 @@
-/// \file Text files of a record a line: CSV, and tables separated by blanks.
+/// \file Text files that a study names.
 #pragma once
 
 #include "study_reading.hpp"
 
-#include <limits>
-#include <string>
-#include <vector>
+#include "mutualise/study/text_lines.hpp"
 
 namespace mutualise
 {
 
-inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-struct Line {
-    Place place;
-    std::vector<std::string> cells;
-};
-
-/// The lines of the file named at `entry` that hold anything; # begins a comment line. None where it cannot be read.
+/// The lines of the file named at `entry`; none, and a problem, where it is empty or cannot be read.
 std::vector<Line> read_lines(StudyReading& reading, const Entry& entry, const std::string& path);
-
-/// The number that a cell holds, whole; NaN where it is none.
-double number_of(const std::string& text);
 
 } // namespace mutualise

@@ -12,6 +12,7 @@ ProposalRow proposal(std::uint32_t number, std::uint32_t unit, int reason, bool 
     ProposalRow row;
     row.proposal = number;
     row.unit = unit;
+    row.units = 1;
     row.reason = static_cast<std::int8_t>(reason);
     row.stage = 2;
     row.flags = founded ? 16 : 0;
@@ -43,6 +44,19 @@ TEST_CASE("proposals are paired by unit and attempt, not by number or date")
     CHECK(fate_text(pairs[1].variant) == "founded");
     CHECK(fate_text(pairs[2].base) == "in hand (review)");
     CHECK(fate_text(pairs[3].base) == "never launched");
+}
+
+TEST_CASE("a branch's proposal is an attempt of each of its units")
+{
+    // In the base a branch of units 5 to 7 proposes, then unit 6; in the variant unit 6 alone, which is its first
+    // attempt.
+    std::vector<ProposalRow> base{proposal(0, 5, 1, false), proposal(1, 6, -1, true)},
+        variant{proposal(0, 6, -1, true)};
+    base[0].units = 3;
+    const std::vector<ProposalPair> pairs = pair_proposals(base, variant);
+    REQUIRE(pairs.size() == 3); // unit 5; unit 6 at its first attempt, and at its second
+    CHECK((pairs[1].base == nullptr && pairs[1].variant == &variant[0]));
+    CHECK((pairs[2].base == &base[1] && pairs[2].variant == nullptr));
 }
 
 TEST_CASE("the first decision that differed is found in the order in which they fell")

@@ -5,6 +5,12 @@ mutualise_tests(analysis
   analysis/intervals_test.cpp
   analysis/outcome_test.cpp
   analysis/proposal_pairs_test.cpp
+  analysis/coverage_test.cpp
+  analysis/elementary_effects_test.cpp
+  analysis/foreign_sample_test.cpp
+  analysis/prim_test.cpp
+  analysis/robustness_test.cpp
+  analysis/sobol_indices_test.cpp
   analysis/statistics_test.cpp
   analysis/story_test.cpp
   analysis/study_values_test.cpp

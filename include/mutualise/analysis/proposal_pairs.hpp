@@ -15,8 +15,8 @@ namespace mutualise
 enum class Fate : std::uint8_t { never_launched, died, in_hand, founded };
 inline constexpr std::array<std::string_view, 4> fate_names{"never launched", "died", "in hand", "founded"};
 
-/// The k-th proposal of one first unit in both runs. Draws are keyed by unit and attempt, so both had the same luck;
-/// null where the unit never got so far in that run.
+/// One first unit's proposal in both runs, after as many earlier ones that covered the unit. Draws are keyed by unit
+/// and attempt, so both had the same luck; null where the unit never got so far in that run.
 struct ProposalPair {
     const ProposalRow* base = nullptr;
     const ProposalRow* variant = nullptr;

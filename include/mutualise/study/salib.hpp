@@ -2,7 +2,9 @@
 /// there and run here, or the other way round.
 #pragma once
 
+#include "mutualise/scenario/reading.hpp"
 #include "mutualise/study/study.hpp"
+#include "mutualise/study/text_lines.hpp"
 
 #include <string>
 
@@ -20,6 +22,16 @@ std::string salib_problem(const Study& study);
 /// SALib's sample: a row a design point of `variant`, a column a factor, separated by blanks, in the design's row order
 /// (which is SALib's). Months are months since 2010-01, levels positions from 0.
 std::string salib_sample(const Study& study, std::uint32_t variant = 0);
+
+/// A line of a problem file.
+struct SalibBounds {
+    std::string name;
+    double lower = 0, upper = 1;
+    Place place;
+};
+
+/// The lines of a problem file; a group or a distribution other than uniform is a problem.
+std::vector<SalibBounds> read_salib_problem(const std::vector<Line>& lines, Problems& problems);
 
 /// The design as CSV: point, variant and a column a factor, values as people write them.
 std::string design_csv(const Study& study);

@@ -1,0 +1,165 @@
+// Robustness by hand arithmetic, and what luck does to a ranking.
+#include "mutualise/analysis/robustness.hpp"
+
+#include "mutualise/core/errors.hpp"
+#include "mutualise/random/stream.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace mutualise;
+using Catch::Contains;
+
+namespace
+{
+
+/// Two packages, three states: means a: 10 40 70, b: 30 30 40; replicate 0 one below, replicate 1 one above.
+StudyValues small_study(bool goal = false)
+{
+    StudyValues study;
+    study.study = "small";
+    study.outcomes.push_back(parse_outcome("employees_in_mutuals@2015-12"));
+    study.variants = {"a", "b"};
+    study.factors = {{"rate", "-", false, {1, 2, 3, 1, 2, 3}, {"1", "2", "3", "1", "2", "3"}}};
+    const std::vector<double> means{10, 40, 70, 30, 30, 40};
+    study.values.resize(1);
+    for (std::uint32_t p = 0; p < 6; ++p) {
+        study.variant_of_point.push_back(p / 3);
+        study.settings.emplace_back();
+        study.scale.push_back(1);
+        study.seeds.push_back({100, 101});
+        study.replicates.push_back({0, 1});
+        study.values[0].push_back({means[p] - 1, means[p] + 1});
+    }
+    if (goal) {
+        study.outcomes.push_back(study.outcomes[0]);
+        study.values.push_back(study.values[0]);
+    }
+    return study;
+}
+
+} // namespace
+
+TEST_CASE("worst case, quantile, regret and good enough are those reckoned by hand")
+{
+    const StudyValues study = small_study(true);
+    const StateTable table = state_table(study);
+    RobustnessOptions options;
+    options.quantile = 0.25;
+    options.goal = parse_goal("employees_in_mutuals@2015-12 >= 35");
+    const Robustness r = robustness_of(table, options);
+    CHECK(r.at(0, Criterion::mean).value == 40);
+    CHECK(r.at(1, Criterion::mean).value == Approx(100.0 / 3));
+    CHECK(r.at(0, Criterion::worst).value == 10);
+    CHECK(r.at(0, Criterion::worst).state == 0);
+    CHECK(r.at(1, Criterion::worst).value == 30);
+    CHECK(r.at(1, Criterion::worst).rank == 1);
+    CHECK(r.at(0, Criterion::quantile).value == 25); // halfway from 10 to 40
+    // Regret of a: 20, 0, 0; of b: 0, 10, 30.
+    CHECK(r.at(0, Criterion::regret).value == 20);
+    CHECK(r.at(0, Criterion::regret).rank == 1);
+    CHECK(r.at(1, Criterion::regret).value == 30);
+    CHECK(r.at(1, Criterion::regret).state == 2);
+    CHECK(r.at(1, Criterion::mean_regret).value == Approx(40.0 / 3));
+    CHECK(r.at(0, Criterion::satisficing).value == Approx(2.0 / 3));
+    CHECK(r.at(1, Criterion::satisficing).value == Approx(1.0 / 3));
+    CHECK(r.satisfied[0].low == Approx(exact_chance(2, 3).low));
+    const std::string text = robustness_text(study, table, r, options);
+    CHECK_THAT(text, Contains("By worst case:   b, a; first in 100 %") && Contains("By regret:       a, b") &&
+                         Contains("b does worst in state 0 (rate = 1), and is most regretted in state 2 (rate = 3)"));
+}
+
+TEST_CASE("where less is better the worst is the most")
+{
+    RobustnessOptions options;
+    options.maximise = false;
+    options.quantile = 0.25;
+    const Robustness r = robustness_of(state_table(small_study()), options);
+    CHECK(r.at(0, Criterion::worst).value == 70);
+    CHECK(r.at(1, Criterion::worst).value == 40);
+    CHECK(r.at(1, Criterion::worst).rank == 1);
+    CHECK(r.at(0, Criterion::quantile).value == 55);
+    CHECK(r.at(0, Criterion::regret).value == 30); // 70 against 40
+    CHECK(r.at(1, Criterion::regret).value == 20);
+}
+
+TEST_CASE("a goal with a probability is met by the share of a state's runs")
+{
+    // a's third state: 69 and 71; the rest lies below 70.
+    RobustnessOptions options;
+    options.goal = parse_goal("employees_in_mutuals@2015-12 >= 70");
+    options.probability = 0.5;
+    CHECK(robustness_of(state_table(small_study(true)), options).at(0, Criterion::satisficing).value ==
+          Approx(1.0 / 3));
+    options.probability = 0.6;
+    CHECK(robustness_of(state_table(small_study(true)), options).at(0, Criterion::satisficing).value == 0);
+}
+
+TEST_CASE("luck that moves all packages alike leaves no doubt about regret, but about levels")
+{
+    // Both replicates differ by 2 everywhere: a mean's standard error is sqrt(2 / 2) = 1, a difference's 0.
+    const Robustness r = robustness_of(state_table(small_study()), {});
+    CHECK(r.at(0, Criterion::regret).standard_error == Approx(0).margin(1e-12));
+    CHECK(r.at(0, Criterion::regret).first == Approx(1));
+    // 1,000 resamples of -+1, stretched by sqrt 2: 0 or -+sqrt 2, with a deviation of 1 that varies by 0.02.
+    CHECK(r.at(0, Criterion::worst).standard_error == Approx(1).margin(0.15));
+}
+
+TEST_CASE("packages that differ by luck alone are not told apart")
+{
+    StudyValues study = small_study();
+    study.common_seeds = false;
+    for (std::uint32_t p = 0; p < 6; ++p) {
+        study.values[0][p].clear();
+        study.replicates[p].clear();
+        study.seeds[p].clear();
+        for (std::uint32_t r = 0; r < 16; ++r) {
+            study.values[0][p].push_back(Stream({5}, Purpose::test, p, r).normal());
+            study.replicates[p].push_back(r);
+            study.seeds[p].push_back(100 * p + r);
+        }
+    }
+    const Robustness r = robustness_of(state_table(study), {});
+    for (std::size_t v = 0; v < 2; ++v) {
+        CHECK(r.at(v, Criterion::worst).standard_error > 0.05);
+        CHECK(r.at(v, Criterion::regret).first < 1); // some resample puts the other first
+    }
+}
+
+TEST_CASE("one replicate leaves luck unknown, and says so")
+{
+    StudyValues study = small_study();
+    for (std::uint32_t p = 0; p < 6; ++p) {
+        study.values[0][p].resize(1);
+        study.replicates[p].resize(1);
+        study.seeds[p].resize(1);
+    }
+    const StateTable table = state_table(study);
+    const Robustness r = robustness_of(table, {});
+    CHECK(std::isnan(r.at(0, Criterion::worst).standard_error));
+    CHECK_THAT(robustness_text(study, table, r, {}), Contains("luck cannot be told from difference"));
+}
+
+TEST_CASE("a state counts with the replicates that finished under every package, or is left out with a count")
+{
+    StudyValues study = small_study();
+    study.replicates[0] = {1}; // package a, state 0: replicate 0 is missing
+    study.values[0][0] = {11};
+    study.replicates[4].clear(); // package b, state 1: nothing
+    study.values[0][4].clear();
+    const StateTable table = state_table(study);
+    CHECK(table.states == std::vector<std::size_t>{0, 2});
+    CHECK(table.states_left_out == 1);
+    CHECK(table.values[1][0] == std::vector<double>{31});
+}
+
+TEST_CASE("one package, or packages over other states, are refused")
+{
+    StudyValues other = small_study();
+    other.factors[0].texts[5] = "4";
+    CHECK_THROWS_WITH(state_table(other), Contains("other design points"));
+    StudyValues one = small_study();
+    one.variants = {"a"};
+    one.variant_of_point.assign(6, 0);
+    CHECK_THROWS_WITH(state_table(one), Contains("one variant"));
+}

@@ -1,0 +1,222 @@
+// Sobol's indices against closed forms: Ishigami & Homma (1990), Sobol's G function (Saltelli & Sobol 1995), linear and
+// time-resolved models, and models with noise.
+#include "mutualise/analysis/sobol_indices.hpp"
+
+#include "mutualise/random/portable.hpp"
+#include "mutualise/random/sobol.hpp"
+#include "mutualise/random/stream.hpp"
+#include "sensitivity_samples.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+
+namespace
+{
+
+constexpr double pi = 3.14159265358979323846;
+
+/// x in the unit cube; inputs spread over (-pi, pi), a = 7, b = 0.1.
+double ishigami(const std::vector<double>& u)
+{
+    std::vector<double> x;
+    for (const double each : u)
+        x.push_back(pi * (2 * each - 1));
+    return std::sin(x[0]) + 7 * std::sin(x[1]) * std::sin(x[1]) + 0.1 * std::pow(x[2], 4) * std::sin(x[0]);
+}
+
+/// Product of (|4 x - 2| + a) / (1 + a); V_j = 1 / (3 (1 + a_j)^2), V = product (1 + V_j) - 1.
+const std::vector<double> g_weights{0, 1, 4.5, 9, 99};
+double g_function(const std::vector<double>& x)
+{
+    double product = 1;
+    for (std::size_t j = 0; j < x.size(); ++j)
+        product *= (std::fabs(4 * x[j] - 2) + g_weights[j]) / (1 + g_weights[j]);
+    return product;
+}
+
+} // namespace
+
+TEST_CASE("Ishigami's function has its published indices at 4,096 base points")
+{
+    const SaltelliLayout layout{3, 4096, true};
+    const SobolIndices s = sobol_indices(layout, outputs_of(saltelli_sample(layout), ishigami), {});
+    const std::vector<double> first{0.3139, 0.4424, 0}, total{0.5576, 0.4424, 0.2437};
+    for (std::size_t j = 0; j < 3; ++j) {
+        CAPTURE(j);
+        CHECK(s.first[j].value == Approx(first[j]).margin(0.01));
+        CHECK(s.total[j].value == Approx(total[j]).margin(0.008));
+        CHECK(std::fabs(s.first[j].value - first[j]) < s.first[j].half_width);
+        CHECK(std::fabs(s.total[j].value - total[j]) < s.total[j].half_width);
+    }
+    CHECK(s.second[pair_place(3, 0, 1)].value == Approx(0).margin(0.02));
+    CHECK(s.second[pair_place(3, 0, 2)].value == Approx(0.2437).margin(0.02));
+    CHECK(s.second[pair_place(3, 1, 2)].value == Approx(0).margin(0.02));
+    const SaltelliLayout few{3, 4096, false};
+    const SobolIndices without = sobol_indices(few, outputs_of(saltelli_sample(few), ishigami), {});
+    CHECK(without.second.empty());
+    for (std::size_t j = 0; j < 3; ++j) {
+        CHECK(without.first[j].value == Approx(first[j]).margin(0.01));
+        CHECK(without.total[j].value == Approx(total[j]).margin(0.008));
+    }
+}
+
+TEST_CASE("Sobol's G function has the indices of its closed form")
+{
+    const SaltelliLayout layout{5, 4096, true};
+    const SobolIndices s = sobol_indices(layout, outputs_of(saltelli_sample(layout), g_function), {});
+    double all = 1;
+    std::vector<double> alone;
+    for (const double a : g_weights) {
+        alone.push_back(1 / (3 * (1 + a) * (1 + a)));
+        all *= 1 + alone.back();
+    }
+    const double variance = all - 1;
+    for (std::size_t j = 0; j < 5; ++j) {
+        CAPTURE(j);
+        CHECK(s.first[j].value == Approx(alone[j] / variance).margin(0.01));
+        CHECK(s.total[j].value == Approx(alone[j] * all / (1 + alone[j]) / variance).margin(0.008));
+        for (std::size_t k = j + 1; k < 5; ++k)
+            CHECK(s.second[pair_place(5, j, k)].value == Approx(alone[j] * alone[k] / variance).margin(0.02));
+    }
+}
+
+TEST_CASE("a linear model that changes with time has the closed form's indices at each time")
+{
+    // Y(t) = sum_j w_j(t) x_j: S_j = ST_j = w_j^2 / sum w^2; at t = 0 nothing moves.
+    const SaltelliLayout layout{4, 1024, true};
+    const auto sample = saltelli_sample(layout);
+    for (int t = 0; t < 5; ++t) {
+        const std::vector<double> weights{1.0 * t, 2.0 * t * t, t > 2 ? 5.0 : 0.0, 0};
+        const SobolIndices s = sobol_indices(layout,
+                                             outputs_of(sample,
+                                                        [&](const std::vector<double>& x) {
+                                                            double y = 3;
+                                                            for (std::size_t j = 0; j < 4; ++j)
+                                                                y += weights[j] * x[j];
+                                                            return y;
+                                                        }),
+                                             {100, 0.95, 1});
+        double all = 0;
+        for (const double w : weights)
+            all += w * w;
+        for (std::size_t j = 0; j < 4; ++j) {
+            CAPTURE(t, j);
+            const double exact = t == 0 ? 0 : weights[j] * weights[j] / all;
+            CHECK(s.first[j].value == Approx(exact).margin(0.02));
+            CHECK(s.total[j].value == Approx(exact).margin(0.02));
+        }
+    }
+}
+
+TEST_CASE("a constant output has indices of zero, without width")
+{
+    const SaltelliLayout layout{3, 16, true};
+    for (const double value : {0.0, 0.1, -1e300}) {
+        const SobolIndices s =
+            sobol_indices(layout, outputs_of(saltelli_sample(layout), [&](const auto&) { return value; }), {});
+        for (std::size_t j = 0; j < 3; ++j) {
+            CHECK((s.first[j].value == 0 && s.first[j].half_width == 0));
+            CHECK((s.total[j].value == 0 && s.total[j].half_width == 0));
+            CHECK((s.second[j].value == 0 && s.second[j].half_width == 0));
+        }
+    }
+}
+
+TEST_CASE("estimates follow their formulas on a sample small enough to reckon by hand")
+{
+    // One factor would do; two base points, rows A, AB_1, AB_2, B: 1 2 4 3 | 5 3 7 1. Mean 3.25; A = 1, 5; B = 3, 1.
+    // First order: mean B (AB - A) with B less 3.25: j = 1: (-0.25 * 1 + -2.25 * -2) / 2 = 2.125;
+    // j = 2: (-0.25 * 3 + -2.25 * 2) / 2 = -2.625. Variance of 1, 5, 3, 1: 2.75.
+    // Total: j = 1: (1 + 4) / 2 / 2 = 1.25; j = 2: (9 + 4) / 2 / 2 = 3.25.
+    const SobolIndices s = sobol_indices({2, 2, false}, {8, 1, {1, 2, 4, 3, 5, 3, 7, 1}}, {});
+    CHECK(s.first[0].value == Approx(2.125 / 2.75));
+    CHECK(s.first[1].value == Approx(-2.625 / 2.75));
+    CHECK(s.total[0].value == Approx(1.25 / 2.75));
+    CHECK(s.total[1].value == Approx(3.25 / 2.75));
+}
+
+TEST_CASE("noise is split off: indices are those of the expected output, and the noise share is known")
+{
+    // Y = x_1 + 2 x_2 + noise of variance 1, four runs a row: explained variance 5 / 12, indices 1 / 5 and 4 / 5.
+    const SaltelliLayout layout{3, 2048, true};
+    const auto output = noisy_outputs_of(
+        saltelli_sample(layout), 4, [&](const std::vector<double>& x, std::uint32_t row, std::uint32_t replicate) {
+            return x[0] + 2 * x[1] + Stream({7}, Purpose::test, row, replicate).normal();
+        });
+    const SobolIndices s = sobol_indices(layout, output, {200, 0.95, 1});
+    // Margins are at least 6.5 standard errors (false alarms below 1e-9): the variance's is
+    // sqrt(2 / 4096) (5 / 12 + 1 / 4) = 0.015, the noise's sqrt(2 / 12288) = 0.013, an index's below 0.03.
+    CHECK(s.variance.explained == Approx(5.0 / 12).margin(0.1));
+    CHECK(s.variance.noise == Approx(1.0).margin(0.09));
+    CHECK(s.variance.shared < 0.05);
+    CHECK(s.variance.noise_share() == Approx(12.0 / 17).margin(0.08));
+    const std::vector<double> exact{0.2, 0.8, 0};
+    for (std::size_t j = 0; j < 3; ++j) {
+        CHECK(s.first[j].value == Approx(exact[j]).margin(0.2));
+        CHECK(s.total[j].value == Approx(exact[j]).margin(0.2)); // unsplit, the third would be 0.25 / (5 / 12 + 0.25)
+    }
+}
+
+TEST_CASE("luck shared by all rows of a replicate is split off by products of different luck")
+{
+    // Y_r = (1 + t_r) x_1 + 2 x_2: replicate r sees the same tilt in every row. Over pairs r != s the mean of
+    // (1 + t_r)(1 + t_s) is c, so V = c / 12 + 4 / 12; the mean over replicates would have mean(1 + t)^2 in place of c.
+    const std::vector<double> tilt{-1.5, 0.25, 0.75, 2};
+    double sum = 0, squares = 0;
+    for (const double t : tilt) {
+        sum += 1 + t;
+        squares += (1 + t) * (1 + t);
+    }
+    const double c = (sum * sum - squares) / 12, mean = sum / 4;
+    REQUIRE(mean * mean > 1.3 * c); // the difference is far beyond the margin below
+    const SaltelliLayout layout{2, 4096, true};
+    const SobolIndices s =
+        sobol_indices(layout,
+                      noisy_outputs_of(saltelli_sample(layout), 4,
+                                       [&](const std::vector<double>& x, std::uint32_t, std::uint32_t replicate) {
+                                           return x[0] * (1 + tilt[replicate]) + 2 * x[1];
+                                       }),
+                      {50, 0.95, 1});
+    CHECK(s.first[0].value == Approx(c / (c + 4)).margin(0.01));
+    CHECK(s.first[1].value == Approx(4 / (c + 4)).margin(0.01));
+    CHECK(s.total[0].value == Approx(c / (c + 4)).margin(0.01));
+    CHECK(s.variance.explained == Approx((c + 4) / 12).margin(0.01));
+    // Var_r(Y | x) = x_1^2 var(t), and E[x_1^2] = 1 / 3; what moves all rows alike is var(t) E[x_1]^2 = var(t) / 4.
+    const double spread = (squares - sum * sum / 4) / 3;
+    CHECK(s.variance.noise == Approx(spread / 3).margin(0.01));
+    CHECK(s.variance.shared == Approx(spread / 4).margin(0.01));
+}
+
+TEST_CASE("luck that moves all rows of a replicate alike changes no index")
+{
+    const SaltelliLayout layout{3, 256, true};
+    const auto sample = saltelli_sample(layout);
+    const BootstrapOptions options{50, 0.95, 1};
+    const SobolIndices bare = sobol_indices(layout, outputs_of(sample, ishigami), options);
+    const SobolIndices lucky =
+        sobol_indices(layout,
+                      noisy_outputs_of(sample, 4,
+                                       [&](const std::vector<double>& x, std::uint32_t, std::uint32_t replicate) {
+                                           return ishigami(x) + 1000.0 * replicate;
+                                       }),
+                      options);
+    for (std::size_t j = 0; j < 3; ++j) {
+        CHECK(lucky.first[j].value == Approx(bare.first[j].value).margin(1e-9));
+        CHECK(lucky.total[j].value == Approx(bare.total[j].value).margin(1e-9));
+        CHECK(lucky.second[j].value == Approx(bare.second[j].value).margin(1e-9));
+    }
+    CHECK(lucky.variance.explained == Approx(bare.variance.explained));
+    CHECK(lucky.variance.noise == Approx(1000.0 * 1000 * 5 / 3)); // variance of 0, 1, 2, 3 thousand
+    CHECK(lucky.variance.shared == Approx(lucky.variance.noise));
+}
+
+TEST_CASE("pairs are numbered row by row of the upper triangle")
+{
+    std::size_t next = 0;
+    for (std::size_t j = 0; j < 6; ++j)
+        for (std::size_t k = j + 1; k < 6; ++k)
+            CHECK(pair_place(6, j, k) == next++);
+}
