@@ -88,6 +88,7 @@ struct InitialProposal {
     bool stage_uncertain = false; ///< a keyed draw chooses among building, review and procurement
     double staff = 0;             ///< posts to cover
     Month event = never;          ///< review: decided in this month; mutual: contract ends
+    bool sponsored = false;       ///< the body's leaders back it: stands in one whose leadership is above the median
     bool counts_as_other = false; ///< staff scaled by `[initial] other_employees`
     int line = 0;
 };
