@@ -1,5 +1,6 @@
 /// \file The table a run ends with.
 #include "mutualise/analysis/summary.hpp"
+#include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,18 +15,7 @@ namespace
 
 constexpr double ambition = 1e6; // employees by December 2015 (F-04)
 
-std::string thousands(double value)
-{
-    std::string digits = fmt::format("{:.0f}", std::fabs(value));
-    for (auto place = static_cast<std::ptrdiff_t>(digits.size()) - 3; place > 0; place -= 3)
-        digits.insert(static_cast<std::size_t>(place), ",");
-    return (value < -0.5 ? "-" : "") + digits;
-}
-
-std::string banded(const Band& b)
-{
-    return fmt::format("{} [{}, {}]", thousands(b.mean), thousands(b.low), thousands(b.high));
-}
+std::string banded(const Band& b) { return with_interval(b.mean, b.low, b.high); }
 
 std::vector<double> differences(const std::vector<double>& a, const std::vector<double>& b)
 {
@@ -91,7 +81,7 @@ void add_chance(std::string& text, const Ensemble& e)
         totals(e.runs, Observable::employees_in_mutuals, e.scenario.horizon.rows() - 1);
     const auto hits =
         std::count_if(employees.begin(), employees.end(), [&](double n) { return n >= ambition * e.scale; });
-    const Chance c = exact_chance(static_cast<int>(hits), static_cast<int>(employees.size()));
+    const Chance c = exact_chance(static_cast<std::uint64_t>(hits), employees.size());
     text += fmt::format("  {:<20} {:>3} of {} runs: {:.0f} % (90 % interval {:.0f} to {:.0f} %)\n", e.scenario.name,
                         hits, employees.size(), 100 * c.estimate, 100 * c.low, 100 * c.high);
 }

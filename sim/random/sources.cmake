@@ -1,4 +1,5 @@
 target_sources(mutualise PRIVATE
+  ${PROJECT_SOURCE_DIR}/sim/random/beta.cpp
   ${PROJECT_SOURCE_DIR}/sim/random/exponential.cpp
   ${PROJECT_SOURCE_DIR}/sim/random/logarithm.cpp
   ${PROJECT_SOURCE_DIR}/sim/random/normal.cpp

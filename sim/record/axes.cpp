@@ -2,6 +2,7 @@
 
 #include "record_file.hpp"
 
+#include <cmath>
 #include <fmt/format.h>
 #include <numeric>
 
@@ -94,6 +95,14 @@ Dimension put_months(hid_t group, const Description& what, const std::vector<Mon
     netcdf::put_attribute(axis.scale.id(), "calendar", "proleptic_gregorian");
     netcdf::put_attribute(axis.scale.id(), "standard_name", "time");
     return axis;
+}
+
+Month month_ending(int day)
+{
+    Month month = Month::of(2010, 1) + (static_cast<int>(std::floor(day / 30.4375)) - 2);
+    while (last_day_since_2010(month) < day)
+        ++month;
+    return month;
 }
 
 Axes put_axes(hid_t root, const Recording& recording)

@@ -29,6 +29,9 @@ struct Axes {
 netcdf::Dimension put_months(hid_t group, const netcdf::Description& what, const std::vector<Month>& months,
                              bool growing = false);
 
+/// The month whose last day is so many days after 2010-01-01.
+Month month_ending(int day);
+
 /// Writes every axis with its coordinate values, and the labels of the runs and of the parameters.
 Axes put_axes(hid_t root, const Recording& recording);
 

@@ -23,8 +23,8 @@ namespace
 using hdf5::check;
 using hdf5::Handle;
 
-/// Root attributes that are part of the science, and those of variables.
-constexpr std::array<const char*, 4> root_attributes{"data_digest", "employees", "model_version", "scale"};
+/// Root attributes that are part of the science (a result has the last only), and those of variables.
+constexpr std::array<const char*, 5> root_attributes{"data_digest", "employees", "model_version", "scale", "analysis"};
 constexpr std::array<const char*, 5> variable_attributes{"calendar", "flag_masks", "flag_meanings", "flag_values",
                                                          "units"};
 
@@ -211,7 +211,8 @@ std::string hash_contents(hid_t file)
     Sha256 digest;
     digest.update("mutualise canonical hash 1\n");
     for (const char* name : root_attributes)
-        add_attribute(digest, file, name, "the file");
+        if (check(H5Aexists(file, name), "reading the file") > 0)
+            add_attribute(digest, file, name, "the file");
     std::vector<std::string> paths;
     check(H5Lvisit(file, H5_INDEX_NAME, H5_ITER_INC, collect, &paths), "listing the variables");
     std::sort(paths.begin(), paths.end());

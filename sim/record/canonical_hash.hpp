@@ -9,6 +9,7 @@ namespace mutualise
 {
 
 inline constexpr const char* file_format = "mutualise ensemble";
+inline constexpr const char* result_format = "mutualise result";
 inline constexpr int file_format_version = 1;
 
 /// 64 hexadecimal digits.

@@ -60,6 +60,12 @@ Extent extent_of(hid_t variable)
     return extent;
 }
 
+bool holds_numbers(hid_t variable)
+{
+    const Handle type(H5Dget_type(variable), H5Tclose, "reading a variable");
+    return H5Tget_class(type.id()) != H5T_STRING;
+}
+
 std::vector<std::string> read_texts(hid_t group, const std::string& name)
 {
     const std::string doing = "reading " + name;
@@ -142,7 +148,7 @@ double real_attribute(hid_t object, const char* name)
     return value;
 }
 
-Handle open_whole(const std::string& path)
+Handle open_whole(const std::string& path, const char* format)
 {
     if (!std::ifstream(path))
         throw Error(std::generic_category().message(errno));
@@ -151,8 +157,11 @@ Handle open_whole(const std::string& path)
     if (H5Fis_hdf5(path.c_str()) <= 0)
         throw Error("it is not an HDF5 file");
     Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "it is damaged or cut off");
-    if (text_attribute(file.id(), "file_format") != file_format)
+    const std::string found = text_attribute(file.id(), "file_format");
+    if (found != file_format && found != result_format)
         throw Error("it is an HDF5 file, but not a mutualise ensemble");
+    if (format != nullptr && found != format)
+        throw Error(fmt::format("it is a {}, not a {}", found, format));
     const int version = number_attribute(file.id(), "file_format_version");
     if (version != file_format_version)
         throw Error(

@@ -16,6 +16,7 @@ using Extent = std::vector<hsize_t>;
 bool has_variable(hid_t group, const std::string& name);
 Handle open_variable(hid_t group, const std::string& name);
 Extent extent_of(hid_t variable);
+bool holds_numbers(hid_t variable);
 
 std::vector<std::string> read_texts(hid_t group, const std::string& name);
 /// The one text of a scalar variable.
@@ -34,7 +35,8 @@ std::string text_attribute(hid_t object, const char* name);
 int number_attribute(hid_t object, const char* name);
 double real_attribute(hid_t object, const char* name);
 
-/// Opens a recorded file that is whole; throws Error with the reason otherwise.
-Handle open_whole(const std::string& path);
+/// Opens a file of ours that is whole: an ensemble, or an analysis's result, or either where no format is named. Throws
+/// Error with the reason otherwise.
+Handle open_whole(const std::string& path, const char* format = nullptr);
 
 } // namespace mutualise::hdf5

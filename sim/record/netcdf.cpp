@@ -174,6 +174,10 @@ template <class Number>
 void write_block(hid_t variable, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
                  const Number* values)
 {
+    if (start.empty()) {
+        check(H5Dwrite(variable, memory_type<Number>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "writing a value");
+        return;
+    }
     const Handle file(H5Dget_space(variable), H5Sclose, "writing values");
     check(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
           "selecting cells");

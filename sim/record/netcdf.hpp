@@ -55,7 +55,7 @@ void change_attribute(hid_t object, const char* name, std::int32_t value);
 template <class Number>
 Handle create_variable(hid_t group, const Description& what, const Dimensions& axes, const std::vector<hsize_t>& chunk);
 
-/// Writes the block of `count` cells from `start`, row-major.
+/// Writes the block of `count` cells from `start`, row-major; the one value of a variable without axes.
 template <class Number>
 void write_block(hid_t variable, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
                  const Number* values);

@@ -24,7 +24,7 @@ using Wholes = std::vector<std::int64_t>;
 using Reals = std::vector<double>;
 
 constexpr const char* plan_format = "mutualise plan";
-constexpr std::int64_t plan_version = 1;
+constexpr std::int64_t plan_version = 2;
 
 enum FactorForm : std::int64_t { plain_numbers, months, level_names };
 
@@ -99,7 +99,7 @@ void put_plan(hid_t file, const StudyPlan& plan)
     put(file, "facts",
         Wholes{plan_version, plan.replicates, plan.shards, std::bit_cast<std::int64_t>(plan.seed), plan.common_seeds,
                r.horizon.first.value, r.horizon.last.value, r.horizon.spin_up_months,
-               static_cast<std::int64_t>(r.employees)});
+               static_cast<std::int64_t>(r.employees), study.first_replicate});
     put(file, "texts", Texts{plan.configuration, r.name, r.description, plan.data_digest, study.resolved_study});
     put(file, "scale", Reals{r.scale});
     put_wholes(file, "rows", r.rows);
@@ -136,6 +136,7 @@ StudyPlan take_plan(hid_t file)
     r.horizon = {Month{static_cast<int>(facts.at(5))}, Month{static_cast<int>(facts.at(6))},
                  static_cast<int>(facts.at(7))};
     r.employees = static_cast<std::uint64_t>(facts.at(8));
+    study.first_replicate = static_cast<std::uint32_t>(facts.at(9));
     const Texts texts = hdf5::read_texts(file, "texts");
     plan.configuration = texts.at(0);
     r.name = texts.at(1);
@@ -164,7 +165,7 @@ StudyPlan take_plan(hid_t file)
 
 std::uint64_t StudyPlan::seed_of(std::uint32_t run) const
 {
-    return run_key(seed, common_seeds ? run / recording.points() : run).seed;
+    return run_key(seed, common_seeds ? recording.study->first_replicate + run / recording.points() : run).seed;
 }
 
 void write_plan(const std::filesystem::path& path, const StudyPlan& plan)

@@ -1,13 +1,11 @@
 #include "record_file.hpp"
 
 #include "canonical_hash.hpp"
-#include "disk_file.hpp"
-#include "mutualise/record/part_file.hpp"
 #include "observables.hpp"
+#include "whole_file.hpp"
 
 #include <fmt/format.h>
 #include <stdexcept>
-#include <system_error>
 
 namespace mutualise
 {
@@ -47,24 +45,11 @@ void put_science(hid_t file, const Recording& recording)
     put_attribute(file, "data_digest", recording.data->digest);
 }
 
-void put_provenance(hid_t file, const Provenance& from)
-{
-    using netcdf::put_attribute;
-    put_attribute(file, "version", from.version);
-    put_attribute(file, "commit", from.commit);
-    put_attribute(file, "compiler", from.compiler);
-    put_attribute(file, "flags", from.flags);
-    put_attribute(file, "command_line", from.command_line);
-    put_attribute(file, "created", from.created);
-    put_attribute(file, "history", from.created + ": " + from.command_line);
-}
-
 using More = std::function<void(hid_t root, const Axes& axes)>;
 using Tick = std::function<void()>;
 
 void put_everything(hid_t file, const Recording& recording, const ReadValues& read, const Tick& tick, const More& more)
 {
-    netcdf::put_attribute(file, "complete", std::int32_t{0});
     put_science(file, recording);
     put_provenance(file, recording.provenance);
     // From here on, a part that a signal or a power cut leaves behind says of itself that it is not complete.
@@ -82,45 +67,13 @@ void put_everything(hid_t file, const Recording& recording, const ReadValues& re
     put_failures(file, recording);
 }
 
-/// Everything, through the driver that takes note of what the disk says; asked before the hash reads it all back.
-std::string write_part(const std::string& path, const Recording& recording, const ReadValues& read, const Tick& tick,
-                       const More& more, DiskState& disk)
-{
-    const DiskAccess access(disk);
-    hdf5::Handle file = netcdf::create_file(path, access.id());
-    put_everything(file.id(), recording, read, tick, more);
-    hdf5::check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL), "writing the file");
-    disk.check();
-    const std::string hash = hash_contents(file.id());
-    netcdf::put_attribute(file.id(), "canonical_hash", hash);
-    hdf5::check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL), "writing the file");
-    disk.check();
-    netcdf::change_attribute(file.id(), "complete", 1);
-    file.close("closing the file");
-    disk.check();
-    return hash;
-}
-
 } // namespace
 
 std::string write_file(const std::filesystem::path& path, const Recording& recording, const ReadValues& read,
                        const Tick& tick, const More& more)
 {
     check_shape(recording);
-    const hdf5::QuietErrors quiet;
-    PartFile part(path);
-    DiskState disk;
-    try {
-        const std::string hash = write_part(part.path().string(), recording, read, tick, more, disk);
-        part.place();
-        return hash;
-    } catch (const hdf5::Error& error) {
-        // HDF5 may stumble over what the disk lost: the disk's reason is the true one.
-        const std::string reason = disk.error != 0 ? std::generic_category().message(disk.error) : error.what();
-        throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), reason));
-    } catch (const std::system_error& error) {
-        throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), error.code().message()));
-    }
+    return write_whole(path, [&](hid_t file) { put_everything(file, recording, read, tick, more); });
 }
 
 std::string write_recording(const std::filesystem::path& path, const Recording& recording, const ReadValues& read,

@@ -1,6 +1,7 @@
 #include "mutualise/record/recorded_file.hpp"
 
 #include "axes.hpp"
+#include "canonical_hash.hpp"
 #include "hdf5_read.hpp"
 
 #include <charconv>
@@ -20,15 +21,6 @@ struct RecordedFile::Contents {
 
 namespace
 {
-
-/// The month whose last day is so many days after 2010-01-01.
-Month month_ending(int day)
-{
-    Month month = Month::of(2010, 1) + (static_cast<int>(std::floor(day / 30.4375)) - 2);
-    while (last_day_since_2010(month) < day)
-        ++month;
-    return month;
-}
 
 std::uint64_t number_of_hex(const std::string& text)
 {
@@ -58,19 +50,38 @@ std::vector<RunFailure> read_failures(hid_t file)
     return failures;
 }
 
+/// A factor's value from its text: NaN where the point leaves the scenario's own.
+double number_of(const std::string& text, bool is_month)
+{
+    if (is_month) {
+        const std::optional<Month> month = text == "never" ? never : parse_month(text);
+        return month ? month->value : std::numeric_limits<double>::quiet_NaN();
+    }
+    double number = std::numeric_limits<double>::quiet_NaN();
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
 std::vector<FactorColumn> read_factors(hid_t file, std::size_t points)
 {
     std::vector<FactorColumn> factors;
+    std::vector<bool> numeric;
     if (!hdf5::has_variable(file, "factor"))
         return factors;
     for (const std::string& name : hdf5::read_texts(file, "factor")) {
         const hdf5::Handle variable = hdf5::open_variable(file, name);
-        factors.push_back({name, hdf5::text_attribute(variable.id(), "units"), false, {}, {}});
+        const std::string units = hdf5::text_attribute(variable.id(), "units");
+        const bool months = units.starts_with("days since");
+        factors.push_back({name, months ? "months" : units.empty() || units == "1" ? "-" : units, months, {}, {}});
+        numeric.push_back(hdf5::holds_numbers(variable.id()));
     }
     const std::vector<std::string> values = hdf5::read_texts(file, "design");
     for (std::size_t p = 0; p < points; ++p)
-        for (std::size_t f = 0; f < factors.size(); ++f)
+        for (std::size_t f = 0; f < factors.size(); ++f) {
             factors[f].texts.push_back(values.at(p * factors.size() + f));
+            if (numeric[f])
+                factors[f].numbers.push_back(number_of(factors[f].texts.back(), factors[f].months));
+        }
     return factors;
 }
 
@@ -95,6 +106,9 @@ void read_runs(hid_t file, Recording& labels)
     for (std::size_t r = 0; r < runs.size(); ++r)
         labels.runs.push_back({runs[r], number_of_hex(seeds.at(r))});
     labels.failures = read_failures(file);
+    if (labels.study && !runs.empty())
+        labels.study->first_replicate = hdf5::read_numbers<std::uint32_t>(file, "replicate").at(0) -
+                                        runs[0] / static_cast<std::uint32_t>(labels.study->settings.size());
     const std::size_t width = hdf5::read_texts(file, "parameter").size();
     const std::size_t points = labels.study ? labels.study->settings.size() : 1;
     const auto rows = hdf5::read_numbers<double>(file, "parameter_value");
@@ -146,11 +160,22 @@ auto reading(const std::filesystem::path& path, Work work)
 
 } // namespace
 
+bool is_recorded_file(const std::filesystem::path& path)
+{
+    const hdf5::QuietErrors quiet;
+    try {
+        hdf5::open_whole(path.string(), file_format);
+        return true;
+    } catch (const hdf5::Error&) {
+        return false;
+    }
+}
+
 RecordedFile::RecordedFile(const std::filesystem::path& path) : contents_(std::make_unique<Contents>())
 {
     contents_->path = path;
     reading(path, [&] {
-        contents_->file = hdf5::open_whole(path.string());
+        contents_->file = hdf5::open_whole(path.string(), file_format);
         const hid_t file = contents_->file.id();
         for (const std::int32_t day : hdf5::read_numbers<std::int32_t>(file, "time"))
             contents_->months.push_back(month_ending(day));

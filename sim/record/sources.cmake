@@ -5,6 +5,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/ensemble.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_handles.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_read.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/log_reader.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/logs.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/netcdf.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/observables.cpp
@@ -14,9 +15,12 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/plan.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/record_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/recorded_file.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/result_file.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/result_reader.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/shard.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/shard_contents.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/study_labels.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/whole_file.cpp
 )
 # What the build was, for each recorded file: version, compiler and flags at configuration, the commit at every build.
 set(build_facts ${CMAKE_CURRENT_BINARY_DIR}/build_facts)

@@ -55,7 +55,7 @@ void put_places(hid_t group, const Dimension& over, const Recording& recording, 
     std::vector<std::string> variants;
     for (const std::uint32_t run : runs) {
         points.push_back(static_cast<std::int32_t>(run % recording.points()));
-        replicates.push_back(static_cast<std::int32_t>(run / recording.points()));
+        replicates.push_back(static_cast<std::int32_t>(study.first_replicate + run / recording.points()));
         variants.push_back(study.variants[study.variant_of_point[run % recording.points()]]);
     }
     put_numbers(group, {"point", "1", "number of the design point"}, over, points);

@@ -1,5 +1,5 @@
 /// \file A factor's value at a probability. Same bits everywhere: values decide runs.
-#include "beta_quantile.hpp"
+#include "mutualise/random/beta.hpp"
 #include "mutualise/random/portable.hpp"
 #include "mutualise/study/factor.hpp"
 
@@ -47,7 +47,7 @@ double continuous_at(double u, const Distribution& d, double lower, double upper
         value = triangular_at(u, d, lower, upper);
         break;
     case Spread::beta:
-        value = lower + (upper - lower) * beta_quantile(u, d.alpha, d.beta);
+        value = lower + (upper - lower) * portable::beta_quantile(u, d.alpha, d.beta);
         break;
     }
     if (u <= 0 || u >= 1) // exact ends

@@ -82,6 +82,7 @@ StudyPlan plan_of(const Study& study, const StudyGroups& groups, Populations& po
     r.rows = recorded_rows(study);
     r.observables = study.outputs.observables;
     StudyRecord& record = r.study.emplace();
+    record.first_replicate = study.first_replicate;
     record.resolved_study = canonical_text(study, *data);
     for (const Variant& variant : study.variants) {
         record.variants.push_back(variant.id);

@@ -14,7 +14,7 @@ StudyRun run_of(const Study& study, std::uint64_t index)
     StudyRun run;
     run.index = static_cast<std::uint32_t>(index);
     run.point = static_cast<std::uint32_t>(index % study.points.size());
-    run.replicate = static_cast<std::uint32_t>(index / study.points.size());
+    run.replicate = study.first_replicate + static_cast<std::uint32_t>(index / study.points.size());
     run.key = run_key(study.seed, study.seeds == Seeds::common ? run.replicate : run.index);
     return run;
 }

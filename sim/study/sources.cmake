@@ -9,7 +9,6 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/configuration.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/csv_field.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/batch_script.cpp
-  ${PROJECT_SOURCE_DIR}/sim/study/beta_quantile.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/designs.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/distribution.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/factor.cpp
@@ -28,6 +27,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/read_values.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/repeat.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/read_variants.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/rounds.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/runs.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/salib.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/sobol_design.cpp

@@ -131,6 +131,8 @@ std::string canonical_text(const Study& study, const SystemData& data)
         fmt::format("name = {}\ndescription = {}\nreplicates = {}\nseeds = \"{}\"\nseed = \"0x{:016x}\"\n",
                     toml_string(study.name), toml_string(study.description), study.replicates,
                     study.seeds == Seeds::common ? "common" : "independent", study.seed);
+    if (study.first_replicate > 0)
+        out += fmt::format("first_replicate = {}\n", study.first_replicate);
     out += outputs_text(study.outputs) + design_text(study);
     for (const Factor& factor : study.factors)
         out += factor_text(factor);

@@ -16,7 +16,8 @@ struct MeanEstimate {
 };
 MeanEstimate mean_of(std::span<const double> values);
 
-/// Half the width of the two-sided interval of a mean at this confidence, by Student's t; infinity for one value.
+/// Half the width of the two-sided interval of a mean at this confidence, by Student's t (Student 1908, Biometrika 6);
+/// infinity for one value.
 double half_width(const MeanEstimate& mean, double confidence = 0.9);
 
 /// Quantile of Student's t with `degrees` degrees of freedom, p in (0, 1).
@@ -32,7 +33,7 @@ struct Chance {
 };
 Chance exact_chance(std::uint64_t hits, std::uint64_t runs, double confidence = 0.9);
 
-/// `repeats` resamples of [0, count) with replacement, keyed by `seed`; the same for any number of threads.
+/// One bootstrap resample of [0, count) with replacement, number `repeat` of those keyed by `seed`.
 std::vector<std::uint32_t> resample(std::uint64_t seed, std::uint32_t repeat, std::uint32_t count);
 
 } // namespace mutualise

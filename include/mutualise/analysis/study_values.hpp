@@ -22,12 +22,12 @@ struct StudyValues {
     std::string study;
     std::vector<ResultSource> sources;
     std::vector<Outcome> outcomes;
-    std::vector<std::string> variants;           ///< ids; one, the scenario's name, where there is no study
-    std::vector<std::uint32_t> variant_of_point; ///< by point
-    std::vector<FactorColumn> factors;           ///< by point; `numbers` of a level: its place in `levels_of`
-    std::vector<std::string> settings;           ///< by point: TOML laid over the variant's scenario
-    std::vector<double> scale;                   ///< by point
-    bool common_seeds = true;                    ///< runs with one seed at several points share their luck
+    std::vector<std::string> variants;                    ///< ids; one, the scenario's name, where there is no study
+    std::vector<std::uint32_t> variant_of_point;          ///< by point
+    std::vector<FactorColumn> factors;                    ///< by point; `numbers` of a level: its place in `levels_of`
+    std::vector<std::string> settings;                    ///< by point: TOML laid over the variant's scenario
+    std::vector<double> scale;                            ///< by point
+    bool common_seeds = true;                             ///< runs with one seed at several points share their luck
     std::vector<std::vector<std::uint64_t>> seeds;        ///< [point][replicate], ascending replicate
     std::vector<std::vector<std::vector<double>>> values; ///< [outcome][point][replicate]
     std::uint32_t left_out = 0;                           ///< runs, by MissingRuns::leave_out

@@ -2,6 +2,7 @@
 /// differences.
 #pragma once
 
+#include "mutualise/analysis/intervals.hpp"
 #include "mutualise/core/month.hpp"
 #include "mutualise/record/ensemble.hpp"
 
@@ -18,12 +19,6 @@ struct Band {
     double standard_error = 0; ///< of the mean, from the spread between runs
 };
 Band band(std::vector<double> values);
-
-/// A chance estimated from `hits` of `runs`, with its exact 90 % interval (Clopper & Pearson 1934, Biometrika 26).
-struct Chance {
-    double estimate = 0, low = 0, high = 1;
-};
-Chance exact_chance(int hits, int runs);
 
 /// One observable, summed over its axes, in one month, of every run.
 std::vector<double> totals(std::span<const RunRecord> runs, Observable o, int row);

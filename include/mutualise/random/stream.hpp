@@ -90,6 +90,8 @@ enum class Purpose : std::uint8_t {
     calibration_resample = 121,
     calibration_move = 122,
     calibration_choice = 123,
+    // analyses (keyed by the analysis's seed)
+    resampling = 140,
 };
 
 /// The seed of one run (or of the population).

@@ -10,6 +10,9 @@
 namespace mutualise
 {
 
+/// Is this a whole recorded file, of a scenario or a study? False where it cannot be read.
+bool is_recorded_file(const std::filesystem::path& path);
+
 /// Opens a whole file of ours for as long as it lives. Every member throws std::runtime_error with the file and the
 /// reason.
 class RecordedFile

@@ -35,6 +35,7 @@ struct StudyRecord {
     std::vector<FactorColumn> factors;
     std::vector<double> scale;           ///< by point
     std::vector<std::int64_t> employees; ///< by point: posts simulated
+    std::uint32_t first_replicate = 0;   ///< above 0 in a round that adds to a study (study/rounds.hpp)
 };
 
 /// Everything that stands in a file but the values of its runs.

@@ -57,8 +57,8 @@ struct Result {
     const std::vector<double>& numbers(const std::string& name) const;
 };
 
-/// Writes `path` under a temporary name beside it and renames it when whole and synced; returns the canonical hash, over
-/// everything but the provenance. Throws std::runtime_error with the reason; std::logic_error where a variable has
+/// Writes `path` under a temporary name beside it and renames it when whole and synced; returns the canonical hash,
+/// over everything but the provenance. Throws std::runtime_error with the reason; std::logic_error where a variable has
 /// another shape than its axes.
 std::string write_result(const std::filesystem::path& path, const Result& result);
 

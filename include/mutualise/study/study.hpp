@@ -83,6 +83,7 @@ struct Study {
     std::string description;
     std::filesystem::path file;
     std::uint32_t replicates = 32;
+    std::uint32_t first_replicate = 0; ///< of a round that adds to a study (study/rounds.hpp)
     Seeds seeds = Seeds::common;
     std::uint64_t seed = 1; ///< base seed of the runs
     Outputs outputs;
@@ -112,7 +113,7 @@ Scenario scenario_of(const Study& study, const DesignPoint& point, const SystemD
 
 /// One run of a study.
 struct StudyRun {
-    std::uint32_t index = 0; ///< replicate * points + point
+    std::uint32_t index = 0; ///< (replicate - first replicate) * points + point
     std::uint32_t point = 0;
     std::uint32_t replicate = 0;
     RunKey key; ///< common seeds: run_key(seed, replicate); independent: run_key(seed, index)

@@ -1,11 +1,11 @@
-#include "beta_quantile.hpp"
+#include "mutualise/random/beta.hpp"
 
 #include "mutualise/random/portable.hpp"
 
 #include <array>
 #include <cmath>
 
-namespace mutualise
+namespace mutualise::portable
 {
 
 namespace
@@ -22,7 +22,7 @@ double log_gamma(double x)
     for (std::size_t i = 1; i < c.size(); ++i)
         sum += c[i] / (x - 1 + static_cast<double>(i));
     const double t = x + 6.5;
-    return half_log_two_pi + (x - 0.5) * portable::log(t) - t + portable::log(sum);
+    return half_log_two_pi + (x - 0.5) * log(t) - t + log(sum);
 }
 
 /// The continued fraction of the incomplete beta function, by Lentz's method (DLMF 8.17.22).
@@ -48,16 +48,15 @@ double fraction(double x, double a, double b)
     return value;
 }
 
+} // namespace
+
 double beta_cdf(double x, double a, double b)
 {
     if (x <= 0 || x >= 1)
         return x <= 0 ? 0 : 1;
-    const double front =
-        portable::exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * portable::log(x) + b * portable::log(1 - x));
+    const double front = exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * log(x) + b * log(1 - x));
     return x < (a + 1) / (a + b + 2) ? front * fraction(x, a, b) / a : 1 - front * fraction(1 - x, b, a) / b;
 }
-
-} // namespace
 
 double beta_quantile(double u, double alpha, double beta)
 {
@@ -71,4 +70,4 @@ double beta_quantile(double u, double alpha, double beta)
     return 0.5 * (low + high);
 }
 
-} // namespace mutualise
+} // namespace mutualise::portable

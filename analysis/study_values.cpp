@@ -1,0 +1,216 @@
+#include "mutualise/analysis/study_values.hpp"
+
+#include "mutualise/core/errors.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace mutualise
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+/// A file's study and points, as the first file of a study gives them.
+void take_labels(StudyValues& all, const Recording& labels)
+{
+    all.study = labels.name;
+    if (!labels.study) {
+        all.variants = {labels.name};
+        all.variant_of_point = {0};
+        all.settings = {""};
+        all.scale = {labels.scale};
+        return;
+    }
+    all.variants = labels.study->variants;
+    all.variant_of_point = labels.study->variant_of_point;
+    all.settings = labels.study->settings;
+    all.scale = labels.study->scale;
+    all.factors = labels.study->factors;
+    for (FactorColumn& factor : all.factors)
+        if (factor.numbers.empty()) {
+            const std::vector<std::string> levels = levels_of(factor);
+            for (const std::string& text : factor.texts)
+                factor.numbers.push_back(
+                    static_cast<double>(std::find(levels.begin(), levels.end(), text) - levels.begin()));
+        }
+}
+
+/// What tells a design point from all others of its study.
+std::string identity_of(const std::string& variant, const std::string& scenario, const std::string& settings)
+{
+    return variant + "\n" + scenario + "\n" + settings;
+}
+
+std::vector<std::string> identities(const Recording& labels)
+{
+    if (!labels.study)
+        return {identity_of(labels.name, labels.resolved_scenario, "")};
+    std::vector<std::string> found;
+    for (std::size_t p = 0; p < labels.points(); ++p) {
+        const std::uint32_t variant = labels.study->variant_of_point[p];
+        found.push_back(
+            identity_of(labels.study->variants[variant], labels.study->scenarios[variant], labels.study->settings[p]));
+    }
+    return found;
+}
+
+/// Which of the study's points each point of a file is.
+std::vector<std::size_t> places_in(const std::map<std::string, std::size_t>& known, const RecordedFile& file)
+{
+    std::vector<std::size_t> places;
+    for (const std::string& identity : identities(file.labels())) {
+        const auto found = known.find(identity);
+        if (found == known.end())
+            throw Mismatch(fmt::format("{} is not of the same study: it has design points that the first file lacks",
+                                       file.path().string()));
+        places.push_back(found->second);
+    }
+    return places;
+}
+
+/// Runs that a file should hold and does not.
+std::uint32_t missing_in(const Recording& labels)
+{
+    std::uint64_t last = 0;
+    for (const RunLabel& run : labels.runs)
+        last = std::max<std::uint64_t>(last, run.index);
+    for (const RunFailure& failure : labels.failures)
+        last = std::max<std::uint64_t>(last, failure.index);
+    const std::uint64_t expected = (last / labels.points() + 1) * labels.points();
+    return static_cast<std::uint32_t>(expected - labels.runs.size());
+}
+
+void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std::size_t>& places,
+              std::uint32_t& undefined)
+{
+    const Recording& labels = file.labels();
+    std::vector<std::vector<double>> outcomes;
+    for (const Outcome& outcome : all.outcomes)
+        outcomes.push_back(outcome_of(file, outcome));
+    for (std::size_t run = 0; run < labels.runs.size(); ++run) {
+        if (std::ranges::any_of(outcomes, [&](const auto& values) { return values[run] != values[run]; })) {
+            ++undefined;
+            continue;
+        }
+        const std::size_t point = places[labels.runs[run].index % labels.points()];
+        all.seeds[point].push_back(labels.runs[run].seed);
+        for (std::size_t o = 0; o < outcomes.size(); ++o)
+            all.values[o][point].push_back(outcomes[o][run]);
+    }
+}
+
+void refuse_repeated(const StudyValues& all)
+{
+    for (std::size_t p = 0; p < all.points(); ++p) {
+        std::vector<std::uint64_t> seeds = all.seeds[p];
+        std::sort(seeds.begin(), seeds.end());
+        if (std::adjacent_find(seeds.begin(), seeds.end()) != seeds.end())
+            throw Mismatch(fmt::format("the files hold one run of {} twice", all.point_name(p)));
+    }
+}
+
+/// Do runs of different points share seeds? True of one point, too.
+bool shares_seeds(const StudyValues& all)
+{
+    for (std::size_t p = 1; p < all.points(); ++p)
+        if (!all.seeds[0].empty() && !all.seeds[p].empty() && all.seeds[p].front() != all.seeds[0].front())
+            return false;
+    return true;
+}
+
+} // namespace
+
+std::vector<std::string> levels_of(const FactorColumn& factor)
+{
+    std::vector<std::string> levels;
+    for (const std::string& text : factor.texts)
+        if (std::find(levels.begin(), levels.end(), text) == levels.end())
+            levels.push_back(text);
+    return levels;
+}
+
+std::string StudyValues::point_name(std::size_t point) const
+{
+    std::string name = variants[variant_of_point[point]];
+    for (std::size_t f = 0; f < factors.size(); ++f)
+        name += fmt::format("{}{}={}", f == 0 ? ": " : " ", factors[f].name, factors[f].texts[point]);
+    return name;
+}
+
+std::size_t StudyValues::even_replicates() const
+{
+    for (std::size_t p = 1; p < points(); ++p)
+        if (seeds[p].size() != seeds[0].size())
+            throw Mismatch(fmt::format("the points of {} have {} and {} replicates; this analysis takes equal numbers",
+                                       study, seeds[0].size(), seeds[p].size()));
+    return seeds.at(0).size();
+}
+
+std::vector<fs::path> study_files(const fs::path& path)
+{
+    if (!fs::is_directory(path)) {
+        if (!fs::exists(path))
+            throw UsageError(fmt::format("there is no {}", path.string()));
+        return {path};
+    }
+    const auto recorded_in = [](const fs::path& folder) {
+        std::vector<fs::path> files;
+        for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+            if (entry.path().extension() == ".h5" && is_recorded_file(entry.path()))
+                files.push_back(entry.path());
+        std::sort(files.begin(), files.end());
+        return files;
+    };
+    std::vector<fs::path> files = recorded_in(path);
+    if (files.size() != 1)
+        throw UsageError(files.empty()
+                             ? fmt::format("{} holds no recorded study; mutualise sweep makes one", path.string())
+                             : fmt::format("{} holds several recorded files; name one", path.string()));
+    const fs::path rounds = path / "rounds";
+    std::vector<fs::path> folders;
+    if (fs::is_directory(rounds))
+        for (const fs::directory_entry& entry : fs::directory_iterator(rounds))
+            if (entry.is_directory())
+                folders.push_back(entry.path());
+    std::sort(folders.begin(), folders.end());
+    for (const fs::path& folder : folders)
+        for (const fs::path& file : recorded_in(folder))
+            files.push_back(file);
+    return files;
+}
+
+StudyValues read_study_values(std::span<const fs::path> files, std::span<const Outcome> outcomes, MissingRuns missing)
+{
+    StudyValues all;
+    all.outcomes.assign(outcomes.begin(), outcomes.end());
+    std::map<std::string, std::size_t> known;
+    std::uint32_t lost = 0, undefined = 0;
+    for (const fs::path& path : files) {
+        const RecordedFile file(path);
+        if (known.empty()) {
+            take_labels(all, file.labels());
+            const std::vector<std::string> names = identities(file.labels());
+            for (std::size_t p = 0; p < names.size(); ++p)
+                known.emplace(names[p], p);
+            all.seeds.resize(all.points());
+            all.values.assign(outcomes.size(), std::vector<std::vector<double>>(all.points()));
+        }
+        all.sources.push_back({path.filename().string(), file.canonical_hash()});
+        lost += missing_in(file.labels());
+        add_runs(all, file, places_in(known, file), undefined);
+    }
+    all.left_out = lost + undefined;
+    if (all.left_out > 0 && missing == MissingRuns::refuse)
+        throw Mismatch(fmt::format("{}: {} runs failed or are missing, and {} have an outcome that is not a number; "
+                                   "--failed leave-out goes on without them",
+                                   all.study, lost, undefined));
+    refuse_repeated(all);
+    all.common_seeds = shares_seeds(all);
+    return all;
+}
+
+} // namespace mutualise
