@@ -1,4 +1,12 @@
 target_sources(mutualise PRIVATE
+  ${PROJECT_SOURCE_DIR}/analysis/calibrate.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_file.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_report.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_rounds.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/cholesky.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/emulator.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/history_matching.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/tempering.cpp
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp
