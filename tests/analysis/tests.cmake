@@ -1,5 +1,6 @@
 mutualise_tests(analysis
   analysis/calibrate_test.cpp
+  analysis/calibration_model_test.cpp
   analysis/cholesky_test.cpp
   analysis/emulator_test.cpp
   analysis/tempering_test.cpp
