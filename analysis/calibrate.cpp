@@ -44,6 +44,14 @@ TemperingOptions tempering(const FittingPlan& plan, std::uint32_t round)
     return {plan.particles, plan.moves, run_key(plan.seed, round).seed};
 }
 
+/// The posterior needs no more particles than twice what is taken of it: the emulators are asked often.
+TemperingOptions posterior_tempering(const FittingPlan& plan, std::uint32_t round)
+{
+    TemperingOptions options = tempering(plan, round);
+    options.particles = std::min(plan.particles, 2 * std::max(plan.candidates, plan.draws));
+    return options;
+}
+
 /// Self-normalised importance weights: what emulators that have seen the candidates' true runs say, over what those
 /// said by which the candidates were drawn.
 std::vector<double> weights_of(const Learned& after, const Learned& before, const Points& candidates)
@@ -87,17 +95,22 @@ FittedPosterior fit(const FittingPlan& plan, std::size_t dimensions, std::span<c
     }
     const Learned before(observed, result.rounds, plan.training_points);
     const std::uint32_t last = plan.waves + 1;
-    result.sample = sample_posterior(
-        dimensions, [&](std::span<const double> u) { return before.log_likelihood(u); }, tempering(plan, last));
-    result.log_evidence = result.sample.log_evidence;
-    const Points candidates = chosen_of(result.sample.points, plan.candidates, plan.seed, last);
+    const TemperedSample emulated = sample_posterior(
+        dimensions, [&](std::span<const double> u) { return before.log_likelihood(u); },
+        posterior_tempering(plan, last));
+    const Points candidates = chosen_of(emulated.points, plan.candidates, plan.seed, last);
     result.rounds.push_back(simulate(last, candidates, plan.candidate_replicates));
     result.coverage = coverage(before, result.rounds.back());
-    const Learned after(observed, result.rounds, plan.training_points + candidates.size());
+    const Learned after(observed, result.rounds, std::max(plan.training_points, candidates.size()));
     result.weights = weights_of(after, before, candidates);
     result.effective_sample_size = effective_sample_size(result.weights);
-    const double luck = uniform({plan.seed}, Purpose::calibration_resample, last, 0, 1);
-    result.draws = resample_systematically(result.weights, plan.draws, luck);
+    result.sample = sample_posterior(
+        dimensions, [&](std::span<const double> u) { return after.log_likelihood(u); },
+        posterior_tempering(plan, last + 1));
+    result.log_evidence = result.sample.log_evidence;
+    result.draws = chosen_of(result.sample.points, plan.draws, plan.seed, last + 1);
+    result.rounds.push_back(simulate(last + 1, result.draws, 1));
+    result.last_coverage = coverage(after, result.rounds.back());
     return result;
 }
 

@@ -214,9 +214,9 @@ void read_settings(CalibrationReading& reading, const Table& table)
         read_count(reading, *posterior, "posterior", "replicates", 1, 1000, "runs of each", c.candidate_replicates);
         read_count(reading, *posterior, "posterior", "draws", 10, 1000000, "sets kept", c.draws);
     }
-    if (c.draws > c.candidates || c.candidates > c.particles)
+    if (c.draws > c.particles || c.candidates > c.particles)
         reading.file.problems.add(table.entries.empty() ? Place{} : table.entries.front().place, "posterior",
-                                  "needs draws <= candidates <= particles");
+                                  "needs no more draws or candidates than particles");
 }
 
 /// Every outcome must be recorded: its observable and its months.

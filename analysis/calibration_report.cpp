@@ -38,8 +38,8 @@ std::array<double, 5> quantiles_of(std::vector<double> values)
 std::vector<double> places_of(const CalibrationResult& result, std::size_t factor)
 {
     std::vector<double> places;
-    for (const std::size_t draw : result.fitted.draws)
-        places.push_back(result.candidates[draw][factor]);
+    for (const auto& draw : result.fitted.draws)
+        places.push_back(draw[factor]);
     return places;
 }
 
@@ -100,9 +100,8 @@ std::vector<PredictiveCheck> predictive_checks(const Calibration& calibration, c
     for (std::size_t s = 0; s < calibration.statistics.size(); ++s) {
         const SummaryStatistic& statistic = calibration.statistics[s];
         std::vector<double> runs;
-        for (const std::size_t draw : result.fitted.draws)
-            if (const auto& replicates = result.predictive.values[s][draw]; !replicates.empty())
-                runs.push_back(replicates.front());
+        for (const auto& replicates : result.predictive.values[s])
+            runs.insert(runs.end(), replicates.begin(), replicates.end());
         PredictiveCheck check;
         check.id = statistic.id;
         check.observed = statistic.observed.value;
@@ -117,7 +116,7 @@ std::vector<PredictiveCheck> predictive_checks(const Calibration& calibration, c
             check.tail += (blur > 0 ? portable::normal_cdf((check.observed - run) / std::sqrt(blur))
                                     : (run <= check.observed ? 1.0 : 0.0)) /
                           static_cast<double>(runs.size());
-        check.coverage = statistic.fitted ? result.fitted.coverage[fitted++] : nan;
+        check.coverage = statistic.fitted ? result.fitted.last_coverage[fitted++] : nan;
         checks.push_back(check);
     }
     return checks;
@@ -148,7 +147,6 @@ std::string posterior_text(const Calibration& calibration, const CalibrationResu
     std::string body =
         fmt::format("calibration = {}\ndraws = {}\n", toml_string(calibration.name), result.fitted.draws.size());
     body += fmt::format("effective_sample_size = {:.1f}\n", result.fitted.effective_sample_size);
-    body += fmt::format("asked = {}\n", toml_string(sha_of(canonical_text(calibration, data))));
     const std::vector<ParameterLearned> learned = learned_parameters(calibration, result);
     for (std::size_t f = 0; f < calibration.study.factors.size(); ++f) {
         const Factor& factor = calibration.study.factors[f];
@@ -158,23 +156,22 @@ std::string posterior_text(const Calibration& calibration, const CalibrationResu
             keys += fmt::format("{}{} = {}", keys.empty() ? "" : ", ", toml_string(key.path), written(key.offset));
         body += fmt::format("keys = {{ {} }}\ncentre = {}\nvalues = [", keys, written(learned[f].posterior[2]));
         std::size_t column = 0;
-        for (const std::size_t draw : result.fitted.draws)
-            body += fmt::format("{}{},", column++ % 8 == 0 ? "\n    " : " ",
-                                written(value_at(factor, result.candidates[draw][f])));
+        for (const auto& draw : result.fitted.draws)
+            body += fmt::format("{}{},", column++ % 8 == 0 ? "\n    " : " ", written(value_at(factor, draw[f])));
         body += "\n]\n";
     }
     return fmt::format(
                "# Parameter sets from the posterior of {}, each as likely.\n# Made by: {}\n# With: mutualise {} "
-               "({})\n{}hash = {}\n",
-               calibration.file.filename().string(), provenance.command_line, provenance.version, provenance.commit, "",
-               toml_string(sha_of(body))) +
+               "({})\n# What was asked: {}\nhash = {}\n",
+               calibration.file.filename().string(), provenance.command_line, provenance.version, provenance.commit,
+               sha_of(canonical_text(calibration, data)), toml_string(sha_of(body))) +
            body;
 }
 
 std::string report_text(const Calibration& calibration, const CalibrationResult& result)
 {
     std::string out = fmt::format("{}: {} rounds; {} candidates truly run, effective sample size {:.0f}; {} draws\n\n",
-                                  calibration.name, result.fitted.rounds.size(), result.candidates.size(),
+                                  calibration.name, result.fitted.rounds.size(), result.fitted.weights.size(),
                                   result.fitted.effective_sample_size, result.fitted.draws.size());
     for (std::size_t w = 1; w < result.fitted.waves.size(); ++w)
         out += fmt::format("wave {}: {:.3g} of the prior's volume is left, implausibility at most {:.2f}\n", w + 1,
@@ -227,13 +224,16 @@ void add_parameters(const Calibration& calibration, const CalibrationResult& res
         posterior.insert(posterior.end(), one.posterior.begin(), one.posterior.end());
         divergence.push_back(one.divergence);
     }
-    for (const auto& place : result.candidates) {
-        const std::vector<double> values = values_at(calibration.study, place);
-        candidates.insert(candidates.end(), values.begin(), values.end());
-    }
-    for (const std::size_t draw : result.fitted.draws)
-        draws.push_back(static_cast<double>(draw));
-    std::vector<double> number(result.candidates.size()), order(result.fitted.draws.size());
+    const auto all_values = [&](const Points& points, std::vector<double>& values) {
+        for (const auto& place : points) {
+            const std::vector<double> at = values_at(calibration.study, place);
+            values.insert(values.end(), at.begin(), at.end());
+        }
+    };
+    const Points& run = result.fitted.rounds[result.fitted.rounds.size() - 2].points;
+    all_values(run, candidates);
+    all_values(result.fitted.draws, draws);
+    std::vector<double> number(run.size()), order(result.fitted.draws.size());
     std::iota(number.begin(), number.end(), 0.0);
     std::iota(order.begin(), order.end(), 0.0);
     out.axes.push_back({"candidate", "parameter set truly run", "1", number});
@@ -251,7 +251,7 @@ void add_parameters(const Calibration& calibration, const CalibrationResult& res
         {"candidate_value", "values of the parameter sets truly run", "1", {"candidate", "parameter"}, candidates});
     out.variables.push_back(
         {"weight", "importance weight after the true runs", "1", {"candidate"}, result.fitted.weights});
-    out.variables.push_back({"draw_candidate", "candidate that a draw is", "1", {"draw"}, draws});
+    out.variables.push_back({"draw_value", "values of the posterior's draws", "1", {"draw", "parameter"}, draws});
 }
 
 void add_statistics(const Calibration& calibration, const CalibrationResult& result, Result& out)

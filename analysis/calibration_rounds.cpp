@@ -142,7 +142,7 @@ CalibrationResult calibrate(const Calibration& calibration, const std::shared_pt
     CalibrationResult result;
     fs::path last_file;
     Points last_points;
-    const std::uint32_t rounds = calibration.waves + 1;
+    const std::uint32_t rounds = calibration.waves + 2;
     const Simulate simulate = [&](std::uint32_t round, const Points& points, std::uint32_t replicates) {
         last_points = points;
         last_file = file_of_round(study_of_round(calibration, round, points, replicates), round, rounds, data, options);
@@ -150,9 +150,7 @@ CalibrationResult calibrate(const Calibration& calibration, const std::shared_pt
         return runs_of_round(calibration, last_file, points, replicates, options.missing, true);
     };
     result.fitted = fit(plan_of(calibration), calibration.study.factors.size(), observations_of(calibration), simulate);
-    result.candidates = last_points;
-    result.predictive =
-        runs_of_round(calibration, last_file, last_points, calibration.candidate_replicates, options.missing, false);
+    result.predictive = runs_of_round(calibration, last_file, last_points, 1, options.missing, false);
     return result;
 }
 

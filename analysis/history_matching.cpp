@@ -23,43 +23,16 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 struct RunPlace {
     const WaveRuns* wave;
     std::size_t point;
-    double distance = 0; ///< to the record
 };
 
-/// Root mean square of the statistics' distances to the record at a point, by its own runs; each counts for at most
-/// 100.
-double distance_of(std::span<const Observation> observed, const WaveRuns& wave, std::size_t point)
-{
-    double sum = 0;
-    for (std::size_t s = 0; s < observed.size(); ++s) {
-        const PointMoments m = moments_of(wave.values[s][point]);
-        const double width = observed[s].error * observed[s].error + observed[s].discrepancy * observed[s].discrepancy +
-                             m.variance + 1e-12;
-        const double gap = m.mean - observed[s].value;
-        sum += m.count == 0 ? 100 : std::min(100.0, gap * gap / width);
-    }
-    return sum;
-}
-
-std::vector<RunPlace> nearest_places(std::span<const Observation> observed, std::span<const WaveRuns> waves,
-                                     std::size_t most)
+/// The last wave first, each in its order: choosing points by what their own runs gave would choose their luck too.
+std::vector<RunPlace> latest_places(std::span<const WaveRuns> waves, std::size_t most)
 {
     std::vector<RunPlace> places;
-    for (const WaveRuns& wave : waves)
-        for (std::size_t p = 0; p < wave.points.size(); ++p)
-            places.push_back({&wave, p, distance_of(observed, wave, p)});
-    if (places.size() <= most)
-        return places;
-    std::vector<std::size_t> order(places.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return places[a].distance < places[b].distance; });
-    order.resize(most);
-    std::sort(order.begin(), order.end());
-    std::vector<RunPlace> kept;
-    for (const std::size_t i : order)
-        kept.push_back(places[i]);
-    return kept;
+    for (std::size_t w = waves.size(); w-- > 0;)
+        for (std::size_t p = 0; p < waves[w].points.size() && places.size() < most; ++p)
+            places.push_back({&waves[w], p});
+    return places;
 }
 
 /// The variance between runs as a line in their mean, by least squares weighted alike; never falling with the mean,
@@ -166,7 +139,7 @@ double LearnedStatistic::spread(double at) const { return std::max(spread_least,
 
 Learned::Learned(std::span<const Observation> observed, std::span<const WaveRuns> waves, std::size_t most)
 {
-    const std::vector<RunPlace> places = nearest_places(observed, waves, most);
+    const std::vector<RunPlace> places = latest_places(waves, most);
     points_ = places.size();
     std::vector<std::optional<LearnedStatistic>> learned(observed.size());
     for_each_row(observed.size(), [&](std::size_t s) { learned[s] = learn(observed[s], s, places); });

@@ -10,6 +10,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/prediction.cpp
   ${PROJECT_SOURCE_DIR}/analysis/proposal_pairs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/statistics.cpp
   ${PROJECT_SOURCE_DIR}/analysis/story.cpp

@@ -172,7 +172,7 @@ TEST_CASE("what a calibration file gets wrong is refused, all at once, before an
     CHECK_THAT(files.problems(with(figures, "staff_left@2010-05..2010-09", "mutuals_live@2010-09")),
                Contains("does not record mutuals_live"));
     CHECK_THAT(files.problems(with(figures, "error = 0.005", "error = 0")), Contains("neither error nor discrepancy"));
-    CHECK_THAT(files.problems(with(figures, "draws = 12", "draws = 200")), Contains("draws <= candidates"));
+    CHECK_THAT(files.problems(with(figures, "draws = 12", "draws = 200")), Contains("no more draws or candidates"));
 }
 
 // Simulation-based calibration on the model: 24 histories from the prior, each fitted with the same emulators; ranks of

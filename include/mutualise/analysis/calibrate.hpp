@@ -18,7 +18,7 @@ struct FittingPlan {
     double cutoff = 3;
     std::size_t training_points = 400;
     std::uint32_t particles = 1000, moves = 10;
-    std::uint32_t candidates = 480, candidate_replicates = 2, draws = 320;
+    std::uint32_t candidates = 320, candidate_replicates = 2, draws = 320;
 };
 FittingPlan plan_of(const Calibration& calibration);
 
@@ -32,18 +32,20 @@ struct WaveReport {
 };
 
 struct FittedPosterior {
-    std::vector<WaveRuns> rounds; ///< of the waves and, last, the candidates
+    std::vector<WaveRuns> rounds; ///< of the waves, the candidates and, last, the draws
     std::vector<WaveReport> waves;
-    std::vector<double> coverage; ///< of the candidates' runs by the emulators they were chosen by
-    TemperedSample sample;        ///< of the emulated posterior
-    std::vector<double> weights;  ///< of the candidates, by what their true runs taught; they sum to 1
-    double effective_sample_size = 0;
-    std::vector<std::size_t> draws; ///< places among the candidates, ascending
+    std::vector<double> coverage;      ///< of the candidates' runs by the emulators they were chosen by
+    std::vector<double> last_coverage; ///< of the draws' runs by the emulators they come from
+    std::vector<double> weights;       ///< of the candidates, by what their true runs taught; they sum to 1
+    double effective_sample_size = 0;  ///< of the candidates, so weighted
+    TemperedSample sample;             ///< of the posterior, under emulators that have seen the candidates' runs
+    Points draws;                      ///< some of the sample, each as likely
     double log_evidence = 0;
 };
 
-/// One after the other: what each wave leaves, `waves` times; the emulated posterior; true runs at candidates from it;
-/// their weights under emulators that have seen them too; the draws.
+/// One after the other: what each wave leaves, `waves` times; candidates from the emulated posterior, truly run; how far
+/// emulators that have seen those runs too move the posterior (the candidates' weights); draws from the posterior so
+/// corrected; one true run of each, to check what it predicts.
 FittedPosterior fit(const FittingPlan& plan, std::size_t dimensions, std::span<const Observation> observed,
                     const Simulate& simulate);
 

@@ -64,7 +64,7 @@ struct Calibration {
     std::uint32_t particles = 1000;
     std::uint32_t moves = 10;
 
-    std::uint32_t candidates = 480; ///< parameter sets that are truly run in the end
+    std::uint32_t candidates = 320; ///< parameter sets that are truly run in the end
     std::uint32_t candidate_replicates = 2;
     std::uint32_t draws = 320; ///< that the posterior keeps of them
 };

@@ -48,8 +48,7 @@ public:
 
 struct CalibrationResult {
     FittedPosterior fitted;
-    Points candidates;
-    WaveRuns predictive; ///< all statistics, of the candidates' runs
+    WaveRuns predictive; ///< all statistics, of the draws' runs
     std::vector<ResultSource> sources;
 };
 

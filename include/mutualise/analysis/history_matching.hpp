@@ -46,7 +46,7 @@ struct LearnedStatistic {
 class Learned
 {
 public:
-    /// From all these waves, or the `most` points of them that lie nearest to the record.
+    /// From all these waves, or the `most` latest points of them: those lie where the record leaves room.
     Learned(std::span<const Observation> observed, std::span<const WaveRuns> waves, std::size_t most);
 
     /// Asks the same runs about another record.
