@@ -1,5 +1,6 @@
 #include "mutualise/analysis/study_values.hpp"
 
+#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 
 #include <algorithm>
@@ -58,36 +59,31 @@ std::vector<std::string> identities(const Recording& labels)
     return found;
 }
 
-/// Which of the study's points each point of a file is.
-std::vector<std::size_t> places_in(const std::map<std::string, std::size_t>& known, const RecordedFile& file)
+/// The study's points by what tells them apart; a design may hold equal points.
+using KnownPoints = std::map<std::string, std::vector<std::size_t>>;
+
+/// Which of the study's points each point of a further file is: equal ones in their order.
+std::vector<std::size_t> places_in(const KnownPoints& known, const RecordedFile& file)
 {
+    std::map<std::string, std::size_t> met;
     std::vector<std::size_t> places;
     for (const std::string& identity : identities(file.labels())) {
         const auto found = known.find(identity);
         if (found == known.end())
             throw Mismatch(fmt::format("{} is not of the same study: it has design points that the first file lacks",
                                        file.path().string()));
-        places.push_back(found->second);
+        places.push_back(found->second[met[identity]++ % found->second.size()]);
     }
     return places;
-}
-
-/// Runs that a file should hold and does not.
-std::uint32_t missing_in(const Recording& labels)
-{
-    std::uint64_t last = 0;
-    for (const RunLabel& run : labels.runs)
-        last = std::max<std::uint64_t>(last, run.index);
-    for (const RunFailure& failure : labels.failures)
-        last = std::max<std::uint64_t>(last, failure.index);
-    const std::uint64_t expected = (last / labels.points() + 1) * labels.points();
-    return static_cast<std::uint32_t>(expected - labels.runs.size());
 }
 
 void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std::size_t>& places,
               std::uint32_t& undefined)
 {
     const Recording& labels = file.labels();
+    std::vector<std::size_t>& points = all.point_of_run.emplace_back();
+    for (const RunLabel& run : labels.runs)
+        points.push_back(places[run.index % labels.points()]);
     std::vector<std::vector<double>> outcomes;
     for (const Outcome& outcome : all.outcomes)
         outcomes.push_back(outcome_of(file, outcome));
@@ -96,8 +92,10 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
             ++undefined;
             continue;
         }
-        const std::size_t point = places[labels.runs[run].index % labels.points()];
+        const std::size_t point = points[run];
+        const std::uint32_t first = labels.study ? labels.study->first_replicate : 0;
         all.seeds[point].push_back(labels.runs[run].seed);
+        all.replicates[point].push_back(first + labels.runs[run].index / labels.points());
         for (std::size_t o = 0; o < outcomes.size(); ++o)
             all.values[o][point].push_back(outcomes[o][run]);
     }
@@ -133,12 +131,22 @@ std::vector<std::string> levels_of(const FactorColumn& factor)
     return levels;
 }
 
+std::string point_name(const std::string& variant, const std::vector<FactorColumn>& factors, std::size_t point)
+{
+    if (factors.empty())
+        return variant;
+    std::string name;
+    for (const FactorColumn& factor : factors) {
+        const std::string& text = factor.texts[point];
+        if (text != "off")
+            name += " " + (text == "on" ? factor.name : factor.name + "=" + text);
+    }
+    return variant + ":" + (name.empty() ? " none" : name);
+}
+
 std::string StudyValues::point_name(std::size_t point) const
 {
-    std::string name = variants[variant_of_point[point]];
-    for (std::size_t f = 0; f < factors.size(); ++f)
-        name += fmt::format("{}{}={}", f == 0 ? ": " : " ", factors[f].name, factors[f].texts[point]);
-    return name;
+    return mutualise::point_name(variants[variant_of_point[point]], factors, point);
 }
 
 std::size_t StudyValues::even_replicates() const
@@ -187,7 +195,7 @@ StudyValues read_study_values(std::span<const fs::path> files, std::span<const O
 {
     StudyValues all;
     all.outcomes.assign(outcomes.begin(), outcomes.end());
-    std::map<std::string, std::size_t> known;
+    KnownPoints known;
     std::uint32_t lost = 0, undefined = 0;
     for (const fs::path& path : files) {
         const RecordedFile file(path);
@@ -195,12 +203,14 @@ StudyValues read_study_values(std::span<const fs::path> files, std::span<const O
             take_labels(all, file.labels());
             const std::vector<std::string> names = identities(file.labels());
             for (std::size_t p = 0; p < names.size(); ++p)
-                known.emplace(names[p], p);
+                known[names[p]].push_back(p);
             all.seeds.resize(all.points());
+            all.replicates.resize(all.points());
             all.values.assign(outcomes.size(), std::vector<std::vector<double>>(all.points()));
         }
         all.sources.push_back({path.filename().string(), file.canonical_hash()});
-        lost += missing_in(file.labels());
+        lost += expected_replicates(file.labels()) * file.labels().points() -
+                static_cast<std::uint32_t>(file.labels().runs.size());
         add_runs(all, file, places_in(known, file), undefined);
     }
     all.left_out = lost + undefined;

@@ -32,16 +32,15 @@ bool paired(const Ensemble& a, const Ensemble& b)
                       [](const RunRecord& x, const RunRecord& y) { return x.seed == y.seed; });
 }
 
-/// The months the record and the ambition name, where they lie within the horizon; else its last month.
-std::vector<Month> milestones(const Horizon& horizon)
+/// The horizon's milestones.
+std::vector<Month> milestone_months(const Horizon& horizon)
 {
-    std::vector<Month> months;
-    for (const Month m : {Month::of(2012, 6), Month::of(2015, 12)})
-        if (horizon.first <= m && m <= horizon.last)
-            months.push_back(m);
-    if (months.empty() || months.back() != horizon.last)
-        months.push_back(horizon.last);
-    return months;
+    std::vector<Month> months, named;
+    for (int row = 1; row < horizon.rows(); ++row)
+        months.push_back(horizon.month_of_row(row));
+    for (const std::size_t place : milestones(months))
+        named.push_back(months[place]);
+    return named;
 }
 
 struct Row {
@@ -56,7 +55,7 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
                                    {"pipeline known", Observable::pipeline_known}}};
     const Horizon& horizon = ensembles.front().scenario.horizon;
     text += fmt::format("{:<22} {:<20} {:>34}\n", "", "", "mean [90 % of runs]");
-    for (const Month month : milestones(horizon))
+    for (const Month month : milestone_months(horizon))
         for (const Row& row : rows) {
             text += fmt::format("{:<22} {}\n", row.label, to_string(month));
             for (const Ensemble& e : ensembles) {

@@ -66,6 +66,19 @@ std::string TextTable::text() const
     return out;
 }
 
+std::vector<std::size_t> milestones(std::span<const Month> months)
+{
+    std::vector<std::size_t> rows;
+    for (const Month m : {Month::of(2012, 6), Month::of(2015, 12)}) {
+        const auto found = std::find(months.begin(), months.end(), m);
+        if (found != months.end())
+            rows.push_back(static_cast<std::size_t>(found - months.begin()));
+    }
+    if (rows.empty() || rows.back() + 1 != months.size())
+        rows.push_back(months.size() - 1);
+    return rows;
+}
+
 std::string thousands(double value, int decimals)
 {
     if (!std::isfinite(value))
@@ -89,5 +102,7 @@ std::string percent(double share)
     const bool rough = hundredths == 0 || hundredths == 100 || (hundredths >= 10 && hundredths <= 90);
     return fmt::format("{:.{}f} %", hundredths, rough ? 0 : 1);
 }
+
+std::string chosen_percent(double share) { return fmt::format("{:.6g} %", 100 * share); }
 
 } // namespace mutualise

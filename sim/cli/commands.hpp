@@ -26,11 +26,15 @@ void add_merge(CLI::App& app, Action& action, const std::string& command_line);
 void add_slurm(CLI::App& app, Action& action);
 void add_repro(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
+void add_bands(CLI::App& app, Action& action, const std::string& command_line);
+void add_compare(CLI::App& app, Action& action, const std::string& command_line);
 void add_story(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
 void add_design(CLI::App& app, Action& action);
 void add_parameters(CLI::App& app, Action& action);
 void add_hash(CLI::App& app, Action& action);
 void add_population(CLI::App& app, Action& action);
+void add_attribute(CLI::App& app, Action& action, const std::string& command_line);
+void add_target(CLI::App& app, Action& action, const std::string& command_line);
 
 } // namespace mutualise::cli

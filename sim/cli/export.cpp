@@ -1,8 +1,8 @@
 /// \file `mutualise export`: a recorded file as CSV.
+#include "answer.hpp"
 #include "commands.hpp"
 #include "output_file.hpp"
 
-#include "mutualise/scenario/nearest.hpp"
 #include "mutualise/study/table.hpp"
 
 #include <CLI/CLI.hpp>
@@ -25,24 +25,10 @@ struct Options {
     bool force = false;
 };
 
-std::vector<std::string_view> observable_names()
-{
-    std::vector<std::string_view> names;
-    for (const Observable observable : all_observables())
-        names.push_back(spec(observable).name);
-    return names;
-}
-
 TableChoice choice_of(const Options& options)
 {
     TableChoice choice;
-    for (const std::string& name : options.observables) {
-        const std::optional<Observable> observable = observable_named(name);
-        if (!observable)
-            throw UsageError(fmt::format("there is no observable '{}'{} (docs/file_format.md lists them)", name,
-                                         suggestion(name, observable_names())));
-        choice.observables.push_back(*observable);
-    }
+    choice.observables = observables_of(options.observables);
     for (const std::string& text : options.months) {
         const std::optional<Month> month = parse_month(text);
         if (!month)

@@ -51,6 +51,10 @@ int main(int argc, char** argv)
     mutualise::cli::add_slurm(app, action);
     mutualise::cli::add_repro(app, action);
     mutualise::cli::add_export(app, action);
+    mutualise::cli::add_bands(app, action, command_line);
+    mutualise::cli::add_compare(app, action, command_line);
+    mutualise::cli::add_target(app, action, command_line);
+    mutualise::cli::add_attribute(app, action, command_line);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
     mutualise::cli::add_design(app, action);

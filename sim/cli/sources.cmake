@@ -12,8 +12,15 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/merge.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/repro.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/export.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/answer.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/bands.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/compare.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/slurm.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/story.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/until.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/attribute.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/target.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/target_runs.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/validate.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/design.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/parameters.cpp

@@ -3,6 +3,7 @@
 #include "interrupt.hpp"
 #include "progress.hpp"
 #include "study_text.hpp"
+#include "until.hpp"
 
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/study/sweep.hpp"
@@ -30,6 +31,8 @@ struct Options {
     std::vector<std::string> settings;
     int threads = 0;
     std::string progress = "auto";
+    std::string until;
+    std::uint32_t most_replicates = 1024; // assumed: beyond it a study would be planned anew
     bool force = false, resume = false, keep_shards = false, dry_run = false, quiet = false;
     std::string command_line;
 };
@@ -114,6 +117,13 @@ ExitCode sweep_study(const Options& options)
     const Study study = study_of(options, *data);
     if (options.dry_run)
         return dry_run(study, data, share);
+    std::optional<Until> until;
+    if (!options.until.empty()) {
+        until = parse_until(options.until);
+        require_recordable(*until, study);
+        if (share.shards > 1)
+            throw UsageError("--until looks at all runs of a study, and this is one shard of many; merge them first");
+    }
     make_folder(options.output);
     end_on_signals("mutualise: stopped; the same command resumes it");
     SweepOptions sweeping;
@@ -139,6 +149,16 @@ ExitCode sweep_study(const Options& options)
         fmt::print("every run failed; {} keeps the failures, and nothing was recorded\n", options.output);
     else
         fmt::print("when all shards are done: mutualise merge {}\n", options.output);
+    if (until && !result.merged.empty() && result.failures.empty())
+        sweep_until(*until, study, options.output, options.most_replicates,
+                    [&](const Study& round, const fs::path& folder) {
+                        make_folder(folder);
+                        SweepOptions of_round = sweeping;
+                        of_round.folder.path = folder;
+                        SweepBar round_bar(kind, fmt::format("{}, {} more replicates", study.name, round.replicates));
+                        of_round.news = [&](const SweepNews& news) { round_bar.show(news); };
+                        sweep(round, data, of_round);
+                    });
     return report_failures(study, result.failures);
 }
 
@@ -167,6 +187,9 @@ void add_sweep(CLI::App& app, Action& action, const std::string& command_line)
         ->allow_extra_args(false);
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
+    command->add_option("--until", options->until,
+                        "Add replicates until this holds, like 'halfwidth(employees_in_mutuals@2015-12) < 500'");
+    command->add_option("--most-replicates", options->most_replicates, "What --until may go to (default 1024)");
     command->add_flag("--quiet", options->quiet, "No progress");
     command->footer("Example: mutualise sweep scenarios/studies/timing.toml -o timing --scale 0.02 --replicates 2");
     command->callback([options, &action] { action = [options] { return sweep_study(*options); }; });

@@ -57,30 +57,47 @@ Texts texts(const std::array<std::string_view, n>& names)
     return {names.begin(), names.end()};
 }
 
-void put_named_axes(hid_t root, const SystemData& data, Axes& axes)
-{
-    const auto put = [&](Axis axis, const std::string& long_name, const auto& values, const std::string& units = "") {
-        const auto i = static_cast<std::size_t>(axis);
-        axes.named[i] = netcdf::put_coordinate(root, Description{std::string(axis_names[i]), units, long_name}, values);
-    };
-    std::vector<std::int32_t> levels(max_levels);
-    std::iota(levels.begin(), levels.end(), 1);
-    put(Axis::service, "service", names_of(data.services));
-    put(Axis::region, "region", names_of(data.regions));
-    put(Axis::owner, "who employs", texts(owner_names));
-    put(Axis::stage, "stage of a unit", texts(stage_names));
-    put(Axis::route, "how a proposal was launched", texts(route_names));
-    put(Axis::cohort, "cohort of a proposal", texts(cohort_names));
-    put(Axis::cohort_state, "state of a cohort's proposals", texts(cohort_state_names));
-    put(Axis::reason, "why a proposal ended before founding", texts(reason_names));
-    put(Axis::level, "manager level, counted from the unit's own manager; deeper trees count at the last", levels, "1");
-    put(Axis::pqq_test, "prequalification test", texts(pqq_test_names));
-    put(Axis::winner, "kind of winner of a tender", texts(winner_names));
-    put(Axis::tender_kind, "why a tender was held", texts(tender_names));
-    put(Axis::lever, "policy lever", texts(lever_names));
-}
-
 } // namespace
+
+std::string_view axis_name(Axis axis) { return axis_names[static_cast<std::size_t>(axis)]; }
+
+std::vector<std::string> category_names(Axis axis, const SystemData& data)
+{
+    switch (axis) {
+    case Axis::none:
+        return {""};
+    case Axis::service:
+        return names_of(data.services);
+    case Axis::region:
+        return names_of(data.regions);
+    case Axis::owner:
+        return texts(owner_names);
+    case Axis::stage:
+        return texts(stage_names);
+    case Axis::route:
+        return texts(route_names);
+    case Axis::cohort:
+        return texts(cohort_names);
+    case Axis::cohort_state:
+        return texts(cohort_state_names);
+    case Axis::reason:
+        return texts(reason_names);
+    case Axis::pqq_test:
+        return texts(pqq_test_names);
+    case Axis::winner:
+        return texts(winner_names);
+    case Axis::tender_kind:
+        return texts(tender_names);
+    case Axis::lever:
+        return texts(lever_names);
+    case Axis::level:
+        break;
+    }
+    std::vector<std::string> levels;
+    for (int level = 1; level <= max_levels; ++level)
+        levels.push_back(std::to_string(level));
+    return levels;
+}
 
 std::vector<double> numbers_of(const Parameters& parameters) { return list_parameters(parameters).values; }
 
@@ -104,6 +121,37 @@ Month month_ending(int day)
         ++month;
     return month;
 }
+
+namespace
+{
+
+void put_named_axes(hid_t root, const SystemData& data, Axes& axes)
+{
+    const auto put = [&](Axis axis, const std::string& long_name) {
+        const auto i = static_cast<std::size_t>(axis);
+        const Description what{std::string(axis_names[i]), "", long_name};
+        axes.named[i] = netcdf::put_coordinate(root, what, category_names(axis, data));
+    };
+    put(Axis::service, "service");
+    put(Axis::region, "region");
+    put(Axis::owner, "who employs");
+    put(Axis::stage, "stage of a unit");
+    put(Axis::route, "how a proposal was launched");
+    put(Axis::cohort, "cohort of a proposal");
+    put(Axis::cohort_state, "state of a cohort's proposals");
+    put(Axis::reason, "why a proposal ended before founding");
+    std::vector<std::int32_t> levels(max_levels);
+    std::iota(levels.begin(), levels.end(), 1);
+    axes.named[static_cast<std::size_t>(Axis::level)] = netcdf::put_coordinate(
+        root, {"level", "1", "manager level, counted from the unit's own manager; deeper trees count at the last"},
+        levels);
+    put(Axis::pqq_test, "prequalification test");
+    put(Axis::winner, "kind of winner of a tender");
+    put(Axis::tender_kind, "why a tender was held");
+    put(Axis::lever, "policy lever");
+}
+
+} // namespace
 
 Axes put_axes(hid_t root, const Recording& recording)
 {

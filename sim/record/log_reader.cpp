@@ -86,8 +86,7 @@ auto reading(const std::filesystem::path& path, Work work)
 
 LogReader::LogReader(const std::filesystem::path& path)
 {
-    reading(path,
-            [&] { contents_ = std::make_unique<Contents>(path, hdf5::open_whole(path.string(), file_format)); });
+    reading(path, [&] { contents_ = std::make_unique<Contents>(path, hdf5::open_whole(path.string(), file_format)); });
 }
 
 LogReader::LogReader(LogReader&&) noexcept = default;

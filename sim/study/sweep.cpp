@@ -64,6 +64,7 @@ void clear(const StudyFolder& folder, const fs::path& own_lock, const std::strin
         if (file != own_lock && file.extension() == ".lock" && is_held(file))
             throw Mismatch(fmt::format("another process is writing here ({}); nothing was thrown away", file.string()));
     fs::remove(folder.result(name));
+    fs::remove_all(folder.path / "rounds");
     for (const fs::path& file : files)
         if (file != own_lock)
             fs::remove(file);

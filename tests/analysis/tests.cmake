@@ -4,6 +4,23 @@ mutualise_tests(analysis
   analysis/cholesky_test.cpp
   analysis/emulator_test.cpp
   analysis/tempering_test.cpp
+  record/synthetic.cpp
+  analysis/bands_test.cpp
+  analysis/compare_test.cpp
+  analysis/intervals_test.cpp
+  analysis/outcome_test.cpp
+  analysis/proposal_pairs_test.cpp
   analysis/statistics_test.cpp
   analysis/story_test.cpp
-  analysis/summary_test.cpp)
+  analysis/study_values_test.cpp
+  analysis/summary_test.cpp
+  analysis/text_table_test.cpp
+  analysis/until_test.cpp
+  analysis/binomial_test.cpp
+  analysis/certify_test.cpp
+  analysis/inversion_test.cpp
+  analysis/shapley_test.cpp
+  analysis/attribution_test.cpp
+  analysis/barriers_test.cpp
+  analysis/ceilings_test.cpp
+  analysis/target_test.cpp)

@@ -2,8 +2,10 @@ mutualise_tests(record
   record/synthetic.cpp
   record/ensemble_test.cpp
   record/hash_test.cpp
+  record/log_reader_test.cpp
   record/logs_test.cpp
   record/recorded_file_test.cpp
+  record/result_file_test.cpp
   record/shard_test.cpp
   record/refusal_test.cpp)
 target_link_libraries(test_record PRIVATE hdf5::hdf5 hdf5::hdf5_hl)

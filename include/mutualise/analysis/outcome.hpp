@@ -55,4 +55,8 @@ std::vector<double> outcome_of(const RecordedFile& file, const Outcome& outcome,
 /// Of every run, in blocks.
 std::vector<double> outcome_of(const RecordedFile& file, const Outcome& outcome);
 
+/// The outcome of a run in memory, simulated at this scale. Throws UsageError as above.
+double outcome_of(const Trajectory& run, const Horizon& horizon, const SystemData& data, double scale,
+                  const Outcome& outcome);
+
 } // namespace mutualise

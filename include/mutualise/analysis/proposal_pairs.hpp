@@ -15,8 +15,8 @@ namespace mutualise
 enum class Fate : std::uint8_t { never_launched, died, in_hand, founded };
 inline constexpr std::array<std::string_view, 4> fate_names{"never launched", "died", "in hand", "founded"};
 
-/// The k-th proposal of one first unit in both runs. Draws are keyed by unit and attempt, so both had the same luck; null
-/// where the unit never got so far in that run.
+/// The k-th proposal of one first unit in both runs. Draws are keyed by unit and attempt, so both had the same luck;
+/// null where the unit never got so far in that run.
 struct ProposalPair {
     const ProposalRow* base = nullptr;
     const ProposalRow* variant = nullptr;
@@ -31,7 +31,8 @@ std::string fate_text(const ProposalRow* proposal);
 
 /// The first decision that came out otherwise, or that one of the two never came to.
 struct FirstDifference {
-    std::optional<DecisionRow> base, variant; ///< at the same place in the order of decisions; nothing: no such decision
+    std::optional<DecisionRow> base,
+        variant; ///< at the same place in the order of decisions; nothing: no such decision
 };
 
 /// Compares the decisions about two proposals in order. Nothing where they are the same. `base` and `variant` hold the

@@ -28,12 +28,14 @@ struct StudyValues {
     std::vector<std::string> settings;                    ///< by point: TOML laid over the variant's scenario
     std::vector<double> scale;                            ///< by point
     bool common_seeds = true;                             ///< runs with one seed at several points share their luck
-    std::vector<std::vector<std::uint64_t>> seeds;        ///< [point][replicate], ascending replicate
-    std::vector<std::vector<std::vector<double>>> values; ///< [outcome][point][replicate]
+    std::vector<std::vector<std::uint64_t>> seeds;        ///< [point][place], ascending replicate
+    std::vector<std::vector<std::uint32_t>> replicates;   ///< [point][place]: number of the replicate
+    std::vector<std::vector<std::vector<double>>> values; ///< [outcome][point][place]
+    std::vector<std::vector<std::size_t>> point_of_run;   ///< [file][place on its run axis], left-out runs included
     std::uint32_t left_out = 0;                           ///< runs, by MissingRuns::leave_out
 
     std::size_t points() const { return variant_of_point.size(); }
-    /// "taskforce: right=on bond=off", as tables name a point; the variant alone where there is no factor.
+    /// As tables name a point: `point_name` below.
     std::string point_name(std::size_t point) const;
     /// The number of replicates that every point has. Throws Mismatch where points differ (a study with rounds).
     std::size_t even_replicates() const;
@@ -46,6 +48,10 @@ std::vector<std::filesystem::path> study_files(const std::filesystem::path& path
 /// and must not be left out (with the count); UsageError where an outcome is not recorded.
 StudyValues read_study_values(std::span<const std::filesystem::path> files, std::span<const Outcome> outcomes,
                               MissingRuns missing);
+
+/// "taskforce: start=2012-07 strength=0.5", the variant alone where there is no factor. Of a switch its name where it
+/// is on and nothing where it is off: "historical: right bond"; "historical: none" where all are off.
+std::string point_name(const std::string& variant, const std::vector<FactorColumn>& factors, std::size_t point);
 
 /// The levels of a text factor, in the order in which its points first have them.
 std::vector<std::string> levels_of(const FactorColumn& factor);

@@ -1,6 +1,9 @@
 /// \file Tables for the terminal: columns as wide as their widest cell, numbers to the right.
 #pragma once
 
+#include "mutualise/core/month.hpp"
+
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,11 +24,17 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
+/// Places of the months a reader looks for first: the record's June 2012 and the ambition's December 2015 where they
+/// are there, and the last.
+std::vector<std::size_t> milestones(std::span<const Month> months);
+
 /// "12,345"; decimals only where asked for.
 std::string thousands(double value, int decimals = 0);
 /// "12,345 [11,000, 13,500]".
 std::string with_interval(double value, double low, double high, int decimals = 0);
 /// "37 %", "0.4 %".
 std::string percent(double share);
+/// The same of a share that somebody chose, as they wrote it: "95 %", "99.5 %".
+std::string chosen_percent(double share);
 
 } // namespace mutualise

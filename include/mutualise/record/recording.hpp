@@ -72,6 +72,10 @@ std::vector<std::vector<double>> draws_in_order(const Scenario& scenario, const 
 
 /// The parameters of a run: its point's, with what it draws put in.
 std::vector<double> parameters_of_run(const Recording& recording, std::uint32_t run);
+/// "service": an axis as it is named in files.
+std::string_view axis_name(Axis axis);
+/// Names along an axis of the observables; one empty name for Axis::none.
+std::vector<std::string> category_names(Axis axis, const SystemData& data);
 
 /// Every row of a horizon, and every observable.
 std::vector<int> all_rows(const Horizon& horizon);

@@ -1,0 +1,56 @@
+#include "mutualise/analysis/binomial.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mutualise
+{
+
+namespace
+{
+
+/// Each term over that of the mode, from P(k + 1) / P(k) = (n - k) / (k + 1) · p / (1 - p), 0 < p < 1: no term is lost
+/// to underflow but those that are nothing beside it.
+std::vector<double> terms(std::uint32_t runs, double chance)
+{
+    std::vector<double> term(runs + 1);
+    const double odds = chance / (1 - chance);
+    const auto mode = std::min(runs, static_cast<std::uint32_t>(std::floor((runs + 1.0) * chance)));
+    term[mode] = 1;
+    for (std::uint32_t k = mode; k < runs; ++k)
+        term[k + 1] = term[k] * (runs - k) / (k + 1.0) * odds;
+    for (std::uint32_t k = mode; k > 0; --k)
+        term[k - 1] = term[k] * k / (runs - k + 1.0) / odds;
+    return term;
+}
+
+} // namespace
+
+BinomialTails::BinomialTails(std::uint32_t runs, double chance) : at_least(runs + 1), at_most(runs + 1)
+{
+    if (chance <= 0 || chance >= 1) {
+        for (std::uint32_t hits = 0; hits <= runs; ++hits) {
+            at_least[hits] = chance >= 1 || hits == 0 ? 1 : 0;
+            at_most[hits] = chance <= 0 || hits == runs ? 1 : 0;
+        }
+        return;
+    }
+    const std::vector<double> term = terms(runs, chance);
+    double sum = 0;
+    for (std::uint32_t hits = 0; hits <= runs; ++hits)
+        at_most[hits] = sum += term[hits];
+    double rest = 0;
+    for (std::uint32_t hits = runs + 1; hits > 0; --hits)
+        at_least[hits - 1] = rest += term[hits - 1];
+    for (std::uint32_t hits = 0; hits <= runs; ++hits) {
+        at_most[hits] = std::min(1.0, at_most[hits] / sum);
+        at_least[hits] = std::min(1.0, at_least[hits] / rest);
+    }
+}
+
+double binomial_at_least(std::uint32_t hits, std::uint32_t runs, double chance)
+{
+    return hits > runs ? 0 : BinomialTails(runs, chance).at_least[hits];
+}
+
+} // namespace mutualise

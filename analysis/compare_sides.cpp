@@ -1,0 +1,115 @@
+#include "compare_sides.hpp"
+
+#include "mutualise/analysis/recorded_values.hpp"
+#include "mutualise/core/errors.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <map>
+
+namespace mutualise
+{
+
+namespace
+{
+
+/// The design point a side names; 0 where it names none and there is only one.
+std::uint32_t point_of(const CompareSide& side, const Recording& labels)
+{
+    const std::string file = side.file.string();
+    if (!labels.study || labels.points() == 1) {
+        if (side.point && *side.point != "0" && *side.point != labels.name &&
+            !(labels.study && *side.point == labels.study->variants.front()))
+            throw UsageError(fmt::format("{} has one design point, and '{}' is not it", file, *side.point));
+        return 0;
+    }
+    if (!side.point)
+        throw UsageError(fmt::format("{} has {} design points; name one, like {}#0", file, labels.points(), file));
+    std::uint32_t number = 0;
+    const char* end = side.point->data() + side.point->size();
+    if (std::from_chars(side.point->data(), end, number).ptr == end) {
+        if (number >= labels.points())
+            throw UsageError(fmt::format("{} has design points 0 to {}, not {}", file, labels.points() - 1, number));
+        return number;
+    }
+    const StudyRecord& study = *labels.study;
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t p = 0; p < labels.points(); ++p)
+        if (study.variants[study.variant_of_point[p]] == *side.point)
+            found.push_back(p);
+    if (found.size() != 1)
+        throw UsageError(found.empty() ? fmt::format("{} has no variant '{}'", file, *side.point)
+                                       : fmt::format("variant '{}' of {} has {} design points; name one by its number",
+                                                     *side.point, file, found.size()));
+    return found.front();
+}
+
+std::string name_of(const Recording& labels, std::uint32_t point)
+{
+    if (!labels.study)
+        return labels.name;
+    const StudyRecord& study = *labels.study;
+    return point_name(study.variants[study.variant_of_point[point]], study.factors, point);
+}
+
+} // namespace
+
+CompareSide parse_side(const std::string& text)
+{
+    const std::size_t mark = text.rfind('#');
+    if (mark == std::string::npos || std::filesystem::exists(text))
+        return {text, std::nullopt};
+    return {text.substr(0, mark), text.substr(mark + 1)};
+}
+
+OpenSide open_side(const CompareSide& side)
+{
+    OpenSide open{RecordedFile(side.file), {}, {}, 0, 1};
+    const Recording& labels = open.file.labels();
+    const std::uint32_t point = point_of(side, labels);
+    open.name = name_of(labels, point);
+    open.scale = labels.study ? labels.study->scale[point] : labels.scale;
+    for (std::size_t place = 0; place < labels.runs.size(); ++place)
+        if (labels.runs[place].index % labels.points() == point)
+            open.places.push_back(place);
+    open.lost = expected_replicates(labels) - static_cast<std::uint32_t>(open.places.size());
+    return open;
+}
+
+Pairing pair_runs(const OpenSide& base, const OpenSide& variant, const CompareOptions& options)
+{
+    if (base.lost + variant.lost > 0 && options.missing == MissingRuns::refuse)
+        throw Mismatch(fmt::format("{} runs of {} and {} of {} failed or are missing; --failed leave-out goes on "
+                                   "without them",
+                                   base.lost, base.name, variant.lost, variant.name));
+    Pairing pairing;
+    if (options.unpaired) {
+        pairing.base = base.places;
+        pairing.variant = variant.places;
+        pairing.paired = false;
+        return pairing;
+    }
+    std::map<std::uint64_t, std::size_t> of_seed;
+    for (const std::size_t place : variant.places)
+        of_seed.emplace(variant.file.labels().runs[place].seed, place);
+    for (const std::size_t place : base.places) {
+        const auto found = of_seed.find(base.file.labels().runs[place].seed);
+        if (found == of_seed.end())
+            continue;
+        pairing.base.push_back(place);
+        pairing.variant.push_back(found->second);
+    }
+    const bool whole = pairing.base.size() == base.places.size() && pairing.base.size() == variant.places.size();
+    const bool explained =
+        options.missing == MissingRuns::leave_out && base.lost + variant.lost > 0 && !pairing.base.empty();
+    if (!whole && !explained)
+        throw Mismatch(
+            fmt::format("{} has {} runs and {} has {}, and {} of their seeds are common: differences of runs "
+                        "with other luck would mix chance with effect; --unpaired compares them as "
+                        "independent samples",
+                        base.name, base.places.size(), variant.name, variant.places.size(), pairing.base.size()));
+    return pairing;
+}
+
+} // namespace mutualise

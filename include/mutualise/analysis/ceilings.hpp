@@ -1,0 +1,38 @@
+/// \file How far a goal is when nothing meets it: three ceilings that are no proposals (scenarios/ceilings/), and what
+/// pace each would have to keep.
+#pragma once
+
+#include "mutualise/analysis/side_runs.hpp"
+#include "mutualise/analysis/target.hpp"
+
+namespace mutualise
+{
+
+struct Ceiling {
+    std::string name, description;
+    Scenario scenario;
+    Month start; ///< of the first lever that the record does not have
+};
+
+/// The three shipped, with the population, horizon, parameters and initial state of `at`. Reads scenarios/ceilings/.
+std::vector<Ceiling> shipped_ceilings(const Scenario& at, const SystemData& data);
+
+struct CeilingAnswer {
+    std::string name, description;
+    Month start, date;          ///< `date`: the goal's
+    Chance chance;              ///< of the goal
+    GoalLevel level;            ///< met with the wanted probability
+    MeanEstimate value, before; ///< of the goal's outcome, at its date and before the start
+    double needed_a_month = 0;  ///< from before the start to the threshold at the date
+    double moved_a_month = 0;   ///< what it moved in the mean
+};
+
+/// Runs every ceiling with these seeds. Throws Mismatch where runs fail.
+std::vector<CeilingAnswer> reach_ceilings(std::span<const Ceiling> ceilings, const TargetQuestion& question,
+                                          std::span<const std::uint64_t> seeds, Populations& populations,
+                                          const SystemData& data, SideRuns how);
+
+std::string ceilings_text(std::span<const CeilingAnswer> ceilings, const TargetQuestion& question);
+void add_ceilings(Result& result, std::span<const CeilingAnswer> ceilings);
+
+} // namespace mutualise

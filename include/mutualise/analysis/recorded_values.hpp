@@ -1,0 +1,34 @@
+/// \file Values of recorded runs one at a time, in any order, without unpacking a chunk twice in a row.
+#pragma once
+
+#include "mutualise/record/recorded_file.hpp"
+
+#include <span>
+#include <vector>
+
+namespace mutualise
+{
+
+/// Replicates that each point of a file should have: up to the last that is there or failed. A scenario's runs are the
+/// replicates of one point.
+std::uint32_t expected_replicates(const Recording& labels);
+
+class RecordedValues
+{
+public:
+    RecordedValues(const RecordedFile& file, Observable observable);
+
+    /// Months x first axis x second axis of the run at a place of the run axis. Valid until the next call.
+    std::span<const double> of_run(std::size_t place);
+    /// The share of the public sector simulated in it.
+    double scale(std::size_t place) const;
+
+private:
+    const RecordedFile& file_;
+    Observable observable_;
+    std::size_t cells_;
+    std::size_t block_; ///< of 32 runs: a chunk; the one held
+    std::vector<double> values_;
+};
+
+} // namespace mutualise

@@ -1,0 +1,68 @@
+/// \file `mutualise compare`: what a variant changes, and through which decisions.
+#include "answer.hpp"
+#include "commands.hpp"
+#include "interrupt.hpp"
+#include "progress.hpp"
+
+#include "mutualise/analysis/compare.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+#include <optional>
+
+namespace mutualise::cli
+{
+
+namespace
+{
+
+struct Options {
+    std::string base, variant, progress = "auto";
+    CompareOptions compare;
+    std::size_t list = 12;
+    AnswerOptions answer;
+    std::string command_line;
+};
+
+ExitCode compare_sides(Options options)
+{
+    options.compare.missing = begin_answer(options.answer);
+    if (!(options.compare.confidence > 0 && options.compare.confidence < 1))
+        throw UsageError("--confidence takes a number between 0 and 1");
+    const ProgressKind kind = progress_kind(options.progress);
+    end_on_signals("mutualise: stopped; nothing was written");
+    std::optional<Progress> bar;
+    options.compare.tick = [&](std::size_t done, std::size_t steps) {
+        if (!bar)
+            bar.emplace(kind, "compare", static_cast<int>(steps));
+        bar->at(static_cast<int>(done));
+    };
+    const CompareResult comparison = compare(parse_side(options.base), parse_side(options.variant), options.compare);
+    bar.reset();
+    fmt::print("{}", compare_table(comparison, options.list));
+    record_answer(comparison.result, options.answer, options.command_line);
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_compare(CLI::App& app, Action& action, const std::string& command_line)
+{
+    const auto options = std::make_shared<Options>();
+    options->command_line = command_line;
+    CLI::App* command =
+        app.add_subcommand("compare", "Paired differences of two scenarios, and the proposals whose fate turned");
+    command->add_option("base", options->base, "Recorded file; of a study FILE#POINT")->required();
+    command->add_option("variant", options->variant, "Recorded file; of a study FILE#POINT")->required();
+    command->add_flag("--unpaired", options->compare.unpaired,
+                      "Compare runs of different seeds as independent samples");
+    command->add_option("--confidence", options->compare.confidence, "Of the intervals (default 0.9)");
+    command->add_option("--list", options->list, "Turned fates that are listed (default 12)");
+    command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
+    add_answer_options(*command, options->answer);
+    command->footer("Example: mutualise compare results/historical.h5 results/taskforce.h5 -o compared.h5");
+    command->callback([options, &action] { action = [options] { return compare_sides(*options); }; });
+}
+
+} // namespace mutualise::cli

@@ -1,0 +1,117 @@
+// The ceilings shipped, the pace they would have to keep, and outcomes of runs in memory.
+#include "mutualise/analysis/ceilings.hpp"
+#include "mutualise/analysis/parameter_search.hpp"
+#include "mutualise/core/errors.hpp"
+#include "support/sanitized.hpp"
+#include "support/whole_runs.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+using Catch::Contains;
+
+namespace
+{
+
+Scenario short_run()
+{
+    return shipped("historical", {"population.scale=0.02", "horizon.spin_up_months=2", "horizon.last=2012-12"});
+}
+
+} // namespace
+
+TEST_CASE("three ceilings are shipped, valid and without notices, and all begin in July 2012")
+{
+    Scenario at = short_run();
+    at.parameters.proposals.launch_rate = 0.0007;
+    const auto ceilings = shipped_ceilings(at, *data());
+    REQUIRE(ceilings.size() == 3);
+    for (const Ceiling& ceiling : ceilings) {
+        INFO(ceiling.name);
+        CHECK(ceiling.start == Month::of(2012, 7));
+        CHECK_FALSE(ceiling.description.empty());
+        CHECK(ceiling.scenario.parameters == at.parameters);
+        CHECK(ceiling.scenario.population == at.population);
+        CHECK(ceiling.scenario.horizon == at.horizon);
+        CHECK(
+            read_scenario(std::filesystem::path(MUTUALISE_SOURCE_DIR) / "scenarios/ceilings" / (ceiling.name + ".toml"),
+                          *data())
+                .notices.empty());
+    }
+    const auto last_deadline = [](const Ceiling& ceiling) {
+        const auto& spells = ceiling.scenario.levers.deadline;
+        return *std::max_element(spells.begin(), spells.end(),
+                                 [](const auto& a, const auto& b) { return a.deadline < b.deadline; });
+    };
+    CHECK(last_deadline(ceilings[1]).otherwise == default_public_body);
+    CHECK(last_deadline(ceilings[2]).otherwise == default_mutual);
+    CHECK(last_deadline(ceilings[2]).coverage == 1);
+}
+
+TEST_CASE("the pace needed leads from where the ceiling starts to the goal at its date")
+{
+    TargetQuestion question;
+    question.goal = parse_goal("employees_in_mutuals@2012-12 >= 1e6");
+    const auto ceilings = shipped_ceilings(short_run(), *data());
+    Populations populations(data());
+    const std::vector<std::uint64_t> seeds{run_key(1, 0).seed, run_key(1, 1).seed};
+    const auto answers = reach_ceilings(std::span(ceilings).first(1), question, seeds, populations, *data(), {});
+    REQUIRE(answers.size() == 1);
+    const CeilingAnswer& a = answers[0];
+    CHECK(a.date == Month::of(2012, 12));
+    CHECK(a.before.mean > 0);
+    CHECK(a.needed_a_month == Approx((1e6 - a.before.mean) / 6)); // July to December
+    CHECK(a.moved_a_month == Approx((a.value.mean - a.before.mean) / 6));
+    CHECK(a.chance.estimate == 0);
+    CHECK_THAT(ceilings_text(answers, question), Contains("launch-limited") && Contains("2012-07"));
+}
+
+TEST_CASE("an outcome of a run in memory is the sum of its cells, over the scale where it grows with it")
+{
+    const Scenario scenario = short_run();
+    const auto outcomes = run_seeds(small_population(), scenario, 1);
+    const Trajectory& run = outcomes.front().trajectory;
+    const auto of = [&](const char* text) { return outcome_of(run, scenario, *data(), parse_outcome(text)); };
+    const int june = scenario.horizon.row(Month::of(2012, 6));
+    CHECK(of("employees_in_mutuals@2012-06") == Approx(run.total(Observable::employees_in_mutuals, june) / 0.02));
+    double launches = 0;
+    for (int row = 0; row < run.rows(); ++row)
+        launches += run.total(Observable::launches, row);
+    CHECK(of("launches@..") == Approx(launches / 0.02));
+    CHECK(of("services_active@2012-06") == run.at(Observable::services_active, june));
+    CHECK(of("launches[,sponsored]@..") + of("launches[,bottom_up]@..") + of("launches[,responsive]@..") ==
+          Approx(launches / 0.02));
+    CHECK(of("mean_attitude[libraries]@2012-06") < 1);
+    CHECK_THROWS_AS(of("mean_attitude@2012-06"), UsageError);
+    CHECK_THROWS_WITH(of("launches[librarys]@.."), Contains("did you mean \"libraries\"?"));
+    CHECK_THROWS_WITH(of("launches@2013-01"), Contains("2012-12"));
+}
+
+TEST_CASE("the parameters of the uncertainty study are tried within its ranges, at rest at the scenario's values")
+{
+    const Scenario at = short_run();
+    const Study uncertainty =
+        read_study(std::filesystem::path(MUTUALISE_SOURCE_DIR) / "scenarios/studies/uncertainty.toml", *data());
+    const auto parameters = uncertain_parameters(uncertainty, at);
+    REQUIRE(parameters.size() == 15);
+    const auto attitude = std::find_if(parameters.begin(), parameters.end(),
+                                       [](const auto& p) { return p.key == "parameters.attitudes.mean"; });
+    REQUIRE(attitude != parameters.end());
+    CHECK(attitude->rest == at.parameters.attitudes.mean);
+    CHECK(parameters.front().logarithmic);
+    if (sanitized)
+        return;
+    TargetQuestion question;
+    question.goal = parse_goal("launches@.. >= 1");
+    Populations populations(data());
+    const auto levels = trials_of(at, parameters, question, {run_key(1, 0).seed}, populations, data(), {});
+    const auto place = static_cast<std::size_t>(attitude - parameters.begin());
+    const std::vector<Trial> trials{{place, attitude->rest}, {place, 0}, {place, 1}};
+    const std::vector<double> found = levels(trials);
+    REQUIRE(found.size() == 3);
+    CHECK(found[1] < found[2]); // nobody wants it; everybody does
+    CHECK(found[0] == outcome_of(run_seeds(small_population(), at, 1).front().trajectory, at, *data(),
+                                 question.goal.outcome)); // at rest it is the scenario
+}

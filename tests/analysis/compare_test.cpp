@@ -1,0 +1,141 @@
+// Comparisons of recorded runs whose difference is known.
+#include "mutualise/analysis/compare.hpp"
+
+#include "mutualise/analysis/intervals.hpp"
+#include "mutualise/core/errors.hpp"
+#include "record/synthetic.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+using Catch::Contains;
+
+namespace
+{
+
+Ensemble sound(std::size_t runs)
+{
+    Ensemble e = synthetic_ensemble(runs);
+    for (std::uint32_t r = 0; r < runs; ++r)
+        e.runs[r].index = r;
+    e.failures.clear();
+    return e;
+}
+
+CompareResult compared(const ScratchFolder& folder, const Ensemble& base, const Ensemble& variant,
+                       const CompareOptions& options = {})
+{
+    write_ensemble(folder.path / "base.h5", base);
+    write_ensemble(folder.path / "variant.h5", variant);
+    return compare(parse_side((folder.path / "base.h5").string()), parse_side((folder.path / "variant.h5").string()),
+                   options);
+}
+
+double total(const CompareResult& c, const std::string& name, std::size_t statistic, std::size_t row)
+{
+    return c.result.numbers(name)[statistic * 5 + row];
+}
+
+} // namespace
+
+TEST_CASE("a paired difference is free of what both sides share, an unpaired one is not")
+{
+    const ScratchFolder folder;
+    const Ensemble base = sound(6);
+    Ensemble variant = base;
+    // Run r gains 2 + (r odd) live mutuals of service 1 in February 2012 (row 2): 16 to 24 at scale 1/8.
+    std::vector<double> gains;
+    for (std::size_t r = 0; r < 6; ++r) {
+        variant.runs[r].trajectory.at(Observable::mutuals_live, 2, 1) += 2 + static_cast<double>(r % 2);
+        gains.push_back(8 * (2 + static_cast<double>(r % 2)));
+    }
+    const CompareResult c = compared(folder, base, variant);
+    CHECK(c.runs == 6);
+    const MeanEstimate gain = mean_of(gains);
+    CHECK(total(c, "mutuals_live", 2, 2) == Approx(gain.mean));
+    CHECK(total(c, "mutuals_live", 3, 2) == Approx(gain.standard_error));
+    CHECK(total(c, "mutuals_live", 4, 2) == Approx(gain.mean - half_width(gain)));
+    CHECK(total(c, "mutuals_live", 5, 2) == Approx(gain.mean + half_width(gain)));
+    CHECK(total(c, "mutuals_live", 2, 3) == 0);
+    CHECK(total(c, "mutuals_live", 5, 3) == 0);
+    const auto& by_service = c.result.numbers("mutuals_live_by_service");
+    CHECK(by_service[(2 * 5 + 2) * 3 + 1] == Approx(gain.mean));
+    CHECK(by_service[(2 * 5 + 2) * 3 + 0] == 0);
+
+    CompareOptions unpaired;
+    unpaired.unpaired = true;
+    const CompareResult u = compared(folder, base, variant, unpaired);
+    CHECK(total(u, "mutuals_live", 2, 2) == Approx(gain.mean));
+    // Runs lie 2 * 90,000 * 3 services * 8 apart: Welch's error is that of two such samples, equal but for the gains.
+    std::vector<double> spread;
+    for (const RunRecord& run : base.runs)
+        spread.push_back(8 * run.trajectory.total(Observable::mutuals_live, 2));
+    CHECK(total(u, "mutuals_live", 3, 2) == Approx(std::sqrt(2.0) * mean_of(spread).standard_error).epsilon(1e-4));
+    CHECK(!u.paired);
+    CHECK(u.turned.empty());
+}
+
+TEST_CASE("runs with other luck are not compared unless told")
+{
+    const ScratchFolder folder;
+    const Ensemble base = sound(4);
+    Ensemble variant = base;
+    variant.runs[3].seed += 1;
+    CHECK_THROWS_WITH(compared(folder, base, variant), Contains("3 of their seeds are common"));
+    CompareOptions unpaired;
+    unpaired.unpaired = true;
+    CHECK_NOTHROW(compared(folder, base, variant, unpaired));
+    // A failed run is no other luck, but has to be told of.
+    variant = base;
+    variant.runs.erase(variant.runs.begin() + 1);
+    variant.failures = {{1, base.runs[1].seed, "broken"}};
+    CHECK_THROWS_WITH(compared(folder, base, variant), Contains("1 of synthetic failed"));
+    CompareOptions told;
+    told.missing = MissingRuns::leave_out;
+    CHECK(compared(folder, base, variant, told).runs == 3);
+}
+
+TEST_CASE("a proposal whose fate turned is told with the first decision that differed")
+{
+    const ScratchFolder folder;
+    const Ensemble base = sound(3);
+    Ensemble variant = base;
+    // In run 1 the second proposal, which lost its ballot, is founded: its one logged decision comes out otherwise.
+    Trajectory& t = variant.runs[1].trajectory;
+    t.proposals[1].reason = -1;
+    t.proposals[1].flags = 16;
+    t.decisions[1].outcome = 1;
+    // In run 2 the first proposal is never launched.
+    variant.runs[2].trajectory.proposals.erase(variant.runs[2].trajectory.proposals.begin());
+    const CompareResult c = compared(folder, base, variant);
+    CHECK((c.logged && c.decided));
+    REQUIRE(c.turned.size() == 2);
+    CHECK(c.turned[0].gained);
+    CHECK(c.turned[0].run == 1);
+    CHECK(c.turned[0].unit == 9);
+    CHECK(c.turned[0].service == "youth services");
+    CHECK(c.turned[0].base == "lost_ballot");
+    CHECK(c.turned[0].variant == "founded");
+    CHECK(c.turned[0].base_decision == "deadline: no");
+    CHECK(c.turned[0].variant_decision == "deadline: yes");
+    CHECK(c.turned[0].row == 3);
+    CHECK(!c.turned[1].gained);
+    CHECK(c.turned[1].variant == "never launched");
+    CHECK(c.turned[1].base_decision.empty());
+    const std::string table = compare_table(c);
+    CHECK_THAT(table, Contains("3 pairs of runs with common random numbers"));
+    CHECK_THAT(table, Contains("deadline: no / deadline: yes"));
+}
+
+TEST_CASE("sides are named as files and design points")
+{
+    CHECK(parse_side("a.h5").file == "a.h5");
+    CHECK(!parse_side("a.h5").point);
+    CHECK(parse_side("a.h5#12").point == "12");
+    const ScratchFolder folder;
+    write_ensemble(folder.path / "e.h5", sound(2));
+    const CompareSide wrong{folder.path / "e.h5", "3"}, right{folder.path / "e.h5", std::nullopt};
+    CHECK_THROWS_AS(compare(right, wrong, {}), UsageError);
+}

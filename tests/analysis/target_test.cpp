@@ -1,0 +1,165 @@
+// Targets of studies made by hand: verdicts, costs, dates, and what would have to be otherwise.
+#include "analysis/made_values.hpp"
+#include "mutualise/analysis/parameter_search.hpp"
+#include "mutualise/analysis/target.hpp"
+#include "mutualise/core/errors.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+using Catch::Contains;
+
+namespace
+{
+
+TargetQuestion question()
+{
+    TargetQuestion q;
+    q.goal = parse_goal("employees_in_mutuals@2015-12 >= 100");
+    q.rule.probability = 0.8;
+    q.rule.first_look = 40;
+    q.cost = parse_outcome("lever_cost@..");
+    return q;
+}
+
+TargetAnswer answer(const StudyValues& values, const TargetQuestion& q)
+{
+    return answer_target(values, q, judge_target(hit_runs(values, q), q.rule));
+}
+
+/// Of 40 runs the first `hits` reach 100 + point, the others 50.
+StudyValues with_hits(const std::vector<MadeFactor>& factors, const std::vector<std::size_t>& hits,
+                      const std::vector<double>& cost)
+{
+    return made_grid(factors, 2, 40, [=](std::size_t o, std::size_t point, std::size_t r) {
+        return o == 1 ? cost[point] : r < hits[point] ? 100.0 + static_cast<double>(point) : 50.0;
+    });
+}
+
+const std::vector<MadeFactor> starts{{"bond", {"off", "on"}}, {"start", {"2012-07", "2013-07", "2014-07"}, true}};
+
+} // namespace
+
+TEST_CASE(
+    "each setting has its verdict and chance, the cheapest feasible one its cost, and the front what is not beaten")
+{
+    const StudyValues values = with_hits(starts, {40, 40, 34, 40, 3, 0}, {90, 70, 20, 80, 10, 30});
+    const TargetAnswer a = answer(values, question());
+    using enum Verdict;
+    std::vector<Verdict> verdicts;
+    for (const SettingAnswer& s : a.settings)
+        verdicts.push_back(s.verdict);
+    CHECK(verdicts == std::vector<Verdict>{feasible, feasible, undecided, feasible, infeasible, infeasible});
+    CHECK(a.cheapest == 1U);
+    CHECK(a.front == std::vector<std::size_t>{4, 2, 1});
+    CHECK(a.settings[2].chance.estimate == Approx(0.85));
+    CHECK(a.count(feasible) == 3);
+    const std::string text = target_text(a, values, 4);
+    CHECK_THAT(text, Contains("3 of 6 feasible, 2 infeasible, 1 undecided") && Contains("2 more settings") &&
+                         Contains("cheapest feasible setting: base: start=2013-07"));
+}
+
+TEST_CASE("latest starts are asked of each combination of the other factors")
+{
+    const TargetQuestion plain = question();
+    const StudyValues values = with_hits(starts, {40, 40, 34, 40, 3, 0}, {1, 1, 1, 1, 1, 1});
+    TargetQuestion q = plain;
+    q.latest = start_factor(values, "");
+    CHECK(q.latest == "start");
+    const TargetAnswer a = answer(values, q);
+    REQUIRE(a.dates.size() == 2);
+    CHECK(a.dates[0].setting == "base: none");
+    CHECK(a.dates[1].setting == "base: bond");
+    CHECK(a.dates[0].latest.certified == Month::of(2013, 7));
+    CHECK(a.dates[0].latest.estimated == Month::of(2014, 7));
+    CHECK(a.dates[0].latest.undecided_after == Month::of(2014, 7));
+    CHECK(a.dates[1].latest.certified == Month::of(2012, 7));
+    CHECK_THAT(target_text(a, values, 9), Contains("latest start that still meets the goal") && Contains("2013-07"));
+    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("no month"));
+    CHECK_THROWS_WITH(start_factor(values, "strt"), Contains("did you mean \"start\"?"));
+}
+
+TEST_CASE("savings come off the cost run by run, and a study without costs has no front")
+{
+    const StudyValues values =
+        made_grid({{"bond", {"off", "on"}}}, 3, 40, [](std::size_t o, std::size_t, std::size_t r) {
+            return o == 0 ? 1000 : o == 1 ? 10.0 * static_cast<double>(r) : 4.0 * static_cast<double>(r);
+        });
+    TargetQuestion q = question();
+    q.savings = parse_outcome("savings@..");
+    CHECK(q.outcomes().size() == 3);
+    CHECK(answer(values, q).settings[0].cost.mean == Approx(6 * 19.5));
+    q.cost.reset();
+    CHECK(q.outcomes().size() == 1);
+    const TargetAnswer none = answer(values, q);
+    CHECK(none.front.empty());
+    CHECK_FALSE(none.cheapest);
+    CHECK_THAT(target_text(none, values, 9), Contains("does not record"));
+}
+
+TEST_CASE("the nearest setting is the one that meets the largest goal with the probability")
+{
+    const StudyValues values =
+        made_grid({{"f", {"a", "b", "c"}}}, 2, 40, [](std::size_t, std::size_t point, std::size_t r) {
+            return static_cast<double>(r) + (point == 1 ? 30 : point == 2 ? 20 : 0);
+        });
+    TargetQuestion q = question();
+    const TargetAnswer most = answer(values, q);
+    CHECK(most.best == 1);
+    CHECK(most.settings[1].level.estimate == Approx(30 + 0.2 * 39));
+    CHECK(most.settings[1].level.bound); // 40 runs are enough at .8
+    CHECK(*most.settings[1].level.bound < most.settings[1].level.estimate);
+    q.goal = parse_goal("employees_in_mutuals@2015-12 <= 5");
+    CHECK(answer(values, q).best == 0);
+}
+
+TEST_CASE("a result holds every setting with its verdict, and the dates")
+{
+    const StudyValues values = with_hits(starts, {40, 40, 34, 40, 3, 0}, {90, 70, 20, 80, 10, 30});
+    TargetQuestion q = question();
+    q.latest = "start";
+    const Result result = target_result(answer(values, q), values);
+    CHECK(result.axis("point").length() == 6);
+    CHECK(std::get<std::vector<std::string>>(result.variable("verdict").values)[2] == "undecided");
+    CHECK(std::get<std::vector<std::string>>(result.variable("latest_certified").values)[0] == "2013-07");
+    CHECK(result.numbers("cost")[4] == 10);
+}
+
+// Goals met where a level of 100 is reached; the level is 40 + 30 x, 10 z and nothing at all of y.
+TEST_CASE("a parameter's needed value is found by halving the way to the bound that meets the goal")
+{
+    const std::vector<UncertainParameter> parameters{
+        {"x", "-", 1, 0, 4, false}, {"y", "-", 1, 0, 4, false}, {"z", "-", 1, 1.0 / 16, 16, true}};
+    int trials_made = 0;
+    const auto levels = [&](std::span<const Trial> trials) {
+        std::vector<double> found;
+        for (const Trial& trial : trials) {
+            ++trials_made;
+            found.push_back(trial.parameter == 0   ? 40 + 30 * trial.value
+                            : trial.parameter == 1 ? 40
+                                                   : 10 * trial.value);
+        }
+        return found;
+    };
+    const auto met = [](double level) { return level >= 100; };
+    const auto answers = search_parameters(parameters, met, 20, levels);
+    REQUIRE(answers.size() == 3);
+    REQUIRE(answers[0].up_to);
+    CHECK(*answers[0].up_to == Approx(2).margin(1e-4));
+    CHECK(*answers[0].up_to >= 2);
+    CHECK_FALSE(answers[0].down_to);
+    CHECK_FALSE(answers[1].up_to);
+    CHECK_FALSE(answers[1].down_to);
+    CHECK(answers[1].level_at_upper == 40);
+    CHECK(*answers[2].up_to == Approx(10).epsilon(1e-4));
+    CHECK(trials_made == 6 + 2 * 20);
+    const std::string text = parameters_text(answers, question(), 70, 8);
+    CHECK_THAT(text, Contains("2 or more") && Contains("not within its range") && !Contains("no single parameter"));
+    const auto hopeless = search_parameters(
+        parameters, [](double) { return false; }, 20, levels);
+    CHECK_THAT(parameters_text(hopeless, question(), 70, 8),
+               Contains("no single parameter suffices within its range; x comes nearest") ||
+                   Contains("no single parameter suffices within its range; z comes nearest"));
+}
