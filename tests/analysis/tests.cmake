@@ -3,6 +3,7 @@ mutualise_tests(analysis
   analysis/calibration_model_test.cpp
   analysis/cholesky_test.cpp
   analysis/emulator_test.cpp
+  analysis/prediction_test.cpp
   analysis/tempering_test.cpp
   record/synthetic.cpp
   analysis/bands_test.cpp
