@@ -85,10 +85,12 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
     SideRuns side = how;
     side.requests.clear();
     side.log.proposals = true;
+    const auto people = populations.get(scenario.population);
+    DrawnScenarios drawn(*people->data);
     for (std::uint32_t r = 0; r < runs; ++r)
         for (const Scenario& each : scenarios)
-            side.requests.push_back({&each, run_key(scenario.seed, r)});
-    const UnitPlaces places = places_of_units(*populations.get(scenario.population));
+            side.requests.push_back({drawn.of_run(each, r), run_key(scenario.seed, r)});
+    const UnitPlaces places = places_of_units(*people);
     std::vector<LineRuns> columns(barriers.size());
     RunOutcome base;
     std::string failure;

@@ -89,6 +89,7 @@ std::vector<Ceiling> shipped_ceilings(const Scenario& at, const SystemData& data
         ceiling.scenario.horizon = at.horizon;
         ceiling.scenario.parameters = at.parameters;
         ceiling.scenario.initial = at.initial;
+        ceiling.scenario.posterior = at.posterior;
         ceilings.push_back(std::move(ceiling));
     }
     return ceilings;
@@ -99,9 +100,10 @@ std::vector<CeilingAnswer> reach_ceilings(std::span<const Ceiling> ceilings, con
                                           const SystemData& data, SideRuns how)
 {
     how.requests.clear();
+    DrawnScenarios drawn(data);
     for (const Ceiling& ceiling : ceilings)
-        for (const std::uint64_t seed : seeds)
-            how.requests.push_back({&ceiling.scenario, RunKey{seed}});
+        for (std::uint32_t k = 0; k < seeds.size(); ++k)
+            how.requests.push_back({drawn.of_run(ceiling.scenario, k), RunKey{seeds[k]}});
     std::vector<std::vector<double>> values(ceilings.size()), before(ceilings.size());
     run_aside(how, populations, [&](std::size_t i, RunOutcome&& run) {
         const std::size_t c = i / seeds.size();

@@ -96,13 +96,16 @@ TryParameters trials_of(const Scenario& at, std::vector<UncertainParameter> para
     const std::string base = canonical_text(at, *data);
     return [=, &populations](std::span<const Trial> trials) {
         std::vector<Scenario> scenarios;
-        for (const Trial& trial : trials)
-            scenarios.push_back(
-                scenario_of_texts(base, setting_of(parameters[trial.parameter].key, trial.value), *data));
+        for (const Trial& trial : trials) {
+            const std::string& key = parameters[trial.parameter].key;
+            scenarios.push_back(scenario_of_texts(base, setting_of(key, trial.value), *data));
+            std::erase(scenarios.back().posterior.drawn, key); // it is what is tried
+        }
         SideRuns side = how;
+        DrawnScenarios drawn(*data);
         for (const Scenario& scenario : scenarios)
-            for (const std::uint64_t seed : seeds)
-                side.requests.push_back({&scenario, RunKey{seed}});
+            for (std::uint32_t k = 0; k < seeds.size(); ++k)
+                side.requests.push_back({drawn.of_run(scenario, k), RunKey{seeds[k]}});
         std::vector<std::vector<double>> values(trials.size());
         run_aside(side, populations, [&](std::size_t i, RunOutcome&& run) {
             const std::size_t t = i / seeds.size();

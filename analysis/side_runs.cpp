@@ -1,5 +1,7 @@
 #include "mutualise/analysis/side_runs.hpp"
 
+#include "mutualise/scenario/posterior.hpp"
+
 #include <algorithm>
 
 namespace mutualise
@@ -27,6 +29,14 @@ std::vector<std::span<const RunRequest>> groups_in(std::span<const RunRequest> r
 }
 
 } // namespace
+
+const Scenario* DrawnScenarios::of_run(const Scenario& scenario, std::uint32_t k)
+{
+    if (scenario.posterior.drawn.empty())
+        return &scenario;
+    kept_.push_back(with_draw(scenario, data_, k));
+    return &kept_.back();
+}
 
 void run_aside(const SideRuns& runs, Populations& populations,
                const std::function<void(std::size_t, RunOutcome&&)>& take)

@@ -1,6 +1,19 @@
 target_sources(mutualise PRIVATE
+  ${PROJECT_SOURCE_DIR}/analysis/attribution.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/attribution_result.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/attribution_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/bands.cpp
   ${PROJECT_SOURCE_DIR}/analysis/bands_table.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/barriers.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/barriers_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/binomial.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibrate.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_file.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_report.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_rounds.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/ceilings.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/certify.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/cholesky.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare_differences.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare_fates.cpp
@@ -9,10 +22,18 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/discovery.cpp
   ${PROJECT_SOURCE_DIR}/analysis/discovery_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/elementary_effects.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/emulator.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/factorial.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/fates.cpp
   ${PROJECT_SOURCE_DIR}/analysis/foreign_sample.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/history_matching.cpp
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/inversion.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/parameter_search.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/parameter_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/prediction.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim_boxes.cpp
   ${PROJECT_SOURCE_DIR}/analysis/proposal_pairs.cpp
@@ -26,29 +47,17 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/sensitivity_json.cpp
   ${PROJECT_SOURCE_DIR}/analysis/sensitivity_result.cpp
   ${PROJECT_SOURCE_DIR}/analysis/sensitivity_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/shapley.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/side_runs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/sobol_indices.cpp
   ${PROJECT_SOURCE_DIR}/analysis/statistics.cpp
   ${PROJECT_SOURCE_DIR}/analysis/story.cpp
   ${PROJECT_SOURCE_DIR}/analysis/study_values.cpp
   ${PROJECT_SOURCE_DIR}/analysis/summary.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/text_table.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/until.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/attribution.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/attribution_result.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/attribution_text.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/barriers.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/barriers_text.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/binomial.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/ceilings.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/certify.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/factorial.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/fates.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/inversion.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/parameter_search.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/parameter_text.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/shapley.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/side_runs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target_result.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/tempering.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/text_table.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/until.cpp
 )

@@ -18,6 +18,8 @@ namespace mutualise::cli
 using Action = std::function<ExitCode()>;
 
 void add_run(CLI::App& app, Action& action, const std::string& command_line); ///< as typed, for the record
+void add_calibrate(CLI::App& app, Action& action, const std::string& command_line);
+void add_predict(CLI::App& app, Action& action, const std::string& command_line);
 void add_sweep(CLI::App& app, Action& action, const std::string& command_line);
 void add_status(CLI::App& app, Action& action);
 void add_merge(CLI::App& app, Action& action, const std::string& command_line);

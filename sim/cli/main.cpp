@@ -44,6 +44,8 @@ int main(int argc, char** argv)
         command_line += std::string(" ") + argv[i];
     mutualise::cli::add_run(app, action, command_line);
     mutualise::cli::add_sweep(app, action, command_line);
+    mutualise::cli::add_calibrate(app, action, command_line);
+    mutualise::cli::add_predict(app, action, command_line);
     mutualise::cli::add_status(app, action);
     mutualise::cli::add_merge(app, action, command_line);
     mutualise::cli::add_slurm(app, action);

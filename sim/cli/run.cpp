@@ -8,6 +8,7 @@
 #include "mutualise/record/ensemble.hpp"
 #include "mutualise/run/batch.hpp"
 #include "mutualise/run/memory.hpp"
+#include "mutualise/scenario/posterior.hpp"
 #include "mutualise/scenario/reader.hpp"
 
 #include <CLI/CLI.hpp>
@@ -112,7 +113,9 @@ Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& peop
 {
     Ensemble e;
     e.scenario = resolved.scenario;
-    e.resolved_scenario = canonical_text(resolved.scenario, *people.data);
+    if (options.runs == 1) // one run alone has the posterior's centre
+        e.scenario.posterior.drawn.clear();
+    e.resolved_scenario = canonical_text(e.scenario, *people.data);
     e.scale = people.settings.scale;
     e.employees = people.employees.size();
     e.data = people.data;
@@ -155,9 +158,13 @@ Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people
     Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name,
                       batches * horizon.months());
     for (int first = 0; first < options.runs; first += lanes) {
-        std::vector<RunRequest> requests;
+        std::vector<Scenario> drawn;
         for (int i = first; i < std::min(options.runs, first + lanes); ++i)
-            requests.push_back({&e.scenario, run_key(resolved.scenario.seed, static_cast<std::uint32_t>(i))});
+            drawn.push_back(with_draw(e.scenario, *people.data, static_cast<std::uint32_t>(i)));
+        std::vector<RunRequest> requests;
+        for (int i = first; i < first + static_cast<int>(drawn.size()); ++i)
+            requests.push_back({&drawn[static_cast<std::size_t>(i - first)],
+                                run_key(resolved.scenario.seed, static_cast<std::uint32_t>(i))});
         BatchOptions batch{log_choice(options, horizon), {}, &times};
         batch.progress = [&](int, int) {
             throw_if_interrupted();

@@ -4,6 +4,8 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/progress.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/output_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/run.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/calibrate.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/predict.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/sweep.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/study_text.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/status.cpp

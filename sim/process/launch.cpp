@@ -124,21 +124,42 @@ void launch_bottom_up(Lane& lane, const Branch& branch, Drive& drive, const std:
     }
 }
 
-/// The units a sponsor takes: the whole branch where its first unit is eligible and all are free, else one free unit.
+/// The longest stretch of units, by posts, that are public and without proposal or tender, from one that may propose
+/// on; whoever is in it goes along, eligible or not.
+IdRange<UnitId> longest_free_stretch(const Lane& lane, const Branch& branch)
+{
+    IdRange<UnitId> best{}, stretch{};
+    std::uint64_t most = 0, posts = 0;
+    for (const UnitId u : branch.units) {
+        const UnitState& unit = lane.units[u];
+        if (unit.stage != Stage::public_body || unit.tender.exists() || (stretch.count == 0 && !may_propose(lane, u))) {
+            stretch = {};
+            posts = 0;
+            continue;
+        }
+        if (stretch.count == 0)
+            stretch.first = u;
+        ++stretch.count;
+        posts += lane.people->units[u].posts;
+        if (posts > most) {
+            most = posts;
+            best = stretch;
+        }
+    }
+    return best;
+}
+
+/// The units a sponsor takes: the branch, or what is left of it; else one free unit.
 IdRange<UnitId> sponsored_units(const Lane& lane, const Branch& branch, std::uint32_t attempt)
 {
     const bool whole = uniform(lane.key, Purpose::whole_branch, branch.stable, attempt) <
                        lane.parameters().proposals.whole_branch_chance;
+    if (whole)
+        return longest_free_stretch(lane, branch);
     std::vector<UnitId> free;
-    bool all_public = true;
-    for (const UnitId u : branch.units) {
-        const UnitState& unit = lane.units[u];
-        all_public = all_public && unit.stage == Stage::public_body && !unit.tender.exists();
+    for (const UnitId u : branch.units)
         if (may_propose(lane, u))
             free.push_back(u);
-    }
-    if (whole && all_public && may_propose(lane, branch.units.first))
-        return branch.units;
     if (free.empty())
         return {};
     Stream stream(lane.key, Purpose::whole_branch, branch.stable, attempt, 1);

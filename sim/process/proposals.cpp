@@ -85,10 +85,12 @@ void support_proposals(Lane& lane)
     const ProposalParameters& parameters = lane.parameters().proposals;
     for (const ProposalId id : lane.in_hand) {
         Proposal& p = lane.proposals[id.value];
-        if (!p.in_hand || p.stage != Stage::building || p.supported)
+        if (!p.in_hand || p.supported)
             continue;
         if (p.cohort == Cohort::pathfinder)
             improve(lane, p, parameters.pathfinder_quality_gain, parameters.pathfinder_time_factor);
+        else if (p.stage != Stage::building)
+            continue;
         else if (const SupportProgramme* programme = lane.policy_of(lane.people->units[p.units.first]).support;
                  programme != nullptr && !p.applied)
             apply_for_support(lane, id, *programme);

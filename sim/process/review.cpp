@@ -149,6 +149,8 @@ bool head_decides(Lane& lane, ProposalId id)
 {
     const ReviewParameters& parameters = lane.parameters().review;
     const Proposal& p = lane.proposals[id.value];
+    if (p.cohort == Cohort::pathfinder) // its body's top agreed when it joined the programme (F-97, F-131)
+        return true;
     const Unit& unit = first_unit(lane, p);
     const Organisation& body = lane.people->organisations[unit.organisation];
     const double finance = finance_veto_chance(parameters, body.finance, p.grant / p.value, p.quality);
@@ -183,26 +185,28 @@ void approve(Lane& lane, ProposalId id)
     if (const RightToMutualise* right = right_of(lane, p); right != nullptr && right->contract == right_brings_direct)
         p.right_contract = right_brings_direct;
     p.approved = lane.row;
+    const std::size_t service = first_unit(lane, p).service.value;
+    lane.count(Observable::approvals, service);
+    lane.count(Observable::approved_staff, service, 0, p.staff);
     enter_stage(lane, id, Stage::procurement);
-}
-
-/// An expedited review, or a known date, decides all levels at once.
-bool decided_at_once(const Lane& lane, const Proposal& p)
-{
-    return p.forced_row >= 0 ? lane.row >= p.forced_row : decided_by_expedited_review(lane, p);
 }
 
 void review(Lane& lane, ProposalId id)
 {
-    const bool at_once = decided_at_once(lane, lane.proposals[id.value]);
+    // A case on record as approved in a known month (F-22): the record is no lottery.
+    if (const int known = lane.proposals[id.value].forced_row; known >= 0) {
+        if (lane.row >= known)
+            approve(lane, id);
+        return;
+    }
+    const bool at_once = decided_by_expedited_review(lane, lane.proposals[id.value]); // all levels
     while (true) {
         Proposal& p = lane.proposals[id.value];
         if (!p.manager.exists()) {
             p.manager = first_manager(lane, p);
             wait_for_answer(lane, p);
         }
-        const bool set_date = p.forced_row >= 0 || in_expedited_review(lane, p);
-        const bool waiting = !at_once && (set_date || lane.row < p.stage_ends);
+        const bool waiting = !at_once && (in_expedited_review(lane, p) || lane.row < p.stage_ends);
         if (waiting || !manager_decides(lane, id))
             return;
         const ManagerId superior = lane.people->managers[lane.proposals[id.value].manager].superior;

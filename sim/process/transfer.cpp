@@ -171,6 +171,8 @@ MutualId found_mutual(Lane& lane, ProposalId proposal_id)
     p.stage = Stage::mutual;
     charge_for_founding(lane, p);
     lane.count(Observable::mutuals_founded, first.service.value);
+    lane.count(Observable::founded_by_cohort, static_cast<std::size_t>(p.cohort));
+    lane.count(Observable::founding_months, static_cast<std::size_t>(p.cohort), 0, lane.row - p.launched);
     if (lane.log.proposals) {
         ProposalRow row = log_row(lane, proposal_id);
         row.ended = static_cast<std::int16_t>(lane.row);

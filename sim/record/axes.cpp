@@ -193,7 +193,7 @@ void put_parameter_values(hid_t root, const Axes& axes, const Recording& recordi
         const std::size_t count = std::min(runs_in_chunk, recording.runs.size() - first);
         values.clear();
         for (std::size_t run = first; run < first + count; ++run) {
-            const std::vector<double>& row = recording.parameters[recording.runs[run].index % recording.points()];
+            const std::vector<double> row = parameters_of_run(recording, recording.runs[run].index);
             values.insert(values.end(), row.begin(), row.end());
         }
         netcdf::write_block(variable.id(), {first, 0}, {count, axes.parameter.length}, values.data());

@@ -39,6 +39,8 @@ Recording recording_of(const Ensemble& ensemble)
     r.employees = ensemble.employees;
     r.data = ensemble.data;
     r.parameters = {numbers_of(ensemble.scenario.parameters)};
+    r.drawn = {drawn_columns(ensemble.scenario)};
+    r.draws = draws_in_order(ensemble.scenario, *ensemble.data);
     r.resolved_scenario = ensemble.resolved_scenario;
     for (const RunRecord& run : ensemble.runs)
         r.runs.push_back({run.index, run.seed});

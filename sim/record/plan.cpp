@@ -24,7 +24,7 @@ using Wholes = std::vector<std::int64_t>;
 using Reals = std::vector<double>;
 
 constexpr const char* plan_format = "mutualise plan";
-constexpr std::int64_t plan_version = 2;
+constexpr std::int64_t plan_version = 3;
 
 enum FactorForm : std::int64_t { plain_numbers, months, level_names };
 
@@ -111,6 +111,14 @@ void put_plan(hid_t file, const StudyPlan& plan)
     for (const Reals& point : r.parameters)
         parameters.insert(parameters.end(), point.begin(), point.end());
     put(file, "parameters", parameters);
+    Reals draws;
+    for (const auto& draw : r.draws)
+        draws.insert(draws.end(), draw.begin(), draw.end());
+    put(file, "draws", draws);
+    std::vector<std::uint8_t> drawn;
+    for (const auto& point : r.drawn)
+        drawn.insert(drawn.end(), point.begin(), point.end());
+    put_wholes(file, "drawn", drawn);
     put(file, "variants", study.variants);
     put(file, "scenarios", study.scenarios);
     put_wholes(file, "variant_of_point", study.variant_of_point);
@@ -158,6 +166,12 @@ StudyPlan take_plan(hid_t file)
     const auto width = static_cast<std::ptrdiff_t>(parameters.size() / study.settings.size());
     for (auto row = parameters.begin(); row != parameters.end(); row += width)
         r.parameters.emplace_back(row, row + width);
+    const Reals draws = hdf5::read_numbers<double>(file, "draws");
+    for (auto row = draws.begin(); row != draws.end(); row += width)
+        r.draws.emplace_back(row, row + width);
+    const auto drawn = take_wholes<std::uint8_t>(file, "drawn");
+    for (auto row = drawn.begin(); row != drawn.end(); row += width)
+        r.drawn.emplace_back(row, row + width);
     return plan;
 }
 

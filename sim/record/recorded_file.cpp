@@ -208,6 +208,12 @@ std::vector<std::string> RecordedFile::names(Axis axis) const
     });
 }
 
+std::vector<double> RecordedFile::parameter_values() const
+{
+    return reading(contents_->path,
+                   [&] { return hdf5::read_numbers<double>(contents_->file.id(), "parameter_value"); });
+}
+
 std::size_t RecordedFile::cells(Observable observable) const
 {
     const AxisLengths lengths{labels().data->services.size(), labels().data->regions.size()};

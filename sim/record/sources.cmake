@@ -2,6 +2,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/axes.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/canonical_hash.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/disk_file.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/draws.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/ensemble.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_handles.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_read.cpp

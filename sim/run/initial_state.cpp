@@ -82,14 +82,17 @@ struct Place {
     }
 };
 
-std::vector<BranchId> branches_of(const Lane& lane, ServiceId service, RegionId region)
+/// Of one service, in `region` or anywhere in England; of sponsored rows, where the leaders are the willing half
+/// (F-97).
+std::vector<BranchId> branches_of(const Lane& lane, ServiceId service, RegionId region, bool sponsored)
 {
     std::vector<BranchId> branches;
     for (const BranchId b : lane.people->branches.ids()) {
         const Branch& branch = lane.people->branches[b];
         const bool here =
             region.exists() ? branch.region == region : lane.people->nation(branch.region) == Nation::england;
-        if (branch.service == service && here)
+        const bool willing = !sponsored || lane.people->organisations[branch.organisation].leadership >= 0.5;
+        if (branch.service == service && here && willing)
             branches.push_back(b);
     }
     return branches;
@@ -98,11 +101,11 @@ std::vector<BranchId> branches_of(const Lane& lane, ServiceId service, RegionId 
 /// Where row `index` stands, in `region` or, if that is none, anywhere in England: among a handful of keyed candidate
 /// branches the one that fits its staff best; among all of them where none of the handful fits.
 IdRange<UnitId> place(const Lane& lane, std::uint32_t index, ServiceId service, RegionId region, double staff,
-                      std::uint32_t part = 0)
+                      std::uint32_t part = 0, bool sponsored = false)
 {
     constexpr int candidates = 12;     // enough to fit most sizes; assumed
     constexpr double tolerance = 0.15; // of the staff; assumed
-    const std::vector<BranchId> branches = branches_of(lane, service, region);
+    const std::vector<BranchId> branches = branches_of(lane, service, region, sponsored);
     Stream stream(place_key(lane), Purpose::initial_state, index, 0, part);
     Place best;
     for (int i = 0; i < candidates && !branches.empty(); ++i)
@@ -179,7 +182,7 @@ Stage uncertain_stage(const Lane& lane, std::uint32_t index)
 /// A proposal that stands at `stage` already; earlier steps are taken as passed.
 void place_proposal(Lane& lane, const InitialProposal& row, IdRange<UnitId> units, Stage stage)
 {
-    const ProposalId id = launch_proposal(lane, units, Route::bottom_up, row.cohort);
+    const ProposalId id = launch_proposal(lane, units, row.sponsored ? Route::sponsored : Route::bottom_up, row.cohort);
     Proposal& p = lane.proposals[id.value];
     if (stage == Stage::building)
         return;
@@ -200,7 +203,8 @@ void place_row(Lane& lane, std::uint32_t index)
     const InitialProposal& row = lane.people->data->initial[index];
     for (int copy = 0; copy < copies(lane, index); ++copy) {
         const std::uint32_t key = index + static_cast<std::uint32_t>(copy) * 1000;
-        const IdRange<UnitId> units = place(lane, key, row.service, RegionId::none(), staff_of(lane, row));
+        const IdRange<UnitId> units =
+            place(lane, key, row.service, RegionId::none(), staff_of(lane, row), 0, row.sponsored);
         if (units.count == 0)
             continue;
         if (row.stage == Stage::mutual)

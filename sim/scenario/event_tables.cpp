@@ -86,7 +86,8 @@ std::vector<InitialProposal> read_initial(const std::filesystem::path& directory
 {
     const CsvTable table(
         directory, "initial.csv",
-        {"cohort", "service", "month", "stage", "stage_uncertain", "staff", "event", "counts_as_other"}, problems);
+        {"cohort", "service", "month", "stage", "stage_uncertain", "staff", "event", "sponsored", "counts_as_other"},
+        problems);
     std::vector<InitialProposal> initial;
     for (const CsvRow& row : table.rows()) {
         InitialProposal p;
@@ -101,6 +102,7 @@ std::vector<InitialProposal> read_initial(const std::filesystem::path& directory
         p.stage_uncertain = table.yes_or_no(row, "stage_uncertain");
         p.staff = table.number(row, "staff", 1, 100000);
         p.event = table.month(row, "event").value_or(never);
+        p.sponsored = table.yes_or_no(row, "sponsored");
         p.counts_as_other = table.yes_or_no(row, "counts_as_other");
         if (const auto stage = starting_stage(table, row)) {
             p.stage = *stage;

@@ -5,6 +5,7 @@
 #include "read_cases.hpp"
 #include "read_levers.hpp"
 #include "read_parameters.hpp"
+#include "read_posterior.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -83,7 +84,7 @@ void read_all(Reading& reading, const Table& table, Scenario& scenario)
 {
     refuse_unknown(reading, table, "",
                    {"name", "description", "seed", "base", "remove", "horizon", "population", "initial", "parameters",
-                    "lever", "case", "diagnostic"});
+                    "lever", "case", "diagnostic", "posterior", "posterior_hash", "drawn"});
     if (const Entry* name = table.find("name"))
         read_text(reading, name->node, "name", "name of the scenario", scenario.name);
     if (const Entry* description = table.find("description"))
@@ -106,6 +107,7 @@ void read_all(Reading& reading, const Table& table, Scenario& scenario)
         read_cases(reading, *cases, scenario);
     if (const Table* diagnostic = subtable(reading, table, "diagnostic", "diagnostic"))
         read_diagnostic(reading, *diagnostic, scenario.diagnostic);
+    read_posterior_use(reading, table, scenario);
 }
 
 } // namespace
@@ -133,6 +135,8 @@ ResolvedScenario read_scenario(const std::filesystem::path& path, const SystemDa
         throw InputError(reading.problems.listed());
     for (const auto& [key, place] : reading.places)
         resolved.origins[key] = origin_text(place);
+    for (const std::string& key : resolved.scenario.posterior.drawn)
+        resolved.origins[key] = "centre of posterior " + resolved.scenario.posterior.name;
     resolved.notices = std::move(reading.notices);
     return resolved;
 }

@@ -2,6 +2,7 @@
 #include "mutualise/scenario/system_data.hpp"
 
 #include "csv.hpp"
+#include "mutualise/scenario/reading.hpp"
 #include "system_tables.hpp"
 
 #include <algorithm>
@@ -36,6 +37,12 @@ std::optional<RegionId> SystemData::find_region(std::string_view name) const
     return find_name<RegionId>(regions, name);
 }
 
+const Posterior* SystemData::find_posterior(std::string_view name) const
+{
+    const auto found = std::ranges::find(posteriors, name, &Posterior::name);
+    return found == posteriors.end() ? nullptr : &*found;
+}
+
 SystemData load_system_data(const std::filesystem::path& directory)
 {
     std::vector<Problem> problems;
@@ -48,6 +55,10 @@ SystemData load_system_data(const std::filesystem::path& directory)
     data.contractors = read_contractors(directory, data.services, problems);
     data.budget = read_budget(directory, data.services, problems);
     data.initial = read_initial(directory, data.services, problems);
+    Problems of_posteriors;
+    data.posteriors = read_posteriors(directory / "posterior", of_posteriors);
+    for (Problem& problem : of_posteriors.listed())
+        problems.push_back(std::move(problem));
     if (!problems.empty())
         throw InputError(std::move(problems));
     data.digest = digest_of(data);

@@ -48,9 +48,9 @@ std::string digest_of(const SystemData& data)
     for (const BudgetPoint& b : data.budget)
         digest.update(fmt::format("budget {} {} {}\n", b.service.value, to_string(b.month), b.index));
     for (const InitialProposal& p : data.initial)
-        digest.update(fmt::format("initial {} {} {} {} {} {} {} {}\n", static_cast<int>(p.cohort), p.service.value,
+        digest.update(fmt::format("initial {} {} {} {} {} {} {} {} {}\n", static_cast<int>(p.cohort), p.service.value,
                                   to_string(p.month), static_cast<int>(p.stage), p.stage_uncertain, p.staff,
-                                  to_string(p.event), p.counts_as_other));
+                                  to_string(p.event), p.sponsored, p.counts_as_other));
     return digest.hex();
 }
 

@@ -104,6 +104,14 @@ std::string text_of(const Scenario& scenario, const SystemData& data, const Orig
     writer.line("name", toml_string(scenario.name));
     writer.line("description", toml_string(scenario.description));
     writer.line("seed", seed_text(scenario.seed));
+    if (const Posterior* posterior = data.find_posterior(scenario.posterior.name)) {
+        std::string drawn;
+        for (const std::string& key : scenario.posterior.drawn)
+            drawn += (drawn.empty() ? "" : ", ") + toml_string(key);
+        writer.line("posterior", toml_string(posterior->name));
+        writer.line("posterior_hash", toml_string(posterior->hash));
+        writer.line("drawn", "[" + drawn + "]");
+    }
     writer.table("horizon");
     writer.lines(scenario.horizon);
     writer.table("population");

@@ -63,6 +63,11 @@ constexpr std::array<ObservableSpec, observable_count> specs{{
      "in-house cost less price, mutuals and outsourced units, 2010-11 prices"},
     {"lever_cost", lever, none, real, "GBP month-1", "public cost of each lever in the month, 2010-11 prices"},
     {"budget_index", service, none, real, "1", "real budget index, mean over branches weighted by posts"},
+    {"approvals", service, none, count, "1", "proposals that passed the review in the month"},
+    {"approved_staff", service, none, count, "1", "posts of the proposals that passed the review in the month"},
+    {"founded_by_cohort", cohort, none, count, "1", "mutuals founded in the month from proposals, by cohort"},
+    {"founding_months", cohort, none, count, "1",
+     "months from launch to founding, summed over the mutuals founded in the month"},
 }};
 } // namespace
 

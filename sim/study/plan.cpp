@@ -1,3 +1,4 @@
+#include "mutualise/core/errors.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/scenario/reader.hpp"
 #include "mutualise/study/configuration.hpp"
@@ -35,9 +36,26 @@ std::string variant_text(const Study& study, const Variant& variant, const Syste
     return canonical_text(scenario, data);
 }
 
+/// What runs draw, the same at all points that draw at all. Throws UsageError where points have different posteriors.
+std::vector<std::vector<double>> draws_of(const Study& study, const SystemData& data)
+{
+    const Scenario* drawing = nullptr;
+    for (const Variant& variant : study.variants) {
+        const Scenario& scenario = variant.scenario;
+        if (scenario.posterior.drawn.empty())
+            continue;
+        if (drawing != nullptr && drawing->posterior.name != scenario.posterior.name)
+            throw UsageError(fmt::format("variants draw from different posteriors, {} and {}; give all the same",
+                                         drawing->posterior.name, scenario.posterior.name));
+        drawing = &scenario;
+    }
+    return drawing == nullptr ? std::vector<std::vector<double>>{} : draws_in_order(*drawing, data);
+}
+
 struct PointFacts {
     std::string settings;
     std::vector<double> parameters;
+    std::vector<std::uint8_t> drawn;
     PopulationSettings population;
 };
 
@@ -46,7 +64,8 @@ PointFacts facts_of(const Study& study, const DesignPoint& point, const std::str
 {
     const Scenario scenario = scenario_of(study, point, data);
     const std::string text = canonical_text(scenario, data);
-    PointFacts facts{settings_between(base, text), numbers_of(scenario.parameters), scenario.population};
+    PointFacts facts{settings_between(base, text), numbers_of(scenario.parameters), drawn_columns(scenario),
+                     scenario.population};
     if (canonical_text(scenario_of_texts(base, facts.settings, data), data) != text)
         throw std::logic_error("a point's scenario cannot be had back from its settings:\n" + facts.settings);
     return facts;
@@ -101,9 +120,11 @@ StudyPlan plan_of(const Study& study, const StudyGroups& groups, Populations& po
         record.scale.push_back(facts[p].population.scale);
         record.employees.push_back(employees[groups.of_point[p]]);
         r.parameters.push_back(std::move(facts[p].parameters));
+        r.drawn.push_back(std::move(facts[p].drawn));
     }
     for (std::size_t f = 0; f < study.factors.size(); ++f)
         record.factors.push_back(column_of(study, f));
+    r.draws = draws_of(study, *data);
     r.scale = record.scale.front();
     r.employees = static_cast<std::uint64_t>(record.employees.front());
     return plan;

@@ -2,6 +2,7 @@
 
 #include "mutualise/core/errors.hpp"
 #include "mutualise/run/batch.hpp"
+#include "mutualise/scenario/posterior.hpp"
 #include "mutualise/study/configuration.hpp"
 #include "mutualise/study/work.hpp"
 
@@ -110,10 +111,11 @@ Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const Syst
 {
     const Recording& labels = file.labels();
     if (!labels.study)
-        return scenario_of_texts(labels.resolved_scenario, "", data);
+        return with_draw(scenario_of_texts(labels.resolved_scenario, "", data), data, run);
     const std::uint32_t point = run % labels.points();
-    return scenario_of_texts(labels.study->scenarios.at(labels.study->variant_of_point.at(point)),
-                             labels.study->settings.at(point), data);
+    return with_draw(scenario_of_texts(labels.study->scenarios.at(labels.study->variant_of_point.at(point)),
+                                       labels.study->settings.at(point), data),
+                     data, labels.study->first_replicate + run / labels.points());
 }
 
 RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const SystemData>& data,

@@ -3,6 +3,7 @@
 #include "mutualise/core/errors.hpp"
 #include "mutualise/record/recorded_file.hpp"
 #include "mutualise/record/shard.hpp"
+#include "mutualise/scenario/posterior.hpp"
 #include "mutualise/scenario/reader.hpp"
 #include "mutualise/study/configuration.hpp"
 #include "mutualise/study/merge.hpp"
@@ -292,13 +293,14 @@ void Worker::run_batch_at(std::size_t first, const StudyBatch& batch)
         const std::size_t count = std::min(lanes, batch.size() - from);
         if (!is_pending(first + from, count))
             continue;
-        std::map<std::uint32_t, Scenario> scenarios; // by point
+        std::map<std::pair<std::uint32_t, std::uint32_t>, Scenario> scenarios; // by point and draw
         std::vector<RunRequest> requests;
         for (std::size_t i = from; i < from + count; ++i) {
             const StudyRun run = run_of(study_, batch[i]);
-            const auto [scenario, fresh] = scenarios.try_emplace(run.point);
+            const auto [scenario, fresh] = scenarios.try_emplace({run.point, run.replicate});
             if (fresh)
-                scenario->second = scenario_of(study_, study_.points[run.point], *data_);
+                scenario->second =
+                    with_draw(scenario_of(study_, study_.points[run.point], *data_), *data_, run.replicate);
             requests.push_back({&scenario->second, run.key});
         }
         const std::vector<RunOutcome> outcomes = simulate(*people, requests, from, batch.size());

@@ -1,4 +1,10 @@
 mutualise_tests(analysis
+  analysis/calibrate_test.cpp
+  analysis/calibration_model_test.cpp
+  analysis/cholesky_test.cpp
+  analysis/emulator_test.cpp
+  analysis/prediction_test.cpp
+  analysis/tempering_test.cpp
   record/synthetic.cpp
   analysis/bands_test.cpp
   analysis/compare_test.cpp

@@ -99,21 +99,22 @@ TEST_CASE("a whole branch is taken with its probability") // false alarm about 1
     CHECK(std::abs(whole - 4000 * 0.6) < binomial_tolerance(4000, 0.6));
 }
 
-TEST_CASE("where part of the branch is at work on a proposal, to tender or gone, a sponsor takes one of the free units")
+TEST_CASE(
+    "where part of the branch is at work on a proposal, to tender or gone, a sponsor takes the longest free stretch")
 {
-    Workplace work({.units = 3}, sponsored(1e9, 1));
-    SECTION("at work") { work.propose(UnitId{1}, Stage::review); }
-    SECTION("put to tender") { work.lane.units[UnitId{1}].tender = TenderId{0}; }
-    SECTION("gone") { work.found(UnitId{1}); }
+    Workplace work({.units = 7}, sponsored(1e9, 1)); // 0 1 | 3 4 5 6
+    SECTION("at work") { work.propose(UnitId{2}, Stage::review); }
+    SECTION("put to tender") { work.lane.units[UnitId{2}].tender = TenderId{0}; }
+    SECTION("gone") { work.found(UnitId{2}); }
     const std::size_t before = work.lane.proposals.size();
     make_proposals(work.lane);
     REQUIRE(work.lane.proposals.size() == before + 1);
     const Proposal& p = work.lane.proposals.back();
-    CHECK(p.units.count == 1);
-    CHECK(p.units.first != UnitId{1});
+    CHECK(p.units.count == 4);
+    CHECK(p.units.first == UnitId{3});
 }
 
-TEST_CASE("where the first unit may not propose, a sponsor takes one of the others; where none may, nobody")
+TEST_CASE("where the first unit may not propose, a sponsor takes the others; where none may, nobody")
 {
     Workplace work({.units = 3}, sponsored(1e9, 1));
     work.lane.units[UnitId{0}].cooling_until = 10;
@@ -121,8 +122,8 @@ TEST_CASE("where the first unit may not propose, a sponsor takes one of the othe
     {
         make_proposals(work.lane);
         REQUIRE(work.lane.proposals.size() == 1);
-        CHECK(work.lane.proposals[0].units.count == 1);
-        CHECK(work.lane.proposals[0].units.first != UnitId{0});
+        CHECK(work.lane.proposals[0].units.count == 2);
+        CHECK(work.lane.proposals[0].units.first == UnitId{1});
     }
     SECTION("all are in their cooling-off")
     {

@@ -12,9 +12,9 @@ struct Golden {
 };
 
 inline constexpr std::array<Golden, 3> golden_runs{{
-    {"historical", "62fac9bbabd14f49f781a2f663c47d6b9a1f2b6018e40c28875ff99f7d37ac1f"},
-    {"taskforce", "de15b6bcb3e2554dbad1b1b4a055d56c0fb661035694a7128fbef986a390001e"},
-    {"everything", "88cdcfdd5a51a485ca3bde8e656fa2c7e29ecfec350f7d4f167ca997cdd2c672"},
+    {"historical", "c89495bc80a2f6880d5d5dec0db0553f94b426d2945c9947cfc8fcb225568921"},
+    {"taskforce", "2287e81b9bf896cfbcaa425ccff2ed4002235830e0235aedd56796bfb3c4e0bd"},
+    {"everything", "fa08b3d9b6ceb4c5504cf183d3459e457e3671c34de63e866cbc5fd438d6f0b6"},
 }};
 
 } // namespace mutualise::testing

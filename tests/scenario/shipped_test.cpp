@@ -2,6 +2,8 @@
 #include "scenario/support.hpp"
 
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 
 using namespace mutualise;
@@ -46,6 +48,23 @@ TEST_CASE("every scenario shipped is valid, without notices, and reads back from
         ++count;
     }
     CHECK(count >= 9);
+}
+
+TEST_CASE("every experiment shipped is valid and says population, window, denominator and outcomes")
+{
+    const SystemData data = load_system_data(source / "scenarios/data");
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(source / "scenarios/experiments")) {
+        CAPTURE(entry.path().string());
+        const ResolvedScenario resolved = read_scenario(entry.path(), data);
+        CHECK(!resolved.scenario.description.empty());
+        std::ifstream file(entry.path());
+        const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+        for (const char* part : {"population", "window", "denominator"})
+            CHECK(text.find(part) != std::string::npos);
+        ++count;
+    }
+    CHECK(count == 5);
 }
 
 TEST_CASE("the scenarios without levers hold none, and the others differ from the record in levers alone")

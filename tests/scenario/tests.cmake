@@ -5,4 +5,5 @@ mutualise_tests(scenario
   scenario/notices_test.cpp
   scenario/overlay_test.cpp
   scenario/problems_test.cpp
+  scenario/posterior_test.cpp
   scenario/shipped_test.cpp)

@@ -11,6 +11,7 @@ mutualise_tests(study
   study/distribution_test.cpp
   study/factor_test.cpp
   study/folder_test.cpp
+  study/posterior_test.cpp
   study/problems_test.cpp
   study/run_order_test.cpp
   study/salib_test.cpp

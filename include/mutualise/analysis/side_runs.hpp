@@ -5,6 +5,7 @@
 #include "mutualise/run/batch.hpp"
 #include "mutualise/study/work.hpp"
 
+#include <deque>
 #include <functional>
 
 namespace mutualise
@@ -15,6 +16,19 @@ struct SideRuns {
     LogChoice log = {};
     std::function<void(std::size_t done, std::size_t all)> news = {}; ///< batches' months; may throw to stop
     std::function<void(const std::string&)> notice = {};              ///< told where fewer than 32 go at a time
+};
+
+/// The scenarios of runs that draw from a posterior, kept for as long as requests point to them.
+class DrawnScenarios
+{
+public:
+    explicit DrawnScenarios(const SystemData& data) : data_(data) {}
+    /// Of run k: `scenario` itself, which must live as long, where it draws nothing.
+    const Scenario* of_run(const Scenario& scenario, std::uint32_t k);
+
+private:
+    const SystemData& data_;
+    std::deque<Scenario> kept_;
 };
 
 /// Calls take(i, outcome of request i) in order. Requests that stand together and share population and horizon go

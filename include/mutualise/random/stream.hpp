@@ -85,6 +85,11 @@ enum class Purpose : std::uint8_t {
     design_order = 90,
     design_value = 91,
     design_scramble = 92,
+    // calibration (keyed by its own seed)
+    calibration_start = 120,
+    calibration_resample = 121,
+    calibration_move = 122,
+    calibration_choice = 123,
     // analyses (keyed by the analysis's seed)
     resampling = 140,
 };

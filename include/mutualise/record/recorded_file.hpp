@@ -36,6 +36,8 @@ public:
     void read(Observable observable, std::size_t first, std::size_t count, ValueBlock& block) const;
     /// The same, whatever the type.
     std::vector<double> values(Observable observable, std::size_t first, std::size_t count) const;
+    /// Every parameter of every run, run by run, in the order of the list: where runs draw from a posterior, theirs.
+    std::vector<double> parameter_values() const;
     /// Cells of one run: months x first axis x second axis.
     std::size_t cells(Observable observable) const;
 

@@ -49,7 +49,11 @@ struct Recording {
     std::uint64_t employees = 0; ///< posts simulated
     std::shared_ptr<const SystemData> data;
     std::vector<std::vector<double>> parameters; ///< by point, as `numbers_of`; one where there is no study
-    std::string resolved_scenario;               ///< where there is no study
+    /// By point: which parameters runs draw from a posterior, and the draws in the order in which runs (in a study,
+    /// replicates) take them, from the start again after the last. Both empty where nothing is drawn.
+    std::vector<std::vector<std::uint8_t>> drawn;
+    std::vector<std::vector<double>> draws;
+    std::string resolved_scenario; ///< where there is no study
     std::optional<StudyRecord> study;
     std::vector<RunLabel> runs; ///< that finished, ascending
     std::vector<RunFailure> failures;
@@ -62,6 +66,12 @@ struct Recording {
 /// days since 2010-01-01.
 std::vector<double> numbers_of(const Parameters& parameters);
 
+/// Which of them the scenario draws, and what its runs draw.
+std::vector<std::uint8_t> drawn_columns(const Scenario& scenario);
+std::vector<std::vector<double>> draws_in_order(const Scenario& scenario, const SystemData& data);
+
+/// The parameters of a run: its point's, with what it draws put in.
+std::vector<double> parameters_of_run(const Recording& recording, std::uint32_t run);
 /// "service": an axis as it is named in files.
 std::string_view axis_name(Axis axis);
 /// Names along an axis of the observables; one empty name for Axis::none.

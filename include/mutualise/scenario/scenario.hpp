@@ -48,6 +48,13 @@ struct CaseSettings {
     friend bool operator==(const CaseSettings&, const CaseSettings&) = default;
 };
 
+/// Which parameters runs draw jointly from a posterior (scenario/posterior.hpp); until then they have its centre.
+struct PosteriorUse {
+    std::string name = "none";
+    std::vector<std::string> drawn; ///< keys, sorted
+    friend bool operator==(const PosteriorUse&, const PosteriorUse&) = default;
+};
+
 struct Scenario {
     std::string name; ///< the file's stem, or `name = `
     std::string description;
@@ -58,6 +65,7 @@ struct Scenario {
     Parameters parameters;
     Levers levers;
     Diagnostic diagnostic;
+    PosteriorUse posterior;
     std::vector<CaseSettings> cases; ///< sorted by id
     friend bool operator==(const Scenario&, const Scenario&) = default;
 };

@@ -4,6 +4,7 @@
 #include "mutualise/core/ids.hpp"
 #include "mutualise/core/month.hpp"
 #include "mutualise/core/vocabulary.hpp"
+#include "mutualise/scenario/posterior.hpp"
 
 #include <array>
 #include <filesystem>
@@ -88,6 +89,7 @@ struct InitialProposal {
     bool stage_uncertain = false; ///< a keyed draw chooses among building, review and procurement
     double staff = 0;             ///< posts to cover
     Month event = never;          ///< review: decided in this month; mutual: contract ends
+    bool sponsored = false;       ///< the body's leaders back it: stands in one whose leadership is above the median
     bool counts_as_other = false; ///< staff scaled by `[initial] other_employees`
     int line = 0;
 };
@@ -100,10 +102,12 @@ struct SystemData {
     std::vector<ContractorRow> contractors;
     std::vector<BudgetPoint> budget;
     std::vector<InitialProposal> initial;
+    std::vector<Posterior> posteriors; ///< by name; no part of `digest`: scenarios give the hash of the one they use
     std::string digest; ///< hex digest over the files' canonical content; part of every configuration hash
 
     std::optional<ServiceId> find_service(std::string_view name) const;
     std::optional<RegionId> find_region(std::string_view name) const;
+    const Posterior* find_posterior(std::string_view name) const; ///< null where there is none
     const Service& operator[](ServiceId id) const { return services[id.value]; }
     const Region& operator[](RegionId id) const { return regions[id.value]; }
 };

@@ -100,6 +100,10 @@ enum class Observable : std::uint8_t {
     savings,
     lever_cost,
     budget_index,
+    approvals,
+    approved_staff,
+    founded_by_cohort,
+    founding_months,
     count_ ///< number of observables
 };
 inline constexpr std::size_t observable_count = static_cast<std::size_t>(Observable::count_);

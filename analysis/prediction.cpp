@@ -1,0 +1,241 @@
+#include "mutualise/analysis/prediction.hpp"
+
+#include "mutualise/analysis/intervals.hpp"
+#include "mutualise/analysis/outcome.hpp"
+#include "mutualise/core/errors.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <functional>
+
+namespace mutualise
+{
+
+namespace
+{
+
+/// Places on the run axis of one variant's runs; all of a scenario's file.
+std::vector<std::size_t> runs_of(const RecordedFile& file, const std::string& variant)
+{
+    const Recording& labels = file.labels();
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < labels.runs.size(); ++place) {
+        if (labels.study) {
+            const std::uint32_t point = labels.runs[place].index % labels.points();
+            if (labels.study->variants.at(labels.study->variant_of_point.at(point)) != variant)
+                continue;
+        }
+        places.push_back(place);
+    }
+    if (places.empty())
+        throw UsageError(fmt::format("{} has no runs of a variant '{}'", file.path().string(), variant));
+    return places;
+}
+
+/// A quantity of some runs, from outcomes.
+class Runs
+{
+public:
+    Runs(const RecordedFile& file, const std::string& variant) : file_(file), places_(runs_of(file, variant)) {}
+
+    /// Σ of these outcomes.
+    std::vector<double> sum(const std::vector<std::string>& outcomes) const
+    {
+        std::vector<double> total(places_.size());
+        for (const std::string& text : outcomes) {
+            const std::vector<double> all = outcome_of(file_, parse_outcome(text));
+            for (std::size_t i = 0; i < places_.size(); ++i)
+                total[i] += all[places_[i]];
+        }
+        return total;
+    }
+    std::vector<double> ratio(const std::vector<std::string>& of, const std::vector<std::string>& over) const
+    {
+        std::vector<double> above = sum(of);
+        const std::vector<double> below = sum(over);
+        for (std::size_t i = 0; i < above.size(); ++i)
+            above[i] = below[i] > 0 ? above[i] / below[i] : std::nan("");
+        return above;
+    }
+    const RecordedFile& file() const { return file_; }
+
+private:
+    const RecordedFile& file_;
+    std::vector<std::size_t> places_;
+};
+
+Prediction50and90 predicted(std::string quantity, Month date, std::vector<double> values)
+{
+    constexpr std::array<double, 5> levels{0.05, 0.25, 0.5, 0.75, 0.95};
+    Prediction50and90 out{std::move(quantity), date, {}, 0};
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    out.runs = values.size();
+    if (values.empty()) {
+        out.quantiles.fill(std::nan(""));
+        return out;
+    }
+    std::sort(values.begin(), values.end());
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        out.quantiles[i] = quantile_of_sorted(values, levels[i]);
+    return out;
+}
+
+std::string at(const std::string& observable, Month month) { return observable + "@" + to_string(month); }
+
+std::string year_to(const std::string& observable, Month month)
+{
+    return observable + "@" + to_string(month - 11) + ".." + to_string(month);
+}
+
+using Predictions = std::vector<Prediction50and90>;
+
+void predict_monthly(const Runs& runs, Month month, Predictions& out)
+{
+    for (const char* stock : {"mutuals_live", "employees_in_mutuals", "pipeline_known"})
+        out.push_back(predicted(stock, month, runs.sum({at(stock, month)})));
+    out.push_back(predicted("mean_size", month,
+                            runs.ratio({at("employees_in_mutuals", month)}, {at("mutuals_live_all", month)})));
+}
+
+void predict_half_yearly(const Runs& runs, Month month, Predictions& out)
+{
+    for (const char* flow : {"mutuals_founded", "mutuals_failed"})
+        out.push_back(predicted(std::string(flow) + "[year]", month, runs.sum({year_to(flow, month)})));
+    out.push_back(predicted("contract_awards[year]", month,
+                            runs.sum({year_to("direct_awards", month), year_to("awards[,staff_group]", month),
+                                      year_to("awards[,mutual]", month)})));
+    for (const std::string& service : runs.file().names(Axis::service)) {
+        const std::string staff = fmt::format("employees_in_mutuals[{}]", service);
+        const std::vector<double> share = runs.ratio({at(staff, month)}, {at("employees_in_mutuals", month)});
+        if (std::any_of(share.begin(), share.end(), [](double value) { return value > 0; }))
+            out.push_back(predicted(fmt::format("employees_share[{}]", service), month, share));
+    }
+    for (const std::string& reason : runs.file().names(Axis::reason)) {
+        const std::vector<double> exits = runs.sum({year_to(fmt::format("exits[,{}]", reason), month)});
+        if (std::any_of(exits.begin(), exits.end(), [](double value) { return value > 0; }))
+            out.push_back(predicted(fmt::format("exits[{}][year]", reason), month, exits));
+    }
+}
+
+void predict_support(const RecordedFile& file, Predictions& out)
+{
+    const Runs runs(file, "support_only");
+    const Month end = Month::of(2015, 12), three_years = Month::of(2014, 12);
+    std::vector<std::string> cohort;
+    for (const std::string_view state : cohort_state_names)
+        cohort.push_back(fmt::format("cohorts[supported,{}]@2015-12", state));
+    out.push_back(predicted("experiment[support_only] granted", end, runs.sum({"support_grants@2011-12..2015-12"})));
+    out.push_back(
+        predicted("experiment[support_only] share live", end, runs.ratio({"cohorts[supported,live]@2015-12"}, cohort)));
+    out.push_back(predicted("experiment[support_only] live after 36 months, over grants of the first year", three_years,
+                            runs.ratio({"cohorts[supported,live]@2014-12"}, {"support_grants@2011-12..2012-11"})));
+}
+
+void predict_bare_right(const RecordedFile& file, Predictions& out)
+{
+    const Runs runs(file, "bare_right");
+    const Month window_end = Month::of(2011, 9);
+    const auto both = [](const std::string& observable, const std::string& rest, const std::string& months) {
+        std::vector<std::string> outcomes;
+        for (const char* service : {"acute_health", "mental_health"})
+            outcomes.push_back(fmt::format("{}[{}{}]@{}", observable, service, rest, months));
+        return outcomes;
+    };
+    const std::string window = "2011-04..2011-09";
+    std::vector<std::string> refused = both("exits", ",vetoed_finance", window);
+    for (const std::string reason : {"vetoed_level_1", "vetoed_level_2", "vetoed_level_3", "vetoed_level_4",
+                                     "vetoed_level_5", "vetoed_level_6", "vetoed_leadership"})
+        for (const std::string& outcome : both("exits", "," + reason, window))
+            refused.push_back(outcome);
+    const auto add = [&](const std::string& what, Month date, const std::vector<std::string>& outcomes) {
+        out.push_back(predicted("experiment[bare_right] " + what, date, runs.sum(outcomes)));
+    };
+    add("requests", window_end, both("launches", "", window));
+    add("approved", window_end, both("approvals", "", window));
+    add("refused", window_end, refused);
+    add("withdrawn", window_end, both("exits", ",abandoned_building", window));
+    add("mutuals live after 24 months", Month::of(2013, 9), both("mutuals_live", "", "2013-09"));
+}
+
+void predict_competition(const RecordedFile& file, const std::string& variant, Predictions& out)
+{
+    const Runs runs(file, variant);
+    const Month end = Month::of(2014, 12);
+    const auto of = [](const std::string& cell) { return "exits[community_health," + cell + "]@2012-09..2014-12"; };
+    const std::vector<std::string> pqq{of("failed_pqq_turnover"), of("failed_pqq_accounts"),
+                                       of("failed_pqq_balance_sheet"), of("failed_pqq_track_record")};
+    const std::vector<std::string> bond{of("failed_bond")}, outbid{of("outbid")};
+    const std::vector<std::string> won{"awards[community_health,staff_group]@2012-09..2014-12"};
+    std::vector<std::string> all;
+    for (const auto& each : {pqq, bond, outbid, won})
+        all.insert(all.end(), each.begin(), each.end());
+    const std::string name = "experiment[" + variant + "] ";
+    out.push_back(predicted(name + "share failed at the PQQ", end, runs.ratio(pqq, all)));
+    out.push_back(predicted(name + "share without a bond", end, runs.ratio(bond, all)));
+    out.push_back(predicted(name + "share outbid", end, runs.ratio(outbid, all)));
+    out.push_back(predicted(name + "share won", end, runs.ratio(won, all)));
+}
+
+std::string number(double value)
+{
+    return std::isnan(value) ? "" : std::fabs(value) < 10 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
+}
+
+} // namespace
+
+Predictions predict_record(const RecordedFile& file, const std::string& variant, Month known)
+{
+    const Runs runs(file, variant);
+    Predictions out;
+    const std::vector<Month> months = file.months();
+    for (const Month month : months)
+        if (known < month)
+            predict_monthly(runs, month, out);
+    for (const Month month : months)
+        if (known < month && month.month() % 6 == 0 && months.front() <= month - 11)
+            predict_half_yearly(runs, month, out);
+    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
+    return out;
+}
+
+Predictions predict_experiments(const RecordedFile& file)
+{
+    Predictions out;
+    predict_support(file, out);
+    predict_bare_right(file, out);
+    predict_competition(file, "open_competition", out);
+    predict_competition(file, "open_competition_partner", out);
+    return out;
+}
+
+std::string prediction_csv(const Predictions& predictions)
+{
+    std::string out = "quantity,date,p05,p25,p50,p75,p95\n";
+    for (const Prediction50and90& one : predictions) {
+        const bool quoted = one.quantity.find(',') != std::string::npos;
+        out += fmt::format("{0}{1}{0},{2}", quoted ? "\"" : "", one.quantity, to_string(one.date));
+        for (const double quantile : one.quantiles)
+            out += "," + (std::isnan(quantile) ? std::string() : fmt::format("{:.6g}", quantile));
+        out += "\n";
+    }
+    return out;
+}
+
+std::string prediction_markdown(const Predictions& predictions, const std::string& head)
+{
+    std::string out = head + "\n| quantity | date | 5 % | 25 % | 50 % | 75 % | 95 % |\n"
+                             "| --- | --- | ---: | ---: | ---: | ---: | ---: |\n";
+    for (const Prediction50and90& one : predictions) {
+        const bool shown = one.date.month() % 6 == 0 || one.quantity.starts_with("experiment");
+        if (!shown)
+            continue;
+        out += fmt::format("| `{}` | {} |", one.quantity, to_string(one.date));
+        for (const double quantile : one.quantiles)
+            out += " " + number(quantile) + " |";
+        out += "\n";
+    }
+    return out;
+}
+
+} // namespace mutualise

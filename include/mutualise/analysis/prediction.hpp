@@ -1,0 +1,35 @@
+/// \file Predictions on file before anyone compares: quantiles over runs of what the record does not tell yet.
+#pragma once
+
+#include "mutualise/core/month.hpp"
+#include "mutualise/record/recorded_file.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace mutualise
+{
+
+struct Prediction50and90 {
+    std::string quantity; ///< named as the observables
+    Month date;
+    std::array<double, 5> quantiles{}; ///< 5, 25, 50, 75, 95 %
+    std::size_t runs = 0;              ///< that have a value
+};
+
+/// Of the runs of one variant of a recorded study (or of a scenario's file): mutuals, employees in them, pipeline and
+/// mean size, every month after `known`; share by service, exits by reason, failures, new mutuals and contract awards,
+/// each of the twelve months to June or December, at every June and December after it.
+std::vector<Prediction50and90> predict_record(const RecordedFile& file, const std::string& variant, Month known);
+
+/// Of the variants that are natural experiments (scenarios/experiments/): what each file's head names.
+std::vector<Prediction50and90> predict_experiments(const RecordedFile& file);
+
+/// quantity,date,p05,p25,p50,p75,p95
+std::string prediction_csv(const std::vector<Prediction50and90>& predictions);
+
+/// Tables for people.
+std::string prediction_markdown(const std::vector<Prediction50and90>& predictions, const std::string& head);
+
+} // namespace mutualise

@@ -1,0 +1,139 @@
+/// \file `mutualise calibrate`: parameters fitted to the record, run or resumed.
+#include "commands.hpp"
+#include "interrupt.hpp"
+#include "output_file.hpp"
+#include "progress.hpp"
+#include "study_text.hpp"
+
+#include "mutualise/analysis/calibration_report.hpp"
+#include "mutualise/parallel/loops.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <memory>
+#include <optional>
+
+namespace mutualise::cli
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string file, output, shard, failed = "refuse", progress = "auto";
+    std::optional<double> scale;
+    std::vector<std::string> settings;
+    int threads = 0;
+    bool force = false, quiet = false;
+    std::string command_line;
+};
+
+/// A bar a round.
+class RoundBar
+{
+public:
+    RoundBar(ProgressKind kind, std::string name) : kind_(kind), name_(std::move(name)) {}
+
+    void show(std::uint32_t round, std::uint32_t rounds, const SweepNews& news)
+    {
+        const std::pair<std::uint32_t, bool> now{round, news.merging};
+        if (!bar_ || now != shown_) {
+            bar_.reset();
+            bar_.emplace(kind_,
+                         fmt::format("{}, round {} of {}{}", name_, round, rounds, news.merging ? ", merging" : ""),
+                         static_cast<int>(news.steps));
+            shown_ = now;
+        }
+        bar_->at(static_cast<int>(news.steps_done));
+    }
+
+private:
+    ProgressKind kind_;
+    std::string name_;
+    std::optional<Progress> bar_;
+    std::pair<std::uint32_t, bool> shown_;
+};
+
+void write_posterior(const fs::path& path, const std::string& text)
+{
+    OutputFile file(path);
+    file.write(text);
+    file.finish();
+}
+
+ExitCode calibrate_study(const Options& options)
+{
+    if (options.output.empty())
+        throw UsageError("calibrate needs -o DIR, the folder its runs and results go to");
+    if (options.failed != "refuse" && options.failed != "leave-out")
+        throw UsageError(fmt::format("--failed takes refuse or leave-out, not '{}'", options.failed));
+    const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
+    const ThreadLimit limit(options.threads);
+    const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
+    StudyOptions laid_over{options.settings, {}, {}};
+    if (options.scale)
+        laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
+    const Calibration calibration = read_calibration(options.file, *data, laid_over);
+    const fs::path folder = options.output, result_file = folder / (calibration.name + "-calibration.h5"),
+                   posterior_file = folder / (calibration.name + "-posterior.toml");
+    end_on_signals("mutualise: stopped; the same command resumes it");
+    RoundBar bar(kind, calibration.name);
+    CalibrationOptions calibrating;
+    calibrating.folder = folder;
+    calibrating.share =
+        options.shard.empty()
+            ? share_from_environment([](const char* name) { return std::getenv(name); }).value_or(Share{})
+            : parse_share(options.shard);
+    calibrating.force = options.force;
+    calibrating.missing = options.failed == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out;
+    calibrating.provenance = provenance_of(options.command_line);
+    calibrating.news = [&](std::uint32_t round, std::uint32_t rounds, const SweepNews& news) {
+        bar.show(round, rounds, news);
+    };
+    calibrating.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
+    CalibrationResult calibrated;
+    try {
+        calibrated = calibrate(calibration, data, calibrating);
+    } catch (const RoundUnfinished& unfinished) {
+        fmt::print("{}\n", unfinished.what());
+        return ExitCode::done;
+    }
+    fmt::print("{}", report_text(calibration, calibrated));
+    Result result = report_result(calibration, calibrated);
+    result.settings.emplace_back("failed", options.failed);
+    result.provenance = calibrating.provenance;
+    fs::remove(result_file);
+    const std::string hash = write_result(result_file, result);
+    write_posterior(posterior_file, posterior_text(calibration, calibrated, *data, calibrating.provenance));
+    fmt::print("\nrecorded {}\n{}  {}\nposterior {}\n", result_file.string(), hash, result_file.string(),
+               posterior_file.string());
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_calibrate(CLI::App& app, Action& action, const std::string& command_line)
+{
+    const auto options = std::make_shared<Options>();
+    options->command_line = command_line;
+    CLI::App* command = app.add_subcommand(
+        "calibrate", "Fit uncertain parameters to the record: history matching in waves, then the posterior");
+    command->add_option("calibration", options->file, "Calibration file")->required();
+    command->add_option("-o,--output", options->output, "Folder its runs, result and posterior go to");
+    command->add_option("--shard", options->shard, "I/N: do share I of N of the round in hand, then stop");
+    command->add_option("--failed", options->failed, "Where runs failed: refuse, or leave-out (recorded)");
+    command->add_option("--scale", options->scale, "Share of organisations simulated (fit at scale 1)");
+    command->add_option("--set", options->settings, "key.path=value: laid over the scenario; may be repeated")
+        ->allow_extra_args(false);
+    command->add_flag("--force", options->force, "Throw away what the folder holds and begin anew");
+    command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
+    command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    command->footer("Example: mutualise calibrate scenarios/calibration/record-2012.toml -o results/record-2012");
+    command->callback([options, &action] { action = [options] { return calibrate_study(*options); }; });
+}
+
+} // namespace mutualise::cli

@@ -1,0 +1,94 @@
+/// \file `mutualise predict`: predictions on file, from recorded runs.
+#include "commands.hpp"
+#include "output_file.hpp"
+
+#include "mutualise/analysis/prediction.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+
+namespace mutualise::cli
+{
+
+namespace
+{
+
+struct Options {
+    std::string record, experiments, csv, markdown, variant = "historical", known = "2012-06";
+    bool force = false;
+    std::string command_line;
+};
+
+std::string head_of(const RecordedFile& file, const Options& options)
+{
+    std::string head = fmt::format(
+        "# Predictions\n\nMade by `{}` before anything later was looked at: history as it was known in {}, with no new "
+        "lever, {} runs, each\nwith its own draw of the posterior ([calibration.md](calibration.md)). Intervals hold "
+        "what "
+        "is not known of the parameters,\nand chance; they hold nothing of what the model leaves out. `[year]` counts "
+        "the "
+        "twelve months to the date.\n[predictions.csv](predictions.csv) has every month.\n\nFrom `{}`, canonical hash "
+        "`{}`.\n",
+        options.command_line, options.known, file.labels().runs.size(), file.path().filename().string(),
+        file.canonical_hash());
+    if (!options.experiments.empty())
+        head += fmt::format("The experiments: `{}`, canonical hash `{}`; their populations, windows and denominators "
+                            "stand in\n`scenarios/experiments/`.\n",
+                            std::filesystem::path(options.experiments).filename().string(),
+                            recorded_hash(options.experiments));
+    return head;
+}
+
+void write(const std::string& path, const std::string& text, bool force)
+{
+    if (path.empty())
+        return;
+    refuse_existing(path, force);
+    OutputFile file(path);
+    file.write(text);
+    file.finish();
+}
+
+ExitCode predict(const Options& options)
+{
+    const std::optional<Month> known = parse_month(options.known);
+    if (!known)
+        throw UsageError(fmt::format("--known takes a month like 2012-06, not '{}'", options.known));
+    for (const std::string& path : {options.csv, options.markdown})
+        if (!path.empty())
+            refuse_existing(path, options.force);
+    const RecordedFile file(options.record);
+    std::vector<Prediction50and90> all = predict_record(file, options.variant, *known);
+    if (!options.experiments.empty()) {
+        const RecordedFile experiments(options.experiments);
+        for (Prediction50and90& one : predict_experiments(experiments))
+            all.push_back(std::move(one));
+    }
+    const std::string text = prediction_markdown(all, head_of(file, options));
+    write(options.csv, prediction_csv(all), options.force);
+    write(options.markdown, text, options.force);
+    fmt::print("{}", text);
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_predict(CLI::App& app, Action& action, const std::string& command_line)
+{
+    const auto options = std::make_shared<Options>();
+    options->command_line = command_line;
+    CLI::App* command = app.add_subcommand("predict", "Quantiles of what comes after the record, from recorded runs");
+    command->add_option("record", options->record, "Recorded file: history continued, a draw of the posterior a run")
+        ->required();
+    command->add_option("--experiments", options->experiments, "Recorded file of the natural experiments");
+    command->add_option("--variant", options->variant, "Variant of the study that is history (default historical)");
+    command->add_option("--known", options->known, "Last month that is known (default 2012-06)");
+    command->add_option("--csv", options->csv, "File for every quantity: quantity,date,p05,p25,p50,p75,p95");
+    command->add_option("--markdown", options->markdown, "File for the table that is printed");
+    command->add_flag("--force", options->force, "Overwrite files");
+    command->footer("Example: mutualise predict results/predictions/predictions.h5 --csv predictions.csv");
+    command->callback([options, &action] { action = [options] { return predict(*options); }; });
+}
+
+} // namespace mutualise::cli

@@ -1,0 +1,188 @@
+#include "mutualise/scenario/posterior.hpp"
+
+#include "mutualise/core/digest.hpp"
+#include "mutualise/random/stream.hpp"
+#include "mutualise/scenario/draft.hpp"
+#include "mutualise/scenario/reading.hpp"
+#include "mutualise/scenario/scenario_fields.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <numeric>
+#include <optional>
+
+namespace mutualise
+{
+
+namespace
+{
+
+/// A number of a scenario and its bounds.
+struct Number {
+    double* value = nullptr;
+    double lower = 0, upper = 0;
+};
+
+template <class Owner>
+Number number_in(Owner& owner, const std::string& path, const std::string& wanted)
+{
+    for (const Field<Owner>& field : fields<Owner>())
+        if (const auto* member = std::get_if<double Owner::*>(&field.member);
+            member != nullptr && joined(path, field.name) == wanted)
+            return {&(owner.**member), field.lower, field.upper};
+    return {};
+}
+
+Number number_at(Scenario& scenario, const std::string& path)
+{
+    Number found = number_in(scenario.initial, "initial", path);
+    for_each_process([&](const char* process, auto member, auto) {
+        if (found.value == nullptr)
+            found = number_in(scenario.parameters.*member, joined("parameters", process), path);
+    });
+    return found;
+}
+
+std::optional<double> number_of(const Node& node)
+{
+    if (const auto* number = std::get_if<double>(&node.value))
+        return *number;
+    if (const auto* whole = std::get_if<std::int64_t>(&node.value))
+        return static_cast<double>(*whole);
+    return std::nullopt;
+}
+
+void read_keys(const Table& table, const Entry& entry, PosteriorParameter& parameter, Problems& problems)
+{
+    const Entry* keys = table.find("keys");
+    const Table* moved = keys == nullptr ? nullptr : keys->node.table();
+    if (moved == nullptr || moved->entries.empty())
+        return problems.add(entry.place, "parameter." + entry.key + ".keys", "must be a table of keys and offsets");
+    Scenario any;
+    for (const Entry& key : moved->entries) {
+        const std::optional<double> offset = number_of(key.node);
+        if (!offset || number_at(any, key.key).value == nullptr)
+            problems.add(key.place, key.key, "is no number of a scenario's parameters");
+        else
+            parameter.keys.push_back({key.key, *offset});
+    }
+    std::sort(parameter.keys.begin(), parameter.keys.end(),
+              [](const auto& a, const auto& b) { return a.path < b.path; });
+}
+
+void read_values(const Table& table, const Entry& entry, PosteriorParameter& parameter, Problems& problems)
+{
+    const Entry* values = table.find("values");
+    const List* list = values == nullptr ? nullptr : values->node.list();
+    if (list == nullptr || list->items.empty())
+        return problems.add(entry.place, "parameter." + entry.key + ".values", "must be a list of numbers");
+    Scenario any;
+    for (const Node& item : list->items) {
+        const std::optional<double> value = number_of(item);
+        for (const PosteriorParameter::Key& key : parameter.keys) {
+            const Number number = number_at(any, key.path);
+            if (!value || !(*value + key.offset >= number.lower && *value + key.offset <= number.upper))
+                problems.add(item.place, "parameter." + entry.key + ".values",
+                             fmt::format("must lie in [{}, {}] for {}", number.lower, number.upper, key.path));
+        }
+        parameter.values.push_back(value.value_or(0));
+    }
+    std::vector<double> sorted = parameter.values;
+    std::sort(sorted.begin(), sorted.end());
+    parameter.centre = (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
+}
+
+std::string hash_of(const Posterior& posterior)
+{
+    Sha256 digest;
+    for (const PosteriorParameter& parameter : posterior.parameters) {
+        std::string text = parameter.id;
+        for (const PosteriorParameter::Key& key : parameter.keys)
+            text += " " + key.path + " " + written(key.offset);
+        for (const double value : parameter.values)
+            text += " " + written(value);
+        digest.update(text + "\n");
+    }
+    return digest.hex();
+}
+
+} // namespace
+
+bool set_number(Scenario& scenario, const std::string& path, double value)
+{
+    const Number number = number_at(scenario, path);
+    if (number.value != nullptr)
+        *number.value = value;
+    return number.value != nullptr;
+}
+
+Posterior read_posterior(const std::filesystem::path& path, Problems& problems)
+{
+    Posterior posterior;
+    posterior.name = path.stem().string();
+    const std::optional<Table> table = read_table(path, 0, problems);
+    if (!table)
+        return posterior;
+    const Place place{path.string(), 1, 1, 0, false};
+    const Entry* all = table->find("parameter");
+    const Table* parameters = all == nullptr ? nullptr : all->node.table();
+    if (parameters == nullptr) {
+        problems.add(place, "parameter", "is missing: a posterior holds [parameter.<id>] tables");
+        return posterior;
+    }
+    for (const Entry& entry : parameters->entries) {
+        PosteriorParameter parameter;
+        parameter.id = entry.key;
+        if (const Table* own = entry.node.table()) {
+            read_keys(*own, entry, parameter, problems);
+            read_values(*own, entry, parameter, problems);
+        }
+        posterior.parameters.push_back(std::move(parameter));
+    }
+    std::sort(posterior.parameters.begin(), posterior.parameters.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    for (const PosteriorParameter& parameter : posterior.parameters)
+        if (parameter.values.size() != posterior.draws())
+            problems.add(place, "parameter." + parameter.id, "has another number of values than the others");
+    posterior.hash = hash_of(posterior);
+    return posterior;
+}
+
+std::vector<Posterior> read_posteriors(const std::filesystem::path& folder, Problems& problems)
+{
+    std::vector<Posterior> found;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, none))
+        if (entry.path().extension() == ".toml")
+            found.push_back(read_posterior(entry.path(), problems));
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return found;
+}
+
+std::size_t draw_of_run(const Posterior& posterior, std::uint32_t k)
+{
+    std::vector<std::size_t> order(posterior.draws());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const RunKey key{std::stoull(posterior.hash.substr(0, 16), nullptr, 16)};
+    Stream stream(key, Purpose::calibration_choice, 0, 1);
+    for (std::size_t i = order.size(); i > 1; --i)
+        std::swap(order[i - 1], order[stream.below(static_cast<std::uint32_t>(i))]);
+    return order.at(k % order.size());
+}
+
+Scenario with_draw(const Scenario& scenario, const SystemData& data, std::uint32_t k)
+{
+    Scenario drawn = scenario;
+    const Posterior* posterior = data.find_posterior(scenario.posterior.name);
+    if (posterior == nullptr || scenario.posterior.drawn.empty())
+        return drawn;
+    const std::size_t draw = draw_of_run(*posterior, k);
+    const auto& wanted = scenario.posterior.drawn;
+    for (const PosteriorParameter& parameter : posterior->parameters)
+        for (const PosteriorParameter::Key& key : parameter.keys)
+            if (std::find(wanted.begin(), wanted.end(), key.path) != wanted.end())
+                set_number(drawn, key.path, parameter.values[draw] + key.offset);
+    return drawn;
+}
+
+} // namespace mutualise

@@ -1,0 +1,111 @@
+// Emulators: what they must reproduce, and how often they are right about what they have not seen.
+#include "mutualise/analysis/history_matching.hpp"
+#include "mutualise/random/stream.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace mutualise;
+
+namespace
+{
+
+/// Keyed points of the cube.
+Points scattered(std::size_t count, std::size_t dimensions, std::uint32_t seed)
+{
+    Points points;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        Stream stream({seed}, Purpose::test, i, 1);
+        auto& point = points.emplace_back();
+        for (std::size_t k = 0; k < dimensions; ++k)
+            point.push_back(stream.uniform());
+    }
+    return points;
+}
+
+/// Smooth, curved, with one pair that acts together; the last place is idle.
+double curved(const std::vector<double>& u) { return 10 * u[0] + 4 * std::sin(3 * u[1]) * u[2]; }
+
+/// Runs of it with noise of this deviation.
+WaveRuns runs_of(const Points& points, std::uint32_t replicates, double noise, std::uint32_t seed)
+{
+    WaveRuns runs{points, {{}}};
+    for (std::uint32_t p = 0; p < points.size(); ++p) {
+        Stream stream({seed}, Purpose::test, p, 2);
+        auto& values = runs.values[0].emplace_back();
+        for (std::uint32_t r = 0; r < replicates; ++r)
+            values.push_back(curved(points[p]) + noise * stream.normal());
+    }
+    return runs;
+}
+
+} // namespace
+
+TEST_CASE("a plane is learned exactly, and so is what was measured without noise")
+{
+    TrainingSet plane;
+    plane.points = scattered(20, 2, 1);
+    for (const auto& point : plane.points)
+        plane.values.push_back(3 + 2 * point[0] - 5 * point[1]);
+    plane.noise.assign(20, 0);
+    const Emulator flat(plane);
+    CHECK(flat.at(std::vector<double>{0.3, 0.9}).mean == Approx(3 + 0.6 - 4.5).epsilon(1e-4));
+
+    TrainingSet training;
+    training.points = scattered(40, 3, 2);
+    for (const auto& point : training.points)
+        training.values.push_back(curved(point));
+    training.noise.assign(40, 0);
+    const Emulator emulator(training);
+    for (std::size_t i = 0; i < 40; ++i) {
+        const Prediction there = emulator.at(training.points[i]);
+        CHECK(there.mean == Approx(training.values[i]).margin(1e-3));
+        CHECK(there.variance < 1e-4);
+    }
+    for (const auto& point : scattered(100, 3, 3))
+        CHECK(emulator.at(point).mean == Approx(curved(point)).margin(1.0));
+}
+
+TEST_CASE("points left out are missed by about as much as the emulator says")
+{
+    TrainingSet training;
+    training.points = scattered(30, 2, 4);
+    Stream stream({4}, Purpose::test, 0, 5);
+    for (const auto& point : training.points)
+        training.values.push_back(10 * point[0] + std::sin(5 * point[1]) + 0.5 * stream.normal());
+    training.noise.assign(30, 0.25);
+    const Emulator all(training);
+    const std::vector<Prediction> left_out = all.left_out();
+    double errors = 0;
+    for (std::size_t i = 0; i < 30; ++i) {
+        CHECK(left_out[i].variance > 0.25); // its own noise at least
+        errors += (left_out[i].mean - training.values[i]) * (left_out[i].mean - training.values[i]) /
+                  left_out[i].variance / 30;
+    }
+    CHECK(errors > 0.2); // standardised: 1 on average
+    CHECK(errors < 4);
+}
+
+TEST_CASE("intervals of emulators cover 90 to 98 % of runs they have not seen")
+{
+    double covered = 0;
+    constexpr std::uint32_t studies = 8;
+    for (std::uint32_t study = 0; study < studies; ++study) {
+        const std::vector<Observation> observed{{5, 1, 0, "curved"}};
+        const std::vector<WaveRuns> seen{runs_of(scattered(60, 4, 10 + study), 3, 1.5, 30 + study)};
+        const Learned learned(observed, seen, 1000);
+        covered += coverage(learned, runs_of(scattered(150, 4, 50 + study), 2, 1.5, 70 + study))[0] / studies;
+    }
+    INFO(covered);
+    CHECK(covered >= 0.90);
+    CHECK(covered <= 0.98);
+}
+
+TEST_CASE("a statistic with values at too few points is refused by name")
+{
+    WaveRuns runs = runs_of(scattered(10, 4, 1), 2, 1, 1);
+    for (std::size_t p = 2; p < 10; ++p)
+        runs.values[0][p] = {std::nan(""), std::nan("")};
+    const std::vector<Observation> observed{{5, 1, 0, "rare thing"}};
+    CHECK_THROWS_WITH(Learned(observed, std::vector<WaveRuns>{runs}, 100), Catch::Contains("rare thing"));
+}

@@ -1,0 +1,63 @@
+// Predictions as files: which quantities and dates, and that they are quantiles of the runs.
+#include "mutualise/analysis/prediction.hpp"
+
+#include "mutualise/analysis/intervals.hpp"
+#include "mutualise/analysis/outcome.hpp"
+#include "mutualise/core/errors.hpp"
+#include "study/small_study.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+using Catch::Contains;
+
+namespace
+{
+
+std::filesystem::path recorded(const Folder& folder)
+{
+    const Study study = read_study(
+        folder.write("p.toml", "base = \"" MUTUALISE_SOURCE_DIR "/scenarios/historical.toml\"\nreplicates = 8\n"),
+        *real_data(), {{"population.scale=0.02", "horizon.last=2012-01", "horizon.spin_up_months=2"}, {}, {}});
+    SweepOptions options;
+    options.folder.path = folder.path("p");
+    std::filesystem::create_directories(options.folder.path);
+    options.provenance = by_hand();
+    return sweep(study, real_data(), options).merged;
+}
+
+} // namespace
+
+TEST_CASE("predictions are quantiles of the runs, monthly for stocks and half-yearly for the rest, after what is known")
+{
+    const Folder folder;
+    const RecordedFile file(recorded(folder));
+    const std::vector<Prediction50and90> all = predict_record(file, "historical", Month::of(2011, 4));
+    const auto months_of = [&](const std::string& quantity) {
+        return std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.quantity == quantity; });
+    };
+    for (const char* stock : {"mutuals_live", "employees_in_mutuals", "pipeline_known", "mean_size"})
+        CHECK(months_of(stock) == 9); // May 2011 to January 2012
+    for (const char* flow : {"mutuals_founded[year]", "mutuals_failed[year]", "contract_awards[year]"})
+        CHECK(months_of(flow) == 2); // June and December 2011
+    CHECK(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.date < b.date; }));
+
+    std::vector<double> employees = outcome_of(file, parse_outcome("employees_in_mutuals@2011-12"));
+    std::sort(employees.begin(), employees.end());
+    const auto found = std::find_if(all.begin(), all.end(), [](const auto& one) {
+        return one.quantity == "employees_in_mutuals" && one.date == Month::of(2011, 12);
+    });
+    REQUIRE(found != all.end());
+    CHECK(found->runs == 8);
+    CHECK(found->quantiles[0] == quantile_of_sorted(employees, 0.05));
+    CHECK(found->quantiles[2] == quantile_of_sorted(employees, 0.5));
+    CHECK(found->quantiles[4] == quantile_of_sorted(employees, 0.95));
+
+    const std::string csv = prediction_csv(all);
+    CHECK(csv.starts_with("quantity,date,p05,p25,p50,p75,p95\n"));
+    CHECK_THAT(csv, Contains("\nmutuals_live,2011-05,"));
+    CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == all.size() + 1);
+    CHECK_THROWS_AS(predict_record(file, "taskforce", Month::of(2011, 4)), UsageError);
+}

@@ -1,0 +1,95 @@
+// Studies under a posterior: replicate k has draw k at every point, the record says what each run had, and repeats it.
+#include "study/small_study.hpp"
+
+#include "mutualise/record/recorded_file.hpp"
+#include "mutualise/scenario/posterior.hpp"
+#include "mutualise/scenario/reading.hpp"
+#include "mutualise/study/repeat.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+
+namespace
+{
+
+constexpr const char* four_draws = R"(
+[parameter.mean]
+keys = { "parameters.attitudes.mean" = 0 }
+values = [0.4, 0.42, 0.44, 0.46]
+
+[parameter.rate]
+keys = { "parameters.proposals.launch_rate" = 0 }
+values = [0.0001, 0.0002, 0.0003, 0.0004]
+)";
+
+constexpr const char* two_points = R"(
+replicates = 6
+[settings]
+posterior = "fit"
+[design]
+kind = "list"
+rows = [{ sponsor = 0.001 }, { sponsor = 0.002 }, { rate = 0.0009 }]
+[factor.sponsor]
+key = "parameters.proposals.sponsor_rate"
+range = [0, 0.1]
+[factor.rate]
+key = "parameters.proposals.launch_rate"
+range = [0, 0.001]
+)";
+
+std::shared_ptr<const SystemData> data_with_posterior(const Folder& folder)
+{
+    auto data = std::make_shared<SystemData>(*real_data());
+    Problems problems;
+    folder.write("posterior/fit.toml", four_draws);
+    data->posteriors = read_posteriors(folder.path("posterior"), problems);
+    REQUIRE(problems.empty());
+    return data;
+}
+
+std::size_t column_of(const std::string& wanted)
+{
+    std::size_t column = 0, found = 0;
+    for_each_process([&](const char* process, auto, auto fields) {
+        for (const auto& field : fields) {
+            if (std::string(process) + "." + std::string(field.name) == wanted)
+                found = column;
+            ++column;
+        }
+    });
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("replicate k has draw k at every point, a factor overrides its parameter alone, and the file says so")
+{
+    const Folder folder;
+    const auto data = data_with_posterior(folder);
+    const Study study =
+        read_study(folder.write("s.toml", "base = \"" MUTUALISE_SOURCE_DIR "/scenarios/historical.toml\"\n" +
+                                              std::string(two_points)),
+                   *data, {{"population.scale=0.01", "horizon.last=2010-07", "horizon.spin_up_months=2"}, {}, {}});
+    SweepOptions options;
+    options.folder.path = folder.path("runs");
+    std::filesystem::create_directories(options.folder.path);
+    options.provenance = by_hand();
+    const SweepResult swept = sweep(study, data, options);
+    REQUIRE(swept.failures.empty());
+
+    const Posterior& posterior = *data->find_posterior("fit");
+    const RecordedFile file(swept.merged);
+    const std::size_t mean = column_of("attitudes.mean"), rate = column_of("proposals.launch_rate");
+    const std::vector<double> values = file.parameter_values();
+    const std::size_t width = values.size() / 18;
+    for (std::uint32_t run = 0; run < 18; ++run) {
+        const std::size_t draw = draw_of_run(posterior, run / 3);
+        CHECK(values[run * width + mean] == posterior.parameters[0].values[draw]);
+        CHECK(values[run * width + rate] == (run % 3 == 2 ? 0.0009 : posterior.parameters[1].values[draw]));
+    }
+    const RepeatResult repeated = repeat(file, data, {}, {});
+    CHECK(repeated.runs == 18);
+    CHECK(repeated.differences.empty());
+}
