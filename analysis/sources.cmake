@@ -12,6 +12,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/foreign_sample.cpp
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/outcome_units.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim_boxes.cpp

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <limits>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -66,6 +67,65 @@ TEST_CASE("the pace needed leads from where the ceiling starts to the goal at it
     CHECK(a.moved_a_month == Approx((a.value.mean - a.before.mean) / 6));
     CHECK(a.chance.estimate == 0);
     CHECK_THAT(ceilings_text(answers, question), Contains("launch-limited") && Contains("2012-07"));
+}
+
+TEST_CASE("before anything runs it is said where ceilings cannot move a goal, or no pace leads to it")
+{
+    const auto ceilings = shipped_ceilings(short_run(), *data());
+    const auto of = [](const char* goal) {
+        TargetQuestion question;
+        question.goal = parse_goal(goal);
+        return question;
+    };
+    CHECK(why_no_ceilings(ceilings, of("employees_in_mutuals@2012-07 >= 1")).empty());
+    CHECK_THAT(why_no_ceilings(ceilings, of("employees_in_mutuals@2012-06 >= 1")), Contains("after the goal's date"));
+    CHECK(why_no_pace(ceilings, of("employees_in_mutuals@2012-12 >= 1")).empty());
+    CHECK(why_no_pace(ceilings, of("launches@.. >= 1")).empty());
+    CHECK_THAT(why_no_pace(ceilings, of("launches@2012-12 >= 1")), Contains("in one month"));
+    CHECK_THAT(why_no_pace(ceilings, of("savings@2012-12 >= 1")), Contains("in one month"));
+    CHECK_THAT(why_no_pace(ceilings, of("employees_in_mutuals@2012-12 <= 1")), Contains("not to exceed"));
+    CHECK_THAT(why_no_pace(ceilings, of("motivation[libraries]@2012-12 >= 1")), Contains("mean"));
+    Scenario late = short_run();
+    late.horizon.first = Month::of(2012, 7);
+    const auto begun = shipped_ceilings(late, *data());
+    CHECK_THAT(why_no_pace(begun, of("employees_in_mutuals@2012-12 >= 1")), Contains("no month before"));
+    late.horizon.last = Month::of(2012, 5);
+    CHECK_THAT(why_no_ceilings(shipped_ceilings(late, *data()), of("launches@.. >= 1")), Contains("runs end"));
+}
+
+TEST_CASE("side runs that failed or have no number are refused with their count, or left out and counted")
+{
+    SideLosses losses;
+    RunOutcome lost;
+    lost.failed = true;
+    lost.failure = "why";
+    CHECK(losses.has_failed(lost, "one"));
+    CHECK_FALSE(losses.has_failed(RunOutcome{}, "one"));
+    CHECK(losses.is_undefined(std::numeric_limits<double>::quiet_NaN(), "two"));
+    CHECK_FALSE(losses.is_undefined(0, "two"));
+    CHECK_NOTHROW(losses.refuse(MissingRuns::leave_out, 4));
+    CHECK_THROWS_WITH(losses.refuse(MissingRuns::refuse, 4),
+                      Contains("of 4 runs 1 failed, and 1 have") && Contains("one: why"));
+    // No library was awarded in that month of so small a run: the mean price is no number.
+    if (sanitized)
+        return;
+    TargetQuestion question;
+    question.goal = parse_goal("award_price[libraries]@2012-12 >= 1e6");
+    const auto ceilings = shipped_ceilings(short_run(), *data());
+    Populations populations(data());
+    const std::vector<std::uint64_t> seeds{run_key(1, 0).seed};
+    const auto reach = [&](MissingRuns missing, SideLosses* counted) {
+        SideRuns how;
+        how.missing = missing;
+        how.losses = counted;
+        return reach_ceilings(std::span(ceilings).first(1), question, seeds, populations, *data(), how);
+    };
+    CHECK_THROWS_WITH(reach(MissingRuns::refuse, nullptr), Contains("not a number"));
+    SideLosses counted;
+    const auto answers = reach(MissingRuns::leave_out, &counted);
+    CHECK(counted.undefined == 1);
+    CHECK(answers[0].value.count == 0);
+    CHECK(answers[0].level.estimate != answers[0].level.estimate);
 }
 
 TEST_CASE("an outcome of a run in memory is the sum of its cells, over the scale where it grows with it")
