@@ -145,7 +145,7 @@ Differences differences_of(const OpenSide& base, const OpenSide& variant, const 
     Quantiles t(confidence);
     Differences differences;
     differences.by_category.resize(compare_statistics.size() * months * first);
-    if (is_extensive(observable))
+    if (is_extensive(observable) || spec(observable).first == Axis::none)
         differences.total.resize(compare_statistics.size() * months);
     for (std::size_t row = 0; row < months; ++row)
         for (std::size_t i = 0; i < width; ++i) {

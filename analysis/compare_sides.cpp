@@ -53,6 +53,29 @@ std::string name_of(const Recording& labels, std::uint32_t point)
     return point_name(study.variants[study.variant_of_point[point]], study.factors, point);
 }
 
+/// The lines of a table in a TOML text.
+std::string table_in(const std::string& text, const std::string& name)
+{
+    const std::string head = "[" + name + "]\n";
+    const std::size_t at = text.starts_with(head) ? 0 : text.find("\n" + head);
+    if (at == std::string::npos)
+        return {};
+    const std::size_t begin = text.find('\n', at + 1) + 1, end = text.find("\n[", begin);
+    return text.substr(begin, end == std::string::npos ? end : end - begin);
+}
+
+/// What says which people a side simulates: its data, posts and [population], and what its point lays over that.
+std::string population_of(const Recording& labels, std::uint32_t point)
+{
+    if (!labels.study)
+        return fmt::format("{} {} {} {}", labels.data->digest, labels.scale, labels.employees,
+                           table_in(labels.resolved_scenario, "population"));
+    const StudyRecord& study = *labels.study;
+    const std::string own = table_in(study.settings[point], "population");
+    return fmt::format("{} {} {} {}", labels.data->digest, study.scale[point], study.employees[point],
+                       own.empty() ? table_in(study.scenarios[study.variant_of_point[point]], "population") : own);
+}
+
 } // namespace
 
 CompareSide parse_side(const std::string& text)
@@ -65,10 +88,11 @@ CompareSide parse_side(const std::string& text)
 
 OpenSide open_side(const CompareSide& side)
 {
-    OpenSide open{RecordedFile(side.file), {}, {}, 0, 1};
+    OpenSide open{RecordedFile(study_files(side.file).front()), {}, {}, 0, 1, {}};
     const Recording& labels = open.file.labels();
     const std::uint32_t point = point_of(side, labels);
     open.name = name_of(labels, point);
+    open.population = population_of(labels, point);
     open.scale = labels.study ? labels.study->scale[point] : labels.scale;
     for (std::size_t place = 0; place < labels.runs.size(); ++place)
         if (labels.runs[place].index % labels.points() == point)
@@ -90,6 +114,11 @@ Pairing pair_runs(const OpenSide& base, const OpenSide& variant, const CompareOp
         pairing.paired = false;
         return pairing;
     }
+    if (base.population != variant.population)
+        throw Mismatch(
+            fmt::format("{} and {} simulate different people (scale {} and {}, or another [population]): runs of "
+                        "one seed are no pairs there; --unpaired compares them as independent samples",
+                        base.name, variant.name, base.scale, variant.scale));
     std::map<std::uint64_t, std::size_t> of_seed;
     for (const std::size_t place : variant.places)
         of_seed.emplace(variant.file.labels().runs[place].seed, place);

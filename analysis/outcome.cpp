@@ -93,6 +93,8 @@ Outcome parse_outcome(std::string_view text)
         refuse(text, fmt::format("{} has {} {}", name, axes, axes == 1 ? "category" : "categories"));
     outcome.categories.resize(2);
     read_months(outcome, text.substr(at + 1), text);
+    if (outcome.summed && !is_flow(outcome.observable))
+        refuse(text, fmt::format("{} is no flow of each month, and does not add up over months", name));
     return outcome;
 }
 
@@ -128,6 +130,14 @@ Goal parse_goal(std::string_view text)
     if (failed != std::errc() || end != number.data() + number.size() || !(goal.threshold - goal.threshold == 0))
         throw UsageError(fmt::format("'{}' is no goal: '{}' is no number", text, number));
     return goal;
+}
+
+/// The list says so of every flow.
+bool is_flow(Observable observable)
+{
+    const ObservableSpec& s = spec(observable);
+    return s.units.ends_with("month-1") ||
+           (is_extensive(observable) && s.long_name.find("in the month") != s.long_name.npos);
 }
 
 bool is_extensive(Observable observable)

@@ -2,6 +2,7 @@
 #include "mutualise/analysis/outcome.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/scenario/nearest.hpp"
+#include "mutualise/study/study.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -128,6 +129,21 @@ std::vector<double> outcome_of(const RecordedFile& file, const Outcome& outcome)
         all.insert(all.end(), some.begin(), some.end());
     }
     return all;
+}
+
+void require_recordable(const Outcome& outcome, const Study& study, const SystemData& data)
+{
+    const auto& recorded = study.outputs.observables;
+    const ObservableSpec& s = spec(outcome.observable);
+    if (std::find(recorded.begin(), recorded.end(), outcome.observable) == recorded.end())
+        throw UsageError(
+            fmt::format("'{}': the [outputs] of {} leave {} out", outcome.text, study.file.string(), s.name));
+    std::vector<Month> months = study.outputs.months;
+    const Horizon& horizon = study.variants.front().scenario.horizon;
+    if (months.empty())
+        for (int row = 0; row < horizon.rows(); ++row)
+            months.push_back(horizon.month_of_row(row));
+    Cells(outcome, {category_names(s.first, data), category_names(s.second, data), months, study.file.string()});
 }
 
 double outcome_of(const Trajectory& run, const Horizon& horizon, const SystemData& data, double scale,

@@ -111,12 +111,14 @@ void refuse_repeated(const StudyValues& all)
     }
 }
 
-/// Do runs of different points share seeds? True of one point, too.
+/// Does a replicate have one seed at all points? True of one point, too.
 bool shares_seeds(const StudyValues& all)
 {
-    for (std::size_t p = 1; p < all.points(); ++p)
-        if (!all.seeds[0].empty() && !all.seeds[p].empty() && all.seeds[p].front() != all.seeds[0].front())
-            return false;
+    std::map<std::uint32_t, std::uint64_t> seed_of;
+    for (std::size_t p = 0; p < all.points(); ++p)
+        for (std::size_t r = 0; r < all.seeds[p].size(); ++r)
+            if (seed_of.try_emplace(all.replicates[p][r], all.seeds[p][r]).first->second != all.seeds[p][r])
+                return false;
     return true;
 }
 
@@ -147,15 +149,6 @@ std::string point_name(const std::string& variant, const std::vector<FactorColum
 std::string StudyValues::point_name(std::size_t point) const
 {
     return mutualise::point_name(variants[variant_of_point[point]], factors, point);
-}
-
-std::size_t StudyValues::even_replicates() const
-{
-    for (std::size_t p = 1; p < points(); ++p)
-        if (seeds[p].size() != seeds[0].size())
-            throw Mismatch(fmt::format("the points of {} have {} and {} replicates; this analysis takes equal numbers",
-                                       study, seeds[0].size(), seeds[p].size()));
-    return seeds.at(0).size();
 }
 
 std::vector<fs::path> study_files(const fs::path& path)
@@ -213,8 +206,9 @@ StudyValues read_study_values(std::span<const fs::path> files, std::span<const O
                 static_cast<std::uint32_t>(file.labels().runs.size());
         add_runs(all, file, places_in(known, file), undefined);
     }
-    all.left_out = lost + undefined;
-    if (all.left_out > 0 && missing == MissingRuns::refuse)
+    all.left_out = lost;
+    all.undefined = undefined;
+    if (lost + undefined > 0 && missing == MissingRuns::refuse)
         throw Mismatch(fmt::format("{}: {} runs failed or are missing, and {} have an outcome that is not a number; "
                                    "--failed leave-out goes on without them",
                                    all.study, lost, undefined));

@@ -69,6 +69,8 @@ std::string head_text(const TargetAnswer& a, const StudyValues& values)
                         scale < quotable_scale ? " (results are not to be quoted below scale 0.25)" : "");
     if (values.left_out > 0)
         text += fmt::format("{} runs failed or are missing, and are left out\n", values.left_out);
+    if (values.undefined > 0)
+        text += fmt::format("{} runs have an outcome that is not a number, and are left out\n", values.undefined);
     text += fmt::format("{} feasible, {} infeasible, {} undecided, at {} confidence\n",
                         of_all(a.count(Verdict::feasible), values.points()), a.count(Verdict::infeasible),
                         a.count(Verdict::undecided), chosen_percent(rule.confidence));

@@ -44,7 +44,8 @@ Until parse_until(std::string_view text)
     constexpr std::string_view name = "halfwidth(";
     const std::size_t open = text.find(name), close = text.rfind(')'), less = text.rfind('<');
     if (open == std::string_view::npos || close == std::string_view::npos || less == std::string_view::npos ||
-        close < open || less < close || text.find_first_not_of(' ') != open)
+        close < open || less < close || text.find_first_not_of(' ') != open ||
+        text.find_first_not_of(' ', close + 1) != less)
         refuse(text);
     std::string_view inside = text.substr(open + name.size(), close - open - name.size());
     Until until;

@@ -51,6 +51,8 @@ ExitCode attribute_effects(const Options& options, MissingRuns missing)
                scale < 0.25 ? " (results are not to be quoted below scale 0.25)" : "");
     if (values.left_out > 0)
         fmt::print("{} runs failed or are missing, and are left out\n", values.left_out);
+    if (values.undefined > 0)
+        fmt::print("{} runs have an outcome that is not a number, and are left out\n", values.undefined);
     std::vector<Attribution> attributions;
     for (const Factorial& factorial : factorials_of(values))
         for (std::size_t o = 0; o < outcomes.size(); ++o) {

@@ -74,7 +74,7 @@ ExitCode discover_boxes(const Options& o)
     const Discovery found = discover(points, o.prim);
     fmt::print("{}", discovery_text(points, found, question, o.prim));
     Result result = discovery_result(points, found, question, o.prim);
-    result.settings.emplace_back("left_out", std::to_string(study.left_out));
+    result.settings.emplace_back("runs_left_out", std::to_string(study.left_out + study.undefined));
     result.sources = study.sources;
     record_answer(std::move(result), o.answer, o.command_line);
     return ExitCode::done;

@@ -62,11 +62,12 @@ ExitCode robustness(const Options& o)
     const StudyValues study = read_study_values(files, outcomes, missing);
     const StateTable table = state_table(study);
     const Robustness found = robustness_of(table, options);
-    if (study.left_out > 0)
-        fmt::print("{} runs that failed, are missing or have no such outcome are left out.\n", study.left_out);
+    if (study.left_out + study.undefined > 0)
+        fmt::print("{} runs that failed, are missing or have no such outcome are left out.\n",
+                   study.left_out + study.undefined);
     fmt::print("{}", robustness_text(study, table, found, options));
     Result result = robustness_result(study, table, found, options);
-    result.settings.emplace_back("left_out", std::to_string(study.left_out));
+    result.settings.emplace_back("runs_left_out", std::to_string(study.left_out + study.undefined));
     record_answer(std::move(result), o.answer, o.command_line);
     return ExitCode::done;
 }

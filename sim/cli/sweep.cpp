@@ -120,7 +120,7 @@ ExitCode sweep_study(const Options& options)
     std::optional<Until> until;
     if (!options.until.empty()) {
         until = parse_until(options.until);
-        require_recordable(*until, study);
+        require_precision(*until, study, *data);
         if (share.shards > 1)
             throw UsageError("--until looks at all runs of a study, and this is one shard of many; merge them first");
     }

@@ -11,23 +11,9 @@
 namespace mutualise::cli
 {
 
-void require_recordable(const Until& until, const Study& study)
+void require_precision(const Until& until, const Study& study, const SystemData& data)
 {
-    const Outcome& outcome = until.outcome;
-    const auto& recorded = study.outputs.observables;
-    if (std::find(recorded.begin(), recorded.end(), outcome.observable) == recorded.end())
-        throw UsageError(
-            fmt::format("--until asks for {}, which the study's [outputs] leave out", spec(outcome.observable).name));
-    const auto& months = study.outputs.months;
-    for (const auto& month : {outcome.first, outcome.last})
-        if (month && !months.empty() && std::find(months.begin(), months.end(), *month) == months.end())
-            throw UsageError(
-                fmt::format("--until asks for {}, which the study's [outputs] leave out", to_string(*month)));
-    const Horizon& horizon = study.variants.front().scenario.horizon;
-    for (const auto& month : {outcome.first, outcome.last})
-        if (month && (*month < horizon.first - 1 || *month > horizon.last))
-            throw UsageError(fmt::format("--until asks for {}, outside the horizon {} to {}", to_string(*month),
-                                         to_string(horizon.first), to_string(horizon.last)));
+    require_recordable(until.outcome, study, data);
     if (study.seeds != Seeds::common)
         throw UsageError("--until adds replicates, and a study with independent seeds has none to add; "
                          "give it seeds = \"common\"");

@@ -13,7 +13,7 @@ namespace mutualise::cli
 using RunRound = std::function<void(const Study& round, const std::filesystem::path& folder)>;
 
 /// Before anything runs: refuses a condition on what the study does not record, and independent seeds.
-void require_recordable(const Until& until, const Study& study);
+void require_precision(const Until& until, const Study& study, const SystemData& data);
 
 /// Adds rounds to every point of the study swept into `folder` until the condition holds or `most_replicates` are
 /// there; says how it went on stdout. Killed at any moment, the same call goes on where it stopped: how large a round

@@ -77,6 +77,23 @@ TEST_CASE("an outcome that is none is refused with the nearest that is")
                       Contains("mean_attitude[community_health]"));
 }
 
+TEST_CASE("only flows add up over months")
+{
+    // The flows, by hand, from docs/file_format.md.
+    using enum Observable;
+    const std::vector<Observable> flows{
+        mutuals_founded, mutuals_failed, staff_hired,     staff_left,     launches,        support_applications,
+        support_grants,  exits,          reviews,         vetoes,         finance_vetoes,  leadership_vetoes,
+        overrides,       ballots,        ballots_carried, tenders_opened, tenders_cleared, tenders_abandoned,
+        bidders,         pqq_failures,   bonds_demanded,  bonds_refused,  awards,          direct_awards,
+        savings,         lever_cost};
+    for (const Observable each : all_observables()) {
+        CAPTURE(spec(each).name);
+        CHECK(is_flow(each) == (std::find(flows.begin(), flows.end(), each) != flows.end()));
+    }
+    CHECK_THROWS_WITH(parse_outcome("mutuals_live@2012-01..2012-03"), Contains("does not add up over months"));
+}
+
 TEST_CASE("a goal is an outcome and a bound, met at the bound only where it says so")
 {
     const Goal goal = parse_goal("employees_in_mutuals@2015-12 >= 1e6");

@@ -51,29 +51,30 @@ std::pair<double, double> limits(const PrimBox& box, PrimPoints points, std::siz
 
 TEST_CASE("a known box is found, and no other dimension is restricted")
 {
-    std::size_t others = 0; // a false alarm in 1 % of draws: in all five, one in 10^10
-    const std::uint32_t draws = sanitized ? 1 : 5;
+    const std::uint32_t draws = sanitized ? 1 : 3;
+    PrimOptions options;
+    options.permutations = 99;
     for (std::uint32_t draw = 0; draw < draws; ++draw) {
         CAPTURE(draw);
-        const PrimPoints points = cube_points(1000, 5, draw, [](const std::vector<double>& x, double luck) {
+        const PrimPoints points = cube_points(800, 5, draw, [](const std::vector<double>& x, double luck) {
             const bool in = x[0] > 0.7 && x[1] < 0.4;
             return luck < 0.05 ? !in : in; // labels wrong in 5 %
         });
-        const Discovery found = discover(points, {});
+        const Discovery found = discover(points, options);
         REQUIRE(!found.boxes.empty());
-        others += found.boxes.size() > 1 ? 1 : 0;
         const FoundBox& box = found.boxes[0];
-        CHECK(limits(box.box, points, 0).first == Approx(0.7).margin(0.03));
-        CHECK(limits(box.box, points, 1).second == Approx(0.4).margin(0.03));
+        // A limit is off by d where luck spares a strip of about 0.4 d 800 (0.3 d 800) right labels: exp(-22) at these
+        // d.
+        CHECK(limits(box.box, points, 0).first == Approx(0.7).margin(0.07));
+        CHECK(limits(box.box, points, 1).second == Approx(0.4).margin(0.09));
         for (std::size_t d = 2; d < 5; ++d)
             CHECK_FALSE(box.box.restricts(d));
-        CHECK(box.share.density() > 0.85);            // 95 % by the noise
-        CHECK(box.share.hits / found.all.hits > 0.6); // 72 %: the rest are wrong labels
+        CHECK(box.share.density() > 0.8);              // 95 % by the noise, standard error 2.3 %
+        CHECK(box.share.hits / found.all.hits > 0.48); // 72 %, standard error 4 %: the rest are wrong labels
         CHECK(box.quasi_p[0] < 1e-6);
         CHECK(box.quasi_p[1] < 1e-6);
-        CHECK(box.p_value == 0.005);
+        CHECK(box.p_value == 0.01);
     }
-    CHECK((others < draws || sanitized));
 }
 
 TEST_CASE("two boxes are found one after the other, the second among the points the first leaves")
@@ -135,7 +136,7 @@ TEST_CASE("levels are peeled one at a time, months and numbers from their ends")
 
 TEST_CASE("a box among what others left names no level that is gone")
 {
-    // Package c always hits; of a and b, a from the fifth value on.
+    // Package c always hits; of a and b, a at the last two values.
     PrimPoints points;
     points.dimensions.resize(2);
     points.dimensions[0].ordered = false;
@@ -144,14 +145,14 @@ TEST_CASE("a box among what others left names no level that is gone")
         for (int x = 0; x < 40; ++x) {
             points.dimensions[0].values.push_back(package);
             points.dimensions[1].values.push_back(x % 10);
-            points.hits.push_back(package == 2 || (package == 0 && x % 10 >= 4) ? 1 : 0);
+            points.hits.push_back(package == 2 || (package == 0 && x % 10 >= 8) ? 1 : 0);
             points.runs.push_back(1);
         }
     const Discovery found = discover(points, {});
     REQUIRE(found.boxes.size() == 2);
     CHECK(found.boxes[0].box.kept[0] == std::vector<bool>{false, false, true});
     CHECK(found.boxes[1].box.kept[0] == std::vector<bool>{true, false, false});
-    CHECK(limits(found.boxes[1].box, points, 1).first == 4);
+    CHECK(limits(found.boxes[1].box, points, 1).first == 8);
 }
 
 TEST_CASE("a box's shares and quasi-p values are those reckoned by hand")

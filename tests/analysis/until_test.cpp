@@ -18,7 +18,8 @@ TEST_CASE("a condition names an outcome, a confidence and a half-width")
     CHECK(surer.confidence == 0.95);
     for (const char* wrong :
          {"width(mutuals_live@2012-06) < 5", "halfwidth(mutuals_live@2012-06)", "halfwidth(mutuals_live@2012-06) < 0",
-          "halfwidth(mutuals_live@2012-06, 1) < 5", "halfwidth(mutuals_live@2012-06) < few", "halfwidth(mutuals) < 5"})
+          "halfwidth(mutuals_live@2012-06, 1) < 5", "halfwidth(mutuals_live@2012-06) / 2 < 5",
+          "halfwidth(mutuals_live@2012-06) < few", "halfwidth(mutuals) < 5"})
         CHECK_THROWS_AS(parse_until(wrong), UsageError);
 }
 

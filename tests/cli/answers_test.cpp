@@ -10,7 +10,8 @@ namespace
 {
 
 const std::string shipped = MUTUALISE_SOURCE_DIR "/scenarios/";
-const std::string small = " --scale 0.01 --set horizon.last=2011-03 --set horizon.spin_up_months=2 --quiet";
+const std::string small =
+    " --set population.scale=0.01 --set horizon.last=2011-03 --set horizon.spin_up_months=2 --quiet";
 
 void run_two(const Folder& folder, const std::string& more = "")
 {
@@ -55,6 +56,13 @@ TEST_CASE("runs of another seed are no pairs, and compare says how to go on")
     const auto refused = command(folder, "compare " + sides);
     CHECK(refused.code == 5);
     CHECK_THAT(refused.err, Contains("--unpaired"));
+    // One seed, but other people.
+    const auto larger = command(folder, "run " + shipped + "historical.toml --runs 3 -o " +
+                                            folder.path("larger.h5").string() + small + " --set population.scale=0.02");
+    const auto people =
+        command(folder, "compare " + folder.path("r/historical.h5").string() + " " + folder.path("larger.h5").string());
+    CHECK(people.code == 5);
+    CHECK_THAT(people.err, Contains("different people"));
     const auto told = command(folder, "compare --unpaired " + sides);
     CHECK(told.code == 0);
     CHECK_THAT(told.out, Contains("independent samples"));

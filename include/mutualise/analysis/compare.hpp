@@ -12,7 +12,8 @@
 namespace mutualise
 {
 
-/// One side: a recorded file and, of a study, one of its design points.
+/// One side: a recorded file or a study's folder (of which the first runs are taken, without rounds), and of a study
+/// one of its design points.
 struct CompareSide {
     std::filesystem::path file;
     std::optional<std::string> point; ///< number of the point, or a variant's id where it has one point

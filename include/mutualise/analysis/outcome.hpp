@@ -1,7 +1,7 @@
 /// \file What is asked of a run: one number, such as `employees_in_mutuals@2015-12`; and goals on it.
 ///
 ///     OBSERVABLE[CATEGORY,CATEGORY]@MONTH          at the end of (or in) one month
-///     OBSERVABLE[CATEGORY,CATEGORY]@FIRST..LAST    summed over months; FIRST or LAST left out: the record's own
+///     OBSERVABLE[CATEGORY,CATEGORY]@FIRST..LAST    a flow summed over months; FIRST or LAST left out: the record's own
 ///
 /// A category left out: summed over the axis. Numbers that grow with the public sector simulated (counts, money) are
 /// those of the whole: divided by the run's scale. Shares, means and `services_active` are as recorded, and need their
@@ -19,6 +19,8 @@
 
 namespace mutualise
 {
+
+struct Study;
 
 struct Outcome {
     Observable observable{};
@@ -46,6 +48,9 @@ struct Goal {
 /// Throws UsageError.
 Goal parse_goal(std::string_view text);
 
+/// Is it a flow of each month, so that months add up?
+bool is_flow(Observable observable);
+
 /// Does it grow with the share of the public sector simulated?
 bool is_extensive(Observable observable);
 
@@ -54,6 +59,9 @@ bool is_extensive(Observable observable);
 std::vector<double> outcome_of(const RecordedFile& file, const Outcome& outcome, std::size_t first, std::size_t count);
 /// Of every run, in blocks.
 std::vector<double> outcome_of(const RecordedFile& file, const Outcome& outcome);
+
+/// Before a study runs: throws UsageError where it will not record the observable, a month or a category.
+void require_recordable(const Outcome& outcome, const Study& study, const SystemData& data);
 
 /// The outcome of a run in memory, simulated at this scale. Throws UsageError as above.
 double outcome_of(const Trajectory& run, const Horizon& horizon, const SystemData& data, double scale,
