@@ -94,9 +94,10 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
     std::string failure;
     run_aside(side, populations, [&](std::size_t i, RunOutcome&& outcome) {
         const std::size_t variant = i % scenarios.size();
-        table.left_out += outcome.failed;
+        table.failed += outcome.failed;
         if (outcome.failed && failure.empty())
             failure = outcome.failure;
+        table.left_out += outcome.failed || (variant > 0 && base.failed);
         if (variant == 0) {
             base = std::move(outcome);
             if (!base.failed) {
@@ -110,16 +111,16 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
                 outcome.trajectory, table.scale);
         }
     });
-    if (table.left_out > 0 && !leave_out_failed)
+    if (table.failed > 0 && !leave_out_failed)
         throw Mismatch(fmt::format("{} of {} runs failed (the first: {}); --failed leave-out goes on without them",
-                                   table.left_out, side.requests.size(), failure));
+                                   table.failed, side.requests.size(), failure));
     if (table.runs == 0)
         throw Mismatch(fmt::format("every run of {} failed: {}", scenario.name, failure));
     average(table);
     for (std::size_t b = 0; b < barriers.size(); ++b)
         if (const LineRuns& c = columns[b]; c.fates.deaths > 0)
-            table.lines.push_back({barriers[b], c.fates, mean_of(c.deaths), mean_of(c.live), mean_of(c.more_mutuals),
-                                   mean_of(c.more_employees)});
+            table.lines.push_back({barriers[b], c.fates, c.deaths.size(), mean_of(c.deaths), mean_of(c.live),
+                                   mean_of(c.more_mutuals), mean_of(c.more_employees)});
     return table;
 }
 

@@ -60,13 +60,6 @@ bool wants_much(const Goal& goal)
     return goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
 }
 
-/// Is a month's value what came in the month, as its description says, not what there is at its end?
-bool is_flow(Observable observable)
-{
-    return spec(observable).long_name.find("in the month") != std::string_view::npos ||
-           spec(observable).units.ends_with("month-1");
-}
-
 bool is_mean(Observable observable) { return !is_extensive(observable) && spec(observable).kind == ValueKind::real; }
 
 Month date_of(const Ceiling& ceiling, const TargetQuestion& question)

@@ -114,7 +114,7 @@ Result target_result(const TargetAnswer& a, const StudyValues& values)
                        {"cost", a.question.cost ? a.question.cost->text : "none"},
                        {"savings", a.question.savings ? a.question.savings->text : "none"},
                        {"latest", a.question.latest.empty() ? "none" : a.question.latest},
-                       {"runs_left_out", fmt::format("{}", values.left_out)}};
+                       {"runs_left_out", fmt::format("{}", values.left_out + values.undefined)}};
     if (a.largest) {
         result.settings.emplace_back("largest_goal", fmt::format("{}", *a.largest));
         result.settings.emplace_back("largest_goal_at", values.point_name(a.largest_at));

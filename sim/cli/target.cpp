@@ -138,10 +138,15 @@ void read_case(Case& c, const Options& options, bool cost_by_default)
 }
 
 /// The study's first runs as they were planned: what the first look is taken at.
-void sweep_case(Case& c, const Options& options)
+void sweep_case(Case& c, const Options& options, bool cost_by_default)
 {
     TargetRuns runs;
     runs.study = study_of(options, *c.data);
+    require_recordable(c.question.goal.outcome, runs.study, *c.data);
+    if (c.question.cost && !(cost_by_default && !options.less_savings))
+        require_recordable(*c.question.cost, runs.study, *c.data);
+    if (c.question.savings)
+        require_recordable(*c.question.savings, runs.study, *c.data);
     runs.data = c.data;
     runs.folder = options.folder;
     runs.missing = c.missing;
@@ -282,7 +287,7 @@ ExitCode target(const Options& options, bool cost_by_default)
     c.question = question_of(options);
     end_on_signals("mutualise: stopped; the same command goes on");
     if (is_study)
-        sweep_case(c, options);
+        sweep_case(c, options, cost_by_default);
     else
         c.files = study_files(options.study);
     read_case(c, options, cost_by_default);

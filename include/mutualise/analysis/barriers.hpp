@@ -50,7 +50,8 @@ Fates match_fates(std::span<const ProposalRow> base, std::span<const ProposalRow
 /// One line of the table. Estimates are means over runs, of the whole public sector (as simulated, over the scale).
 struct BarrierLine {
     Barrier barrier;
-    Fates fates; ///< of all runs, as simulated
+    Fates fates;          ///< of all runs, as simulated
+    std::size_t runs = 0; ///< in which neither the base nor this case was lost
     MeanEstimate deaths, live;
     MeanEstimate more_mutuals, more_employees; ///< in the last month, paired differences to the base
 };
@@ -59,7 +60,9 @@ struct BarrierTable {
     std::string scenario;
     double scale = 1;
     Month last;
-    std::uint32_t runs = 0, left_out = 0;
+    std::uint32_t runs = 0;                           ///< of the base, as of every case of which none was lost
+    std::uint32_t failed = 0;                         ///< runs of any case
+    std::uint32_t left_out = 0;                       ///< they, and those whose base failed
     std::array<double, reason_names.size()> deaths{}; ///< in the base, a run, of the whole public sector
     double founded = 0;                               ///< likewise
     std::vector<BarrierLine> lines;                   ///< of barriers at which any proposal died, in the order given
