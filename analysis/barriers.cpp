@@ -88,7 +88,6 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
     for (std::uint32_t r = 0; r < runs; ++r)
         for (const Scenario& each : scenarios)
             side.requests.push_back({&each, run_key(scenario.seed, r)});
-    const UnitPlaces places = places_of_units(*populations.get(scenario.population));
     std::vector<LineRuns> columns(barriers.size());
     RunOutcome base;
     std::string failure;
@@ -106,9 +105,8 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
             }
         } else if (!outcome.failed && !base.failed) {
             const Barrier& barrier = barriers[variant - 1];
-            columns[variant - 1].add(
-                match_fates(base.trajectory.proposals, outcome.trajectory.proposals, barrier, places), base.trajectory,
-                outcome.trajectory, table.scale);
+            columns[variant - 1].add(match_fates(base.trajectory.proposals, outcome.trajectory.proposals, barrier),
+                                     base.trajectory, outcome.trajectory, table.scale);
         }
     });
     if (table.failed > 0 && !leave_out_failed)

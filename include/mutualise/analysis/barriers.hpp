@@ -39,13 +39,8 @@ struct Fates {
     std::uint64_t died_elsewhere() const;
 };
 
-/// Place of a unit in the order of the population, by its stable id, ascending: proposals cover neighbours.
-using UnitPlaces = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-UnitPlaces places_of_units(const Population& people);
-
 /// The fates, with the barrier removed, of the proposals that died at it. Rows are those of one run each.
-Fates match_fates(std::span<const ProposalRow> base, std::span<const ProposalRow> without, const Barrier& barrier,
-                  const UnitPlaces& places);
+Fates match_fates(std::span<const ProposalRow> base, std::span<const ProposalRow> without, const Barrier& barrier);
 
 /// One line of the table. Estimates are means over runs, of the whole public sector (as simulated, over the scale).
 struct BarrierLine {
