@@ -1,11 +1,13 @@
 #include "mutualise/analysis/attribution.hpp"
 
+#include "mutualise/analysis/outcome_units.hpp"
 #include "mutualise/analysis/shapley.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace mutualise
 {
@@ -52,6 +54,7 @@ Attribution attribute(const StudyValues& values, const Factorial& factorial, std
     a.factorial = factorial;
     a.outcome = goal != nullptr ? goal->text : values.outcomes.at(outcome).text;
     a.is_chance = goal != nullptr;
+    a.units = goal != nullptr ? "1" : units_of(values.outcomes[outcome]);
     a.replicates = v.size();
     std::vector<std::vector<double>> phi, pairs, dividends;
     for (std::vector<double>& row : v) {
@@ -78,6 +81,32 @@ Attribution attribute(const StudyValues& values, const Factorial& factorial, std
         a.interaction.push_back(column(pairs, pair));
     a.joint = largest_joint(dividends, every + 1);
     return a;
+}
+
+double half_of(const Attribution& a, const MeanEstimate& estimate, double confidence)
+{
+    if (a.is_chance && estimate.standard_error == 0)
+        return std::numeric_limits<double>::infinity();
+    return half_width(estimate, confidence);
+}
+
+Chance interval_of(const Attribution& a, const MeanEstimate& estimate, double confidence)
+{
+    if (a.is_chance)
+        return exact_chance(
+            static_cast<std::uint64_t>(std::llround(estimate.mean * static_cast<double>(estimate.count))),
+            estimate.count, confidence);
+    const double half = half_width(estimate, confidence);
+    return {estimate.mean, estimate.mean - half, estimate.mean + half};
+}
+
+std::string set_text(const Factorial& f, std::size_t set)
+{
+    std::string names;
+    for (std::size_t i = 0; i < f.levers.size(); ++i)
+        if ((set >> i & 1) != 0)
+            names += (names.empty() ? "" : " + ") + f.levers[i];
+    return names;
 }
 
 } // namespace mutualise

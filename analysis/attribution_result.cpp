@@ -26,15 +26,15 @@ public:
         : name_(std::move(name)), long_name_(std::move(long_name)), axes_(std::move(axes)), confidence_(confidence)
     {
     }
-    void add(const MeanEstimate& estimate)
+    void add(const Attribution& a, const MeanEstimate& estimate)
     {
         mean_.push_back(estimate.mean);
-        half_.push_back(half_width(estimate, confidence_));
+        half_.push_back(half_of(a, estimate, confidence_));
     }
-    void put(Result& result) const
+    void put(Result& result, const std::string& units) const
     {
-        result.variables.push_back({name_, long_name_, "1", axes_, mean_});
-        result.variables.push_back({name_ + "_halfwidth", "half the width of its interval", "1", axes_, half_});
+        result.variables.push_back({name_, long_name_, units, axes_, mean_});
+        result.variables.push_back({name_ + "_halfwidth", "half the width of its interval", units, axes_, half_});
     }
 
 private:
@@ -49,14 +49,21 @@ private:
 Result attribution_result(std::span<const Attribution> attributions, const StudyValues& values, double confidence)
 {
     Texts variants, outcomes;
+    Texts outcome_units;
     for (const Attribution& a : attributions) {
         add_once(variants, a.factorial.variant);
         add_once(outcomes, a.outcome);
+        if (outcomes.size() > outcome_units.size())
+            outcome_units.push_back(a.units);
     }
+    const bool alike = std::count(outcome_units.begin(), outcome_units.end(), outcome_units.front()) ==
+                       static_cast<std::ptrdiff_t>(outcome_units.size());
+    const std::string units = alike ? outcome_units.front() : "1";
     Result result;
     result.analysis = "attribute";
     result.title = "Shapley values and interactions of the levers of " + values.study;
-    result.settings = {{"confidence", fmt::format("{}", confidence)}, {"left_out", fmt::format("{}", values.left_out)}};
+    result.settings = {{"confidence", fmt::format("{}", confidence)},
+                       {"runs_left_out", fmt::format("{}", values.left_out + values.undefined)}};
     result.sources = values.sources;
     const Texts& levers = attributions.front().factorial.levers;
     result.axes = {{"variant", "variant of the study", "", variants},
@@ -64,32 +71,57 @@ Result attribution_result(std::span<const Attribution> attributions, const Study
                    {"lever", "factor of the study", "", levers},
                    {"other_lever", "factor of the study", "", levers}};
     const Texts each{"variant", "outcome"}, by_lever{"variant", "outcome", "lever"},
-        by_pair{"variant", "outcome", "lever", "other_lever"};
+        by_pair{"variant", "outcome", "lever", "other_lever"}, by_joint{"variant", "outcome", "joint"};
     Estimates none("none", "outcome without levers", each, confidence),
         all("all", "outcome with all", each, confidence), total("total", "effect of all levers", each, confidence),
         value("shapley_value", "share of the total effect (Shapley 1953)", by_lever, confidence),
         alone("alone", "effect of the lever added to none", by_lever, confidence),
         last("last", "effect of the lever added to all others", by_lever, confidence),
-        pair("shapley_interaction", "interaction index (Grabisch & Roubens 1999)", by_pair, confidence);
+        pair("shapley_interaction", "interaction index (Grabisch & Roubens 1999)", by_pair, confidence),
+        joint("joint_dividend", "what the levers add only as a whole (Harsanyi 1963)", by_joint, confidence);
+    Texts joint_levers;
+    std::vector<double> none_low, none_high, all_low, all_high;
     std::vector<double> residue;
     std::vector<std::int64_t> replicates;
     for (const Attribution& a : attributions) {
-        none.add(a.none);
-        all.add(a.all);
-        total.add(a.total);
+        none.add(a, a.none);
+        all.add(a, a.all);
+        total.add(a, a.total);
         for (std::size_t i = 0; i < levers.size(); ++i) {
-            value.add(a.value[i]);
-            alone.add(a.alone[i]);
-            last.add(a.last[i]);
+            value.add(a, a.value[i]);
+            alone.add(a, a.alone[i]);
+            last.add(a, a.last[i]);
         }
         for (const MeanEstimate& index : a.interaction)
-            pair.add(index);
+            pair.add(a, index);
+        for (const JointEffect& effect : a.joint) {
+            joint.add(a, effect.dividend);
+            joint_levers.push_back(set_text(a.factorial, effect.set));
+        }
+        const Chance low = interval_of(a, a.none, confidence), high = interval_of(a, a.all, confidence);
+        none_low.push_back(low.low);
+        none_high.push_back(low.high);
+        all_low.push_back(high.low);
+        all_high.push_back(high.high);
         residue.push_back(a.residue);
         replicates.push_back(static_cast<std::int64_t>(a.replicates));
     }
     for (const Estimates* estimates : {&none, &all, &total, &value, &alone, &last, &pair})
-        estimates->put(result);
-    result.variables.push_back({"residue", "sum of the values less the total", "1", each, residue});
+        estimates->put(result, units);
+    if (!joint_levers.empty()) {
+        Texts ranks;
+        for (std::size_t rank = 1; rank <= attributions.front().joint.size(); ++rank)
+            ranks.push_back(fmt::format("{}", rank));
+        result.axes.push_back({"joint", "sets of levers with the largest dividends, largest first", "", ranks});
+        result.variables.push_back({"joint_levers", "the set", "", by_joint, joint_levers});
+        joint.put(result, units);
+    }
+    result.variables.push_back({"outcome_units", "in which an outcome's numbers are", "", {"outcome"}, outcome_units});
+    result.variables.push_back({"none_low", "lower end of the interval of none", units, each, none_low});
+    result.variables.push_back({"none_high", "upper end of the interval of none", units, each, none_high});
+    result.variables.push_back({"all_low", "lower end of the interval of all", units, each, all_low});
+    result.variables.push_back({"all_high", "upper end of the interval of all", units, each, all_high});
+    result.variables.push_back({"residue", "sum of the values less the total", units, each, residue});
     result.variables.push_back({"replicates", "runs of every point that were compared", "1", each, replicates});
     return result;
 }

@@ -3,6 +3,7 @@
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <numeric>
@@ -17,30 +18,44 @@ namespace
 class Numbers
 {
 public:
-    Numbers(const Attribution& a, double confidence) : factor_(a.is_chance ? 100 : 1), confidence_(confidence)
+    Numbers(const Attribution& a, double confidence) : a_(a), factor_(a.is_chance ? 100 : 1), confidence_(confidence)
     {
-        const double largest = std::max({std::fabs(a.none.mean), std::fabs(a.all.mean), std::fabs(a.total.mean)});
-        decimals_ = a.is_chance ? 1 : largest >= 1000 ? 0 : largest >= 10 ? 1 : 4;
+        const std::array<double, 3> sizes{a.none.mean, a.all.mean, a.total.mean};
+        decimals_ = a.is_chance ? 1 : decimals_for(sizes);
     }
     std::string text(const MeanEstimate& estimate) const
     {
-        const double half = half_width(estimate, confidence_);
+        const double half = half_of(a_, estimate, confidence_);
         return fmt::format("{} ± {}", thousands(factor_ * estimate.mean, decimals_),
                            std::isfinite(half) ? thousands(factor_ * half, decimals_) : "?");
     }
+    /// Of `none` and `all`.
+    std::string level(const MeanEstimate& estimate) const
+    {
+        if (!a_.is_chance)
+            return text(estimate);
+        const Chance chance = interval_of(a_, estimate, confidence_);
+        return with_interval(factor_ * chance.estimate, factor_ * chance.low, factor_ * chance.high, decimals_);
+    }
+    /// Is it told apart from nothing?
+    bool is_sure(const MeanEstimate& estimate) const
+    {
+        return std::fabs(estimate.mean) > half_of(a_, estimate, confidence_);
+    }
 
 private:
+    const Attribution& a_;
     double factor_, confidence_;
     int decimals_ = 0;
 };
 
-std::string set_text(const Factorial& f, std::size_t set)
+/// Is there an effect on a chance on which all of several replicates agree?
+bool cannot_tell(const Attribution& a)
 {
-    std::string names;
-    for (std::size_t i = 0; i < f.levers.size(); ++i)
-        if ((set >> i & 1) != 0)
-            names += (names.empty() ? "" : " + ") + f.levers[i];
-    return names;
+    const auto agrees = [](const MeanEstimate& estimate) { return estimate.standard_error == 0; };
+    return a.is_chance &&
+           (agrees(a.total) || std::any_of(a.value.begin(), a.value.end(), agrees) ||
+            std::any_of(a.alone.begin(), a.alone.end(), agrees) || std::any_of(a.last.begin(), a.last.end(), agrees));
 }
 
 /// Levers by their value, the largest first.
@@ -68,14 +83,8 @@ std::string values_table(const Attribution& a, const Numbers& numbers)
     return table.text();
 }
 
-/// Is it told apart from nothing, at this confidence?
-bool is_sure(const MeanEstimate& estimate, double confidence)
-{
-    return std::fabs(estimate.mean) > half_width(estimate, confidence);
-}
-
 /// Pairs by the size of their interaction; none where every pair's is nothing.
-std::string pairs_text(const Attribution& a, const Numbers& numbers, double confidence)
+std::string pairs_text(const Attribution& a, const Numbers& numbers)
 {
     constexpr std::size_t most = 12;
     const std::size_t levers = a.factorial.levers.size();
@@ -95,9 +104,9 @@ std::string pairs_text(const Attribution& a, const Numbers& numbers, double conf
         const MeanEstimate index = index_of(pairs[k]);
         table.add({a.factorial.levers[pairs[k].first] + " + " + a.factorial.levers[pairs[k].second],
                    numbers.text(index),
-                   !is_sure(index, confidence) ? "not told from nothing"
-                   : index.mean > 0            ? "more together than apart"
-                                               : "less together: one does the other's work"});
+                   !numbers.is_sure(index) ? "not told from nothing"
+                   : index.mean > 0        ? "more together than apart"
+                                           : "less together: one does the other's work"});
     }
     return table.text();
 }
@@ -125,13 +134,17 @@ std::string attribution_text(const Attribution& a, double confidence)
         if (a.factorial.off[i] != "off" || a.factorial.on[i] != "on")
             text += fmt::format("{}: {} instead of {}\n", a.factorial.levers[i], a.factorial.on[i], a.factorial.off[i]);
     text +=
-        fmt::format("no lever {}; every lever {}; ± half the width of {} intervals (Student's t over replicates)\n\n",
-                    numbers.text(a.none), numbers.text(a.all), chosen_percent(confidence));
+        fmt::format("no lever {}; every lever {}; ± half the width of {} intervals (Student's t over replicates{})\n",
+                    numbers.level(a.none), numbers.level(a.all), chosen_percent(confidence),
+                    a.is_chance ? "; in brackets exact ones" : "");
+    if (cannot_tell(a))
+        text += "± ?: every replicate agrees, so these runs cannot tell an error, which need not be small\n";
+    text += "\n";
     text += values_table(a, numbers);
     text += fmt::format("check: the values sum to {:.10g}, the total effect is {:.10g}, residue {:.1e}\n\n",
                         a.total.mean + a.residue, a.total.mean, a.residue);
     if (a.factorial.levers.size() > 1)
-        text += pairs_text(a, numbers, confidence) + joint_text(a, numbers);
+        text += pairs_text(a, numbers) + joint_text(a, numbers);
     return text;
 }
 

@@ -27,9 +27,6 @@ std::vector<const ResultVariable*> headlines(const Result& bands)
     return found.empty() ? others : found;
 }
 
-/// Decimals that show a difference: whole numbers where they are large.
-int decimals_for(double mean) { return mean > -10 && mean < 10 ? 2 : mean > -1000 && mean < 1000 ? 1 : 0; }
-
 void add_variable(std::string& text, const Result& bands, const ResultVariable& variable, std::size_t points)
 {
     const auto& months = std::get<std::vector<Month>>(bands.axis("time").values);

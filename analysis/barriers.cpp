@@ -90,15 +90,15 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
     for (std::uint32_t r = 0; r < runs; ++r)
         for (const Scenario& each : scenarios)
             side.requests.push_back({drawn.of_run(each, r), run_key(scenario.seed, r)});
-    const UnitPlaces places = places_of_units(*people);
     std::vector<LineRuns> columns(barriers.size());
     RunOutcome base;
     std::string failure;
     run_aside(side, populations, [&](std::size_t i, RunOutcome&& outcome) {
         const std::size_t variant = i % scenarios.size();
-        table.left_out += outcome.failed;
+        table.failed += outcome.failed;
         if (outcome.failed && failure.empty())
             failure = outcome.failure;
+        table.left_out += outcome.failed || (variant > 0 && base.failed);
         if (variant == 0) {
             base = std::move(outcome);
             if (!base.failed) {
@@ -107,21 +107,20 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
             }
         } else if (!outcome.failed && !base.failed) {
             const Barrier& barrier = barriers[variant - 1];
-            columns[variant - 1].add(
-                match_fates(base.trajectory.proposals, outcome.trajectory.proposals, barrier, places), base.trajectory,
-                outcome.trajectory, table.scale);
+            columns[variant - 1].add(match_fates(base.trajectory.proposals, outcome.trajectory.proposals, barrier),
+                                     base.trajectory, outcome.trajectory, table.scale);
         }
     });
-    if (table.left_out > 0 && !leave_out_failed)
+    if (table.failed > 0 && !leave_out_failed)
         throw Mismatch(fmt::format("{} of {} runs failed (the first: {}); --failed leave-out goes on without them",
-                                   table.left_out, side.requests.size(), failure));
+                                   table.failed, side.requests.size(), failure));
     if (table.runs == 0)
         throw Mismatch(fmt::format("every run of {} failed: {}", scenario.name, failure));
     average(table);
     for (std::size_t b = 0; b < barriers.size(); ++b)
         if (const LineRuns& c = columns[b]; c.fates.deaths > 0)
-            table.lines.push_back({barriers[b], c.fates, mean_of(c.deaths), mean_of(c.live), mean_of(c.more_mutuals),
-                                   mean_of(c.more_employees)});
+            table.lines.push_back({barriers[b], c.fates, c.deaths.size(), mean_of(c.deaths), mean_of(c.live),
+                                   mean_of(c.more_mutuals), mean_of(c.more_employees)});
     return table;
 }
 

@@ -64,14 +64,18 @@ std::string barriers_text(const BarrierTable& table, double confidence)
         "numbers of the whole public sector, mean a run ± half the width of {} intervals; {} proposals founded a run\n",
         table.scenario, table.runs, table.scale, chosen_percent(confidence), thousands(table.founded));
     if (table.left_out > 0)
-        text += fmt::format("{} runs failed and are left out\n", table.left_out);
+        text += fmt::format("{} runs failed; {} are left out, with those that lack their base\n", table.failed,
+                            table.left_out);
+    const bool differ = std::any_of(table.lines.begin(), table.lines.end(),
+                                    [&](const BarrierLine& line) { return line.runs != table.runs; });
     TextTable lines(
         {"removed", "deaths there", "would have gone live", "of them", "more mutuals live", "more employees in them"});
     TextTable fates({"removed", "gone live", "died elsewhere", "in hand", "gone earlier", "not launched",
                      "where they died instead"});
     for (const BarrierLine& line : table.lines) {
         const Fates& f = line.fates;
-        lines.add({line.barrier.name, with_half(line.deaths, confidence, 1), with_half(line.live, confidence, 1),
+        const std::string name = differ ? fmt::format("{} ({} runs)", line.barrier.name, line.runs) : line.barrier.name;
+        lines.add({name, with_half(line.deaths, confidence, 1), with_half(line.live, confidence, 1),
                    share_of(f.live, f), with_half(line.more_mutuals, confidence, 1),
                    with_half(line.more_employees, confidence)});
         fates.add({line.barrier.name, share_of(f.live, f), share_of(f.died_elsewhere(), f), share_of(f.in_hand, f),
@@ -90,10 +94,11 @@ Result barriers_result(const BarrierTable& table, double confidence)
     result.settings = {{"scenario", table.scenario},
                        {"scale", fmt::format("{}", table.scale)},
                        {"runs", fmt::format("{}", table.runs)},
-                       {"left_out", fmt::format("{}", table.left_out)},
+                       {"runs_failed", fmt::format("{}", table.failed)},
+                       {"runs_left_out", fmt::format("{}", table.left_out)},
                        {"confidence", fmt::format("{}", confidence)}};
     std::vector<std::string> names, removed, reasons(reason_names.begin(), reason_names.end());
-    std::vector<std::int64_t> deaths, live, in_hand, gone, not_launched, died;
+    std::vector<std::int64_t> line_runs, deaths, live, in_hand, gone, not_launched, died;
     for (const BarrierLine& line : table.lines) {
         names.push_back(line.barrier.name);
         std::string list;
@@ -102,6 +107,7 @@ Result barriers_result(const BarrierTable& table, double confidence)
                 list += (list.empty() ? "" : ",") + std::string(reason_names[reason]);
         removed.push_back(list);
         const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
+        line_runs.push_back(number(line.runs));
         deaths.push_back(number(line.fates.deaths));
         live.push_back(number(line.fates.live));
         in_hand.push_back(number(line.fates.in_hand));
@@ -120,6 +126,7 @@ Result barriers_result(const BarrierTable& table, double confidence)
          "1",
          {"reason"},
          std::vector<double>(table.deaths.begin(), table.deaths.end())},
+        {"line_runs", "runs counted, of which neither the base nor this case was lost", "1", by, line_runs},
         {"deaths", "proposals of all runs, as simulated, that die at the barrier", "1", by, deaths},
         {"live", "of them founded with the barrier removed", "1", by, live},
         {"died", "of them dead for another reason with the barrier removed", "1", {"barrier", "reason"}, died},

@@ -48,9 +48,4 @@ BinomialTails::BinomialTails(std::uint32_t runs, double chance) : at_least(runs 
     }
 }
 
-double binomial_at_least(std::uint32_t hits, std::uint32_t runs, double chance)
-{
-    return hits > runs ? 0 : BinomialTails(runs, chance).at_least[hits];
-}
-
 } // namespace mutualise

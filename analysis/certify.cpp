@@ -16,14 +16,6 @@ namespace
 /// certificate, so nothing is shared out among looks.
 constexpr double promising_luck = 0.1;
 
-std::uint32_t hits_of_first(const HitRuns& runs, std::size_t count)
-{
-    std::uint32_t hits = 0;
-    for (std::size_t i = 0; i < std::min(count, runs.hits.size()); ++i)
-        hits += runs.hits[i] != 0;
-    return hits;
-}
-
 /// Tails of the binomial at the wanted chance, by sample size.
 class Tails
 {
@@ -41,24 +33,47 @@ struct Look {
     std::uint32_t runs = 0, hits = 0;
 };
 
-/// Nothing (0 runs) where the look is not due.
+/// Those of the first runs asked for that are there. Nothing (0 runs) where the look is not due.
 Look look_at(const HitRuns& runs, const TargetRule& rule, std::uint32_t look)
 {
     const std::uint64_t wanted = runs_at_look(rule, look);
+    Look at;
     if (runs.asked < wanted)
-        return {};
-    const auto there = static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, runs.hits.size()));
-    return {there, hits_of_first(runs, there)};
+        return at;
+    for (std::size_t i = 0; i < runs.hits.size(); ++i)
+        if ((runs.numbers.empty() ? i : runs.numbers[i]) < wanted) {
+            ++at.runs;
+            at.hits += runs.hits[i] != 0;
+        }
+    return at;
+}
+
+bool is_infeasible_at(const Look& at, const TargetRule& rule, std::uint32_t look, Tails& tails)
+{
+    return tails.of(at.runs).at_most[at.hits] <= risk_of_look((1 - rule.confidence) / 2, look);
+}
+
+/// At any look that is due, whatever the others say.
+bool is_infeasible(const HitRuns& runs, const TargetRule& rule, Tails& tails)
+{
+    for (std::uint32_t k = 1; runs.asked >= runs_at_look(rule, k); ++k)
+        if (is_infeasible_at(look_at(runs, rule, k), rule, k, tails))
+            return true;
+    return false;
+}
+
+Verdict verdict_of(bool certified, const HitRuns& runs, const TargetRule& rule, Tails& tails)
+{
+    return certified ? Verdict::feasible : is_infeasible(runs, rule, tails) ? Verdict::infeasible : Verdict::undecided;
 }
 
 Standing standing(const HitRuns& runs, const TargetRule& rule, Tails& tails)
 {
     for (std::uint32_t k = 1; runs.asked >= runs_at_look(rule, k); ++k) {
         const Look look = look_at(runs, rule, k);
-        const BinomialTails& tail = tails.of(look.runs);
-        if (tail.at_most[look.hits] <= risk_of_look((1 - rule.confidence) / 2, k))
+        if (is_infeasible_at(look, rule, k, tails))
             return Standing::infeasible;
-        if (tail.at_least[look.hits] <= promising_luck)
+        if (tails.of(look.runs).at_least[look.hits] <= promising_luck)
             return Standing::promising;
     }
     return Standing::undecided;
@@ -220,9 +235,7 @@ void retest(TargetSearch& search, const TargetRule& rule, const DrawRuns& fresh,
         open.clear();
         for (std::size_t i = 0; i < family.size(); ++i) {
             Verdict& verdict = search.verdict[search.winners[i]];
-            verdict = sure[i]                                                     ? Verdict::feasible
-                      : standing(family[i], again, tails) == Standing::infeasible ? Verdict::infeasible
-                                                                                  : Verdict::undecided;
+            verdict = verdict_of(sure[i], family[i], again, tails);
             if (verdict == Verdict::undecided)
                 open.push_back(search.winners[i]);
         }
@@ -233,7 +246,10 @@ void retest(TargetSearch& search, const TargetRule& rule, const DrawRuns& fresh,
 
 } // namespace
 
-std::uint32_t HitRuns::count() const { return hits_of_first(*this, hits.size()); }
+std::uint32_t HitRuns::count() const
+{
+    return static_cast<std::uint32_t>(std::count_if(hits.begin(), hits.end(), [](auto hit) { return hit != 0; }));
+}
 
 double risk_of_look(double risk, std::uint32_t look)
 {
@@ -244,12 +260,6 @@ double risk_of_look(double risk, std::uint32_t look)
 std::uint64_t runs_at_look(const TargetRule& rule, std::uint32_t look)
 {
     return static_cast<std::uint64_t>(std::max(1U, rule.first_look)) << (look - 1);
-}
-
-Standing standing_of(const HitRuns& runs, const TargetRule& rule)
-{
-    Tails tails(rule.probability);
-    return standing(runs, rule, tails);
 }
 
 std::vector<bool> certified(std::span<const HitRuns> family, const TargetRule& rule)
@@ -300,9 +310,7 @@ TargetSearch judge_target(std::vector<HitRuns> runs, const TargetRule& rule)
     stand(search, rule, tails);
     const std::vector<bool> sure = certified(search.searched, rule);
     for (std::size_t i = 0; i < sure.size(); ++i)
-        search.verdict.push_back(sure[i]                                      ? Verdict::feasible
-                                 : search.standing[i] == Standing::infeasible ? Verdict::infeasible
-                                                                              : Verdict::undecided);
+        search.verdict.push_back(verdict_of(sure[i], search.searched[i], rule, tails));
     return search;
 }
 

@@ -82,6 +82,10 @@ Factorial factorial_of(const StudyValues& values, std::uint32_t variant, std::ve
     for (std::uint32_t point = 0; point < values.points(); ++point)
         if (values.variant_of_point[point] == variant)
             points.push_back(point);
+    if (points.empty()) {
+        faults.push_back(f.variant + ": has no design point");
+        return f;
+    }
     bool all_two = true;
     for (const FactorColumn& factor : values.factors) {
         const std::vector<std::string> levels = levels_among(factor, points);

@@ -1,9 +1,8 @@
 /// \file The same proposals in two runs.
 #include "mutualise/analysis/barriers.hpp"
+#include "mutualise/analysis/proposal_pairs.hpp"
 
-#include <algorithm>
-#include <fmt/format.h>
-#include <map>
+#include <set>
 
 namespace mutualise
 {
@@ -11,46 +10,14 @@ namespace mutualise
 namespace
 {
 
-constexpr std::uint8_t founded_flag = 16; ///< of ProposalRow
-
-bool is_founded(const ProposalRow& row) { return (row.flags & founded_flag) != 0; }
-bool has_died(const ProposalRow& row) { return row.reason >= 0; }
-
-std::uint32_t place_of(const UnitPlaces& places, std::uint32_t stable)
+/// Units, by stable id, that are away, or on their way, with a proposal of this run.
+std::set<std::uint32_t> gone_units(std::span<const ProposalRow> rows)
 {
-    const auto found = std::lower_bound(places.begin(), places.end(), std::pair(stable, std::uint32_t{0}));
-    return found->second;
-}
-
-/// A proposal's first unit and how often that was proposed before.
-using Attempt = std::pair<std::uint32_t, std::uint32_t>;
-
-/// The proposals of one run in the order of launch.
-struct Launches {
-    std::vector<ProposalRow> rows;
-    std::vector<Attempt> attempts; ///< by row
-    std::map<Attempt, std::size_t> row_of;
-    std::map<std::uint32_t, std::vector<std::size_t>> covering; ///< rows, by place of a unit
-
-    Launches(std::span<const ProposalRow> log, const UnitPlaces& places) : rows(log.begin(), log.end())
-    {
-        std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.proposal < b.proposal; });
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const std::uint32_t first = place_of(places, rows[i].unit);
-            attempts.emplace_back(first, static_cast<std::uint32_t>(covering[first].size()));
-            row_of.emplace(attempts.back(), i);
-            for (std::uint32_t unit = first; unit < first + rows[i].units; ++unit)
-                covering[unit].push_back(i);
-        }
-    }
-};
-
-/// Is the unit away, or on its way, with a proposal of this run?
-bool is_gone(const Launches& run, std::uint32_t unit)
-{
-    const auto found = run.covering.find(unit);
-    return found != run.covering.end() && std::any_of(found->second.begin(), found->second.end(),
-                                                      [&](std::size_t i) { return !has_died(run.rows[i]); });
+    std::set<std::uint32_t> gone;
+    for (const ProposalRow& row : rows)
+        for (std::uint32_t unit = row.unit; fate_of(&row) != Fate::died && unit < row.unit + row.units; ++unit)
+            gone.insert(unit);
+    return gone;
 }
 
 Barrier group(std::string name, std::initializer_list<ExitReason> reasons)
@@ -91,36 +58,28 @@ std::uint64_t Fates::died_elsewhere() const
     return sum;
 }
 
-UnitPlaces places_of_units(const Population& people)
+Fates match_fates(std::span<const ProposalRow> base, std::span<const ProposalRow> without, const Barrier& barrier)
 {
-    UnitPlaces places;
-    for (const UnitId unit : people.units.ids())
-        places.emplace_back(people.units[unit].stable, unit.value);
-    std::sort(places.begin(), places.end());
-    return places;
-}
-
-Fates match_fates(std::span<const ProposalRow> base, std::span<const ProposalRow> without, const Barrier& barrier,
-                  const UnitPlaces& places)
-{
-    const Launches stood(base, places), fell(without, places);
+    const std::set<std::uint32_t> gone = gone_units(without);
     Fates fates;
-    for (std::size_t i = 0; i < stood.rows.size(); ++i) {
-        if (!has_died(stood.rows[i]) || (barrier.removed >> stood.rows[i].reason & 1U) == 0)
+    for (const ProposalPair& pair : pair_proposals(base, without)) {
+        if (fate_of(pair.base) != Fate::died || (barrier.removed >> pair.base->reason & 1U) == 0)
             continue;
         ++fates.deaths;
-        const auto found = fell.row_of.find(stood.attempts[i]);
-        if (found == fell.row_of.end()) {
-            ++(is_gone(fell, stood.attempts[i].first) ? fates.gone_before : fates.not_launched);
-            continue;
-        }
-        const ProposalRow& row = fell.rows[found->second];
-        if (is_founded(row))
+        switch (fate_of(pair.variant)) {
+        case Fate::never_launched:
+            ++(gone.count(pair.base->unit) != 0 ? fates.gone_before : fates.not_launched);
+            break;
+        case Fate::founded:
             ++fates.live;
-        else if (has_died(row))
-            ++fates.died[static_cast<std::size_t>(row.reason)];
-        else
+            break;
+        case Fate::died:
+            ++fates.died[static_cast<std::size_t>(pair.variant->reason)];
+            break;
+        case Fate::in_hand:
             ++fates.in_hand;
+            break;
+        }
     }
     return fates;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numeric>
 
 namespace mutualise
@@ -54,6 +55,10 @@ std::uint32_t runs_for_a_bound(double probability, double confidence)
 GoalLevel largest_goal(std::vector<double> values, Comparison comparison, double probability, double confidence)
 {
     GoalLevel level;
+    if (values.empty()) {
+        level.estimate = std::numeric_limits<double>::quiet_NaN();
+        return level;
+    }
     const double sign = wants_much(comparison) ? 1 : -1;
     for (double& value : values)
         value *= sign;
@@ -91,7 +96,7 @@ std::vector<std::size_t> cost_front(const std::vector<double>& cost, const std::
 {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < cost.size(); ++i)
-        if (!std::isnan(cost[i]))
+        if (!std::isnan(cost[i]) && !std::isnan(chance[i]))
             order.push_back(i);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return cost[a] != cost[b] ? cost[a] < cost[b] : chance[a] > chance[b];

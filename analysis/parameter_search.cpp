@@ -1,6 +1,5 @@
 #include "mutualise/analysis/parameter_search.hpp"
 
-#include "mutualise/core/errors.hpp"
 #include "mutualise/scenario/reader.hpp"
 #include "mutualise/scenario/settable.hpp"
 #include "mutualise/study/configuration.hpp"
@@ -106,16 +105,14 @@ TryParameters trials_of(const Scenario& at, std::vector<UncertainParameter> para
         for (const Scenario& scenario : scenarios)
             for (std::uint32_t k = 0; k < seeds.size(); ++k)
                 side.requests.push_back({drawn.of_run(scenario, k), RunKey{seeds[k]}});
-        std::vector<std::vector<double>> values(trials.size());
-        run_aside(side, populations, [&](std::size_t i, RunOutcome&& run) {
-            const std::size_t t = i / seeds.size();
-            if (run.failed)
-                throw Mismatch(fmt::format("a run with {} = {} failed: {}", parameters[trials[t].parameter].key,
-                                           trials[t].value, run.failure));
-            values[t].push_back(outcome_of(run.trajectory, scenarios[t], *data, question.goal.outcome));
-        });
+        const auto value = [&](std::size_t t, const Trajectory& run) {
+            return outcome_of(run, scenarios[t], *data, question.goal.outcome);
+        };
+        const auto name = [&](std::size_t t) {
+            return fmt::format("{} = {}", parameters[trials[t].parameter].key, trials[t].value);
+        };
         std::vector<double> levels;
-        for (const std::vector<double>& of_trial : values)
+        for (const std::vector<double>& of_trial : side_values(side, populations, seeds.size(), value, name))
             levels.push_back(
                 largest_goal(of_trial, question.goal.comparison, question.rule.probability, question.rule.confidence)
                     .estimate);

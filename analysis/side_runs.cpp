@@ -1,8 +1,10 @@
 #include "mutualise/analysis/side_runs.hpp"
 
+#include "mutualise/core/errors.hpp"
 #include "mutualise/scenario/posterior.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace mutualise
 {
@@ -62,6 +64,51 @@ void run_aside(const SideRuns& runs, Populations& populations,
                 take(next++, std::move(outcome));
         }
     }
+}
+
+bool SideLosses::has_failed(const RunOutcome& run, const std::string& what)
+{
+    if (run.failed && failed++ + undefined == 0)
+        first = fmt::format("{}: {}", what, run.failure);
+    return run.failed;
+}
+
+bool SideLosses::is_undefined(double outcome, const std::string& what)
+{
+    const bool none = outcome != outcome;
+    if (none && failed + undefined++ == 0)
+        first = what + ": the outcome is not a number";
+    return none;
+}
+
+void SideLosses::refuse(MissingRuns missing, std::size_t of_runs) const
+{
+    if (failed + undefined > 0 && missing == MissingRuns::refuse)
+        throw Mismatch(fmt::format("of {} runs {} failed, and {} have an outcome that is not a number (the first: {}); "
+                                   "--failed leave-out goes on without them",
+                                   of_runs, failed, undefined, first));
+}
+
+std::vector<std::vector<double>> side_values(const SideRuns& runs, Populations& populations, std::size_t seeds,
+                                             const std::function<double(std::size_t, const Trajectory&)>& number,
+                                             const std::function<std::string(std::size_t)>& group_name)
+{
+    std::vector<std::vector<double>> values(runs.requests.size() / seeds);
+    SideLosses losses;
+    run_aside(runs, populations, [&](std::size_t i, RunOutcome&& run) {
+        const std::size_t group = i / seeds;
+        if (losses.has_failed(run, group_name(group)))
+            return;
+        const double value = number(group, run.trajectory);
+        if (!losses.is_undefined(value, group_name(group)))
+            values[group].push_back(value);
+    });
+    losses.refuse(runs.missing, runs.requests.size());
+    if (runs.losses != nullptr) {
+        runs.losses->failed += losses.failed;
+        runs.losses->undefined += losses.undefined;
+    }
+    return values;
 }
 
 double outcome_of(const Trajectory& run, const Scenario& scenario, const SystemData& data, const Outcome& outcome)

@@ -30,6 +30,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/inversion.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/outcome_units.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp
   ${PROJECT_SOURCE_DIR}/analysis/parameter_search.cpp
   ${PROJECT_SOURCE_DIR}/analysis/parameter_text.cpp

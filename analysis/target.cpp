@@ -1,5 +1,6 @@
 #include "mutualise/analysis/target.hpp"
 
+#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/scenario/nearest.hpp"
 
@@ -15,11 +16,30 @@ namespace mutualise
 namespace
 {
 
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
+
 bool is_no_number(double value) { return value != value; }
 
 bool wants_much(const Goal& goal)
 {
     return goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
+}
+
+/// Of the runs planned for the first look those that are there: their number does not depend on what they said.
+std::vector<double> first_runs(const StudyValues& values, const std::vector<double>& of_point, std::size_t point,
+                               std::uint32_t first_look)
+{
+    std::vector<double> first;
+    for (std::size_t r = 0; r < of_point.size(); ++r)
+        if (values.replicates[point][r] < first_look)
+            first.push_back(of_point[r]);
+    return first;
+}
+
+/// Nothing is known of a mean without values.
+MeanEstimate mean_or_none(const std::vector<double>& values)
+{
+    return values.empty() ? MeanEstimate{no_number, no_number, 0} : mean_of(values);
 }
 
 SettingAnswer setting_of(const StudyValues& values, const TargetQuestion& question, const TargetSearch& search,
@@ -34,17 +54,13 @@ SettingAnswer setting_of(const StudyValues& values, const TargetQuestion& questi
     setting.hits = counted.count();
     setting.runs = static_cast<std::uint32_t>(counted.hits.size());
     const double confidence = question.rule.confidence;
-    if (setting.runs > 0)
-        setting.chance = exact_chance(setting.hits, setting.runs, confidence);
-    std::vector<double> outcome = values.values[0][point];
-    setting.value = mean_of(outcome);
-    if (!outcome.empty()) {
-        const Comparison comparison = question.goal.comparison;
-        const double all = largest_goal(outcome, comparison, question.rule.probability, confidence).estimate;
-        outcome.resize(std::min<std::size_t>(outcome.size(), question.rule.first_look));
-        setting.level = largest_goal(outcome, comparison, question.rule.probability, confidence);
-        setting.level.estimate = all;
-    }
+    setting.chance = setting.runs > 0 ? exact_chance(setting.hits, setting.runs, confidence) : Chance{no_number, 0, 1};
+    const std::vector<double>& outcome = values.values[0][point];
+    setting.value = mean_or_none(outcome);
+    const Comparison comparison = question.goal.comparison;
+    setting.level = largest_goal(first_runs(values, outcome, point, question.rule.first_look), comparison,
+                                 question.rule.probability, confidence);
+    setting.level.estimate = largest_goal(outcome, comparison, question.rule.probability, confidence).estimate;
     setting.cost = cost_of(values, question, point);
     return setting;
 }
@@ -95,18 +111,66 @@ std::vector<DateAnswer> dates_of(const StudyValues& values, const TargetAnswer& 
     return dates;
 }
 
+/// The largest goal over all settings. The best of many bounds is only one where each has its share of the risk.
+void find_largest(const StudyValues& values, TargetAnswer& answer)
+{
+    const TargetQuestion& question = answer.question;
+    const double sign = wants_much(question.goal) ? 1 : -1;
+    const double confidence = 1 - (1 - question.rule.confidence) / static_cast<double>(values.points());
+    for (std::size_t point = 0; point < values.points(); ++point) {
+        const GoalLevel level =
+            largest_goal(first_runs(values, values.values[0][point], point, question.rule.first_look),
+                         question.goal.comparison, question.rule.probability, confidence);
+        if (level.bound && (!answer.largest || sign * *level.bound > sign * *answer.largest)) {
+            answer.largest = level.bound;
+            answer.largest_at = point;
+        }
+    }
+}
+
+/// What tells a point from others in a file of its study.
+std::string identity_of(const std::string& variant, const std::string& settings) { return variant + "\n" + settings; }
+
+/// Ordinary names of the points of a file: of equal ones the first.
+std::vector<std::string> identities_of(const Recording& labels)
+{
+    if (!labels.study)
+        return {identity_of(labels.name, "")};
+    std::vector<std::string> names;
+    for (std::size_t p = 0; p < labels.points(); ++p)
+        names.push_back(
+            identity_of(labels.study->variants[labels.study->variant_of_point[p]], labels.study->settings[p]));
+    return names;
+}
+
 } // namespace
+
+std::vector<std::uint32_t> asked_runs(std::span<const std::filesystem::path> files, const StudyValues& values)
+{
+    std::map<std::string, std::vector<std::size_t>> places;
+    for (std::size_t p = 0; p < values.points(); ++p)
+        places[identity_of(values.variants[values.variant_of_point[p]], values.settings[p])].push_back(p);
+    std::vector<std::uint32_t> asked(values.points(), 0);
+    for (const std::filesystem::path& path : files) {
+        const RecordedFile file(path);
+        const Recording& labels = file.labels();
+        const std::uint32_t end = (labels.study ? labels.study->first_replicate : 0) + expected_replicates(labels);
+        for (const std::string& name : identities_of(labels))
+            for (const std::size_t point : places.at(name))
+                asked[point] = std::max(asked[point], end);
+    }
+    return asked;
+}
 
 MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, std::size_t point)
 {
     if (!question.cost)
-        return {std::numeric_limits<double>::quiet_NaN(), 0, 0};
+        return mean_or_none({});
     std::vector<double> cost = values.values[1][point];
     if (question.savings)
         for (std::size_t r = 0; r < cost.size(); ++r)
             cost[r] -= values.values[2][point][r];
-    cost.resize(std::min<std::size_t>(cost.size(), question.rule.first_look));
-    return mean_of(cost);
+    return mean_or_none(first_runs(values, cost, point, question.rule.first_look));
 }
 
 std::vector<Outcome> TargetQuestion::outcomes() const
@@ -125,16 +189,15 @@ std::size_t TargetAnswer::count(Verdict verdict) const
         std::count_if(settings.begin(), settings.end(), [&](const auto& s) { return s.verdict == verdict; }));
 }
 
-std::vector<HitRuns> hit_runs(const StudyValues& values, const TargetQuestion& question)
+std::vector<HitRuns> hit_runs(const StudyValues& values, const TargetQuestion& question,
+                              std::span<const std::uint32_t> asked)
 {
     std::vector<HitRuns> runs(values.points());
     for (std::size_t point = 0; point < runs.size(); ++point) {
         for (const double value : values.values[0][point])
             runs[point].hits.push_back(question.goal.met(value) ? 1 : 0);
-        const auto there = static_cast<std::uint32_t>(runs[point].hits.size());
-        // Failed runs that are left out were asked for: no first look waits for them.
-        const bool was_asked = there + values.left_out >= question.rule.first_look;
-        runs[point].asked = was_asked ? std::max(there, question.rule.first_look) : there;
+        runs[point].numbers = values.replicates[point];
+        runs[point].asked = asked[point];
     }
     return runs;
 }
@@ -176,12 +239,16 @@ TargetAnswer answer_target(const StudyValues& values, const TargetQuestion& ques
     }
     const double sign = wants_much(question.goal) ? 1 : -1;
     for (std::size_t point = 0; point < values.points(); ++point) {
-        if (sign * answer.settings[point].level.estimate > sign * answer.settings[answer.best].level.estimate)
+        const double level = answer.settings[point].level.estimate, best = answer.settings[answer.best].level.estimate;
+        if (is_no_number(best) || sign * level > sign * best)
             answer.best = point;
-        if (answer.settings[point].verdict == Verdict::feasible && question.cost &&
+        if (answer.settings[point].verdict == Verdict::feasible && !is_no_number(cost[point]) &&
             (!answer.cheapest || cost[point] < cost[*answer.cheapest]))
             answer.cheapest = point;
     }
+    if (is_no_number(answer.settings[answer.best].level.estimate))
+        throw Mismatch(fmt::format("no run of {} is left", values.study));
+    find_largest(values, answer);
     answer.front = cost_front(cost, chance);
     answer.dates = dates_of(values, answer);
     return answer;

@@ -1,4 +1,5 @@
 /// \file A target analysis as a result file: one axis, the settings; and where dates are asked for, two more.
+#include "mutualise/analysis/outcome_units.hpp"
 #include "mutualise/analysis/target.hpp"
 
 #include <algorithm>
@@ -41,9 +42,11 @@ void add_settings(Result& result, const TargetAnswer& a, const StudyValues& valu
     const auto integers = [&](const char* name, const char* what, std::int64_t (*of)(S)) {
         result.variables.push_back({name, what, "1", {"point"}, column<std::int64_t>(a, of)});
     };
-    const auto reals = [&](const char* name, const char* what, double (*of)(S)) {
-        result.variables.push_back({name, what, "1", {"point"}, column<double>(a, of)});
+    const auto reals = [&](const char* name, const char* what, double (*of)(S), std::string units = "1") {
+        result.variables.push_back({name, what, std::move(units), {"point"}, column<double>(a, of)});
     };
+    const std::string of_goal = units_of(a.question.goal.outcome);
+    const std::string of_cost = a.question.cost ? units_of(*a.question.cost) : "1";
     result.variables.push_back({"verdict", "feasible, infeasible or undecided", "", {"point"}, verdicts});
     result.variables.push_back({"search_runs", "runs of the search", "1", {"point"}, searched});
     integers("retested", "1 where only the runs of the retest are counted",
@@ -53,12 +56,18 @@ void add_settings(Result& result, const TargetAnswer& a, const StudyValues& valu
     reals("chance", "share of the runs that meet the goal", [](S s) { return s.chance.estimate; });
     reals("chance_low", "lower end of its exact interval", [](S s) { return s.chance.low; });
     reals("chance_high", "upper end of its exact interval", [](S s) { return s.chance.high; });
-    reals("level", "goal met with the wanted probability, by the quantile", [](S s) { return s.level.estimate; });
-    reals("level_bound", "confidence bound of it; NaN where the runs are too few",
-          [](S s) { return s.level.bound.value_or(none); });
-    reals("outcome", "mean of the goal's outcome", [](S s) { return s.value.mean; });
-    reals("cost", "mean cost; NaN where not recorded", [](S s) { return s.cost.mean; });
-    reals("cost_standard_error", "standard error of the mean cost", [](S s) { return s.cost.standard_error; });
+    reals(
+        "level", "goal met with the wanted probability in the search, by the quantile",
+        [](S s) { return s.level.estimate; }, of_goal);
+    reals(
+        "level_bound", "confidence bound of it, of this setting alone; NaN where the runs are too few",
+        [](S s) { return s.level.bound.value_or(none); }, of_goal);
+    reals(
+        "outcome", "mean of the goal's outcome in the search", [](S s) { return s.value.mean; }, of_goal);
+    reals(
+        "cost", "mean cost; NaN where not recorded", [](S s) { return s.cost.mean; }, of_cost);
+    reals(
+        "cost_standard_error", "standard error of the mean cost", [](S s) { return s.cost.standard_error; }, of_cost);
     result.variables.push_back({"on_front", "1 where no other setting gives more for less", "1", {"point"}, on_front});
 }
 
@@ -105,7 +114,11 @@ Result target_result(const TargetAnswer& a, const StudyValues& values)
                        {"cost", a.question.cost ? a.question.cost->text : "none"},
                        {"savings", a.question.savings ? a.question.savings->text : "none"},
                        {"latest", a.question.latest.empty() ? "none" : a.question.latest},
-                       {"left_out", fmt::format("{}", values.left_out)}};
+                       {"runs_left_out", fmt::format("{}", values.left_out + values.undefined)}};
+    if (a.largest) {
+        result.settings.emplace_back("largest_goal", fmt::format("{}", *a.largest));
+        result.settings.emplace_back("largest_goal_at", values.point_name(a.largest_at));
+    }
     result.sources = values.sources;
     add_settings(result, a, values);
     add_dates(result, a);

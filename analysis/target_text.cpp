@@ -21,10 +21,38 @@ std::string money(double pounds) { return fmt::format("£{} million", thousands(
 
 std::string chance_text(const SettingAnswer& s)
 {
+    if (s.runs == 0)
+        return "no run is left";
     return fmt::format("{} ({} to {})", percent(s.chance.estimate), percent(s.chance.low), percent(s.chance.high));
 }
 
-std::string level_text(const SettingAnswer& s) { return s.level.bound ? thousands(*s.level.bound) : "-"; }
+/// That show a difference between the settings' levels and means.
+int decimals_of(const TargetAnswer& a)
+{
+    std::vector<double> sizes;
+    for (const SettingAnswer& s : a.settings) {
+        sizes.push_back(s.level.estimate);
+        sizes.push_back(s.value.mean);
+    }
+    return decimals_for(sizes);
+}
+
+/// Over all settings, the risk shared among them.
+std::string largest_text(const TargetAnswer& a, const StudyValues& values, int decimals)
+{
+    const TargetRule& rule = a.question.rule;
+    const bool much =
+        a.question.goal.comparison == Comparison::at_least || a.question.goal.comparison == Comparison::above;
+    const double share = 1 - (1 - rule.confidence) / static_cast<double>(values.points());
+    if (!a.largest)
+        return fmt::format("largest goal over all settings: needs {} first runs a setting, the risk being shared by "
+                           "all {}; {} were planned\n",
+                           runs_for_a_bound(rule.probability, share), values.points(), rule.first_look);
+    return fmt::format("{} goal over all settings met with {}: {}, of {} ({} confidence, the risk shared by all {} "
+                       "settings)\n",
+                       much ? "largest" : "smallest", chosen_percent(rule.probability), thousands(*a.largest, decimals),
+                       values.point_name(a.largest_at), chosen_percent(rule.confidence), values.points());
+}
 
 std::string head_text(const TargetAnswer& a, const StudyValues& values)
 {
@@ -57,37 +85,46 @@ std::string settings_text(const TargetAnswer& a, const StudyValues& values, std:
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
         const SettingAnswer &one = a.settings[x], &two = a.settings[y];
-        return one.verdict != two.verdict ? one.verdict > two.verdict : one.chance.estimate > two.chance.estimate;
+        if (one.verdict != two.verdict)
+            return one.verdict > two.verdict;
+        return (one.runs == 0 ? -1 : one.chance.estimate) > (two.runs == 0 ? -1 : two.chance.estimate);
     });
     const std::string probability = chosen_percent(a.question.rule.probability);
-    TextTable table(
-        {"setting", "verdict", "hits", "chance of the goal", "goal met with " + probability, "at least", "mean"});
+    const bool retested = !a.search.winners.empty();
+    const std::string where = retested ? ", search" : "";
+    const int decimals = decimals_of(a);
+    TextTable table({"setting", "verdict", "hits", "chance of the goal", "goal met with " + probability + where,
+                     "bound per setting", "mean" + where});
     for (std::size_t i = 0; i < std::min(order.size(), most_rows); ++i) {
         const SettingAnswer& s = a.settings[order[i]];
         table.add({values.point_name(order[i]), verdict_text(s), fmt::format("{}/{}", s.hits, s.runs), chance_text(s),
-                   thousands(s.level.estimate), level_text(s), thousands(s.value.mean)});
+                   thousands(s.level.estimate, decimals), s.level.bound ? thousands(*s.level.bound, decimals) : "-",
+                   thousands(s.value.mean, decimals)});
     }
     std::string text = table.text();
     if (order.size() > most_rows)
         text += fmt::format("{} more settings; --rows shows them, -o FILE records all\n", order.size() - most_rows);
     text +=
         fmt::format("chance: exact {} interval of one setting looked at once. goal met with {}: quantile of the runs; "
-                    "at least: {} confidence bound of it, from the first {} runs\n",
+                    "bound: {} confidence bound of it for this setting by itself, from the first {} runs\n",
                     chosen_percent(a.question.rule.confidence), probability, chosen_percent(a.question.rule.confidence),
                     a.question.rule.first_look);
+    if (retested)
+        text += "hits and chance of a retested setting are the retest's; goals and means are of the search's runs, "
+                "which flatter a winner\n";
     const std::uint32_t needed = runs_for_a_bound(a.question.rule.probability, a.question.rule.confidence);
     if (a.question.rule.first_look < needed)
         text += fmt::format("too few runs for such a bound: {} a setting are needed, {} were planned\n", needed,
                             a.question.rule.first_look);
-    return text;
+    return text + largest_text(a, values, decimals);
 }
 
 std::string cost_text(const TargetAnswer& a, const StudyValues& values)
 {
     if (!a.question.cost)
-        return "the study does not record the levers' cost: no front\n";
+        return "the study does not record the levers' cost of every month: no front (--cost names another outcome)\n";
     const bool pounds = spec(a.question.cost->observable).units.starts_with("GBP");
-    const auto amount = [&](double cost) { return pounds ? money(cost) : thousands(cost); };
+    const auto amount = [&](double cost) { return pounds ? money(cost) : thousands(cost, decimals_for(cost)); };
     std::string text;
     if (a.cheapest)
         text = fmt::format("cheapest feasible setting: {}, at {}\n", values.point_name(*a.cheapest),

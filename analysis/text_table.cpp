@@ -91,6 +91,21 @@ std::string thousands(double value, int decimals)
     return (value < 0 && !zero ? "-" : "") + digits;
 }
 
+int decimals_for(double size)
+{
+    const double absolute = std::fabs(size);
+    return !(absolute < 1000) ? 0 : absolute >= 10 ? 1 : absolute >= 0.1 || absolute == 0 ? 2 : 4;
+}
+
+int decimals_for(std::span<const double> sizes)
+{
+    double largest = 0;
+    for (const double size : sizes)
+        if (std::isfinite(size))
+            largest = std::max(largest, std::fabs(size));
+    return decimals_for(largest);
+}
+
 std::string with_interval(double value, double low, double high, int decimals)
 {
     return fmt::format("{} [{}, {}]", thousands(value, decimals), thousands(low, decimals), thousands(high, decimals));

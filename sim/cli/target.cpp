@@ -7,12 +7,16 @@
 
 #include "mutualise/analysis/ceilings.hpp"
 #include "mutualise/analysis/parameter_search.hpp"
+#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/study/repeat.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -30,7 +34,7 @@ struct Options {
     std::string study, folder, goal, cost = "lever_cost@..", latest, uncertainty;
     AnswerOptions answer;
     double probability = 0.9, confidence = 0.95;
-    bool less_savings = false, adaptive = false, no_runs = false, ceilings = false;
+    bool less_savings = false, adaptive = false, has_adaptive_options = false, no_runs = false, ceilings = false;
     std::uint32_t most_replicates = 256, side_runs = 16, winners = TargetRule{}.most_winners;
     std::uint64_t runs_at_most = TargetRule{}.runs_at_most;
     std::size_t rows = 20;
@@ -58,6 +62,8 @@ void check(const Options& o, bool is_study)
     if (!is_study && (!o.folder.empty() || o.adaptive || o.scale || o.seed || o.replicates || !o.settings.empty()))
         throw UsageError("--runs, --adaptive, --scale, --seed, --replicates and --set need the study's file, not its "
                          "recorded runs");
+    if (o.has_adaptive_options && !o.adaptive)
+        throw UsageError("--most-replicates, --runs-at-most and --winners belong to --adaptive");
     if (o.no_runs && (o.adaptive || o.ceilings))
         throw UsageError("--no-runs excludes --adaptive and --ceilings");
 }
@@ -71,6 +77,7 @@ struct Case {
     StudyValues values;
     TargetSearch search;
     MissingRuns missing = MissingRuns::refuse;
+    SideLosses side_losses;
 };
 
 Study study_of(const Options& options, const SystemData& data)
@@ -125,18 +132,21 @@ void read_case(Case& c, const Options& options, bool cost_by_default)
     }
     c.values = read_study_values(c.files, c.question.outcomes(), c.missing);
     c.question.latest = start_factor(c.values, options.latest);
-    std::size_t replicates = 0;
-    for (const auto& seeds : c.values.seeds)
-        replicates = std::max(replicates, seeds.size());
-    if (!c.runs)
-        c.question.rule.first_look = static_cast<std::uint32_t>(std::max<std::size_t>(1, replicates));
+    // The first look is at the runs planned at first: rounds went where the runs before them said.
+    if (!c.runs || options.no_runs)
+        c.question.rule.first_look = expected_replicates(RecordedFile(c.files.front()).labels());
 }
 
 /// The study's first runs as they were planned: what the first look is taken at.
-void sweep_case(Case& c, const Options& options)
+void sweep_case(Case& c, const Options& options, bool cost_by_default)
 {
     TargetRuns runs;
     runs.study = study_of(options, *c.data);
+    require_recordable(c.question.goal.outcome, runs.study, *c.data);
+    if (c.question.cost && !(cost_by_default && !options.less_savings))
+        require_recordable(*c.question.cost, runs.study, *c.data);
+    if (c.question.savings)
+        require_recordable(*c.question.savings, runs.study, *c.data);
     runs.data = c.data;
     runs.folder = options.folder;
     runs.missing = c.missing;
@@ -153,21 +163,26 @@ void sweep_case(Case& c, const Options& options)
 void decide(Case& c, const Options& options)
 {
     if (!options.adaptive) {
-        c.search = judge_target(hit_runs(c.values, c.question), c.question.rule);
+        c.search = judge_target(hit_runs(c.values, c.question, asked_runs(c.files, c.values)), c.question.rule);
         return;
     }
     // The cheapest first: of many winners they are asked for most.
     for (std::size_t point = 0; c.question.cost && point < c.values.points(); ++point)
-        c.question.rule.preference.push_back(cost_of(c.values, c.question, point).mean);
+        if (const MeanEstimate cost = cost_of(c.values, c.question, point); cost.count > 0)
+            c.question.rule.preference.push_back(cost.mean);
+        else
+            c.question.rule.preference.push_back(std::numeric_limits<double>::infinity());
     c.runs->question = c.question;
     c.search = search_target(c.runs->searched(c.values), c.question.rule, c.runs->more(), c.runs->fresh());
     c.values = c.runs->values();
     c.values.sources.insert(c.values.sources.end(), c.runs->retests.begin(), c.runs->retests.end());
 }
 
-SideRuns side_runs(const Options& options, std::optional<Progress>& bar, const std::string& label)
+SideRuns side_runs(Case& c, const Options& options, std::optional<Progress>& bar, const std::string& label)
 {
     SideRuns how;
+    how.missing = c.missing;
+    how.losses = &c.side_losses;
     bar.reset();
     how.news = [&bar, &options, label](std::size_t done, std::size_t all) {
         if (!bar || done == 1) {
@@ -180,25 +195,36 @@ SideRuns side_runs(const Options& options, std::optional<Progress>& bar, const s
     return how;
 }
 
+std::string short_text(const Goal& goal, double level, int decimals)
+{
+    const double threshold = goal.threshold;
+    const bool much = goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
+    const int digits = threshold == std::floor(threshold) ? 0 : decimals;
+    return fmt::format("{} {}, {} {} {}", much ? "it reaches" : "it stays at", thousands(level, decimals),
+                       thousands(std::abs(threshold - level), decimals), much ? "short of" : "above",
+                       thousands(threshold, digits));
+}
+
 /// How far the best setting is from the goal.
-std::string shortfall_text(const Case& c, const TargetAnswer& answer)
+std::string shortfall_text(const Case& c, const Options& options, const TargetAnswer& answer)
 {
     const SettingAnswer& best = answer.settings[answer.best];
+    const std::string name = c.values.point_name(answer.best);
+    const int decimals = decimals_for(best.level.estimate);
     if (c.question.goal.met(best.level.estimate))
-        return fmt::format(
-            "No setting is certified to meet the goal, though the runs of {} do, with {} in {} of {}: it "
-            "takes more runs to tell (--adaptive).\n",
-            c.values.point_name(answer.best), thousands(best.level.estimate), best.hits, best.runs);
-    return fmt::format("No setting is certified to meet the goal. The nearest is {}: with {} it reaches {}, {} short "
-                       "of {} (mean {}).\n",
-                       c.values.point_name(answer.best), chosen_percent(c.question.rule.probability),
-                       thousands(best.level.estimate),
-                       thousands(std::max(0.0, std::abs(c.question.goal.threshold - best.level.estimate))),
-                       thousands(c.question.goal.threshold), thousands(best.value.mean));
+        return fmt::format("No setting is certified to meet the goal, though the runs of {} do, with {} in {} of {}: "
+                           "it takes more runs to tell ({}).\n",
+                           name, thousands(best.level.estimate, decimals), best.hits, best.runs,
+                           options.adaptive ? "--most-replicates, --runs-at-most" : "--adaptive");
+    return fmt::format("No setting is certified to meet the goal. The nearest by its own runs, the best of {}, is {}: "
+                       "with {} {} (mean {}).\n",
+                       c.values.points(), name, chosen_percent(c.question.rule.probability),
+                       short_text(c.question.goal, best.level.estimate, decimals),
+                       thousands(best.value.mean, decimals));
 }
 
 /// What would have to be otherwise: the parameters by themselves, and the ceilings.
-std::string beyond(const Case& c, const Options& options, const TargetAnswer& answer, Result& result)
+std::string beyond(Case& c, const Options& options, const TargetAnswer& answer, Result& result)
 {
     const RecordedFile file(c.files.front());
     if (file.labels().data->digest != c.data->digest)
@@ -225,18 +251,29 @@ std::string beyond(const Case& c, const Options& options, const TargetAnswer& an
         const auto answers = search_parameters(
             parameters, [&](double value) { return c.question.goal.met(value); }, halvings,
             trials_of(scenario, parameters, c.question, seeds, populations, c.data,
-                      side_runs(options, bar, "parameters, one at a time")));
+                      side_runs(c, options, bar, "parameters, one at a time")));
         text += parameters_text(answers, c.question, level, seeds.size()) + "\n";
-        add_parameters(result, answers);
+        add_parameters(result, answers, c.question);
         result.settings.emplace_back("uncertainty", where.filename().string());
         result.settings.emplace_back("halvings", fmt::format("{}", halvings));
     }
     const std::vector<Ceiling> ceilings = shipped_ceilings(scenario, *c.data);
-    const auto reached =
-        reach_ceilings(ceilings, c.question, seeds, populations, *c.data, side_runs(options, bar, "ceilings"));
-    add_ceilings(result, reached);
+    if (const std::string why = why_no_ceilings(ceilings, c.question); !why.empty()) {
+        text += "no ceilings: " + why + "\n";
+    } else {
+        const auto reached =
+            reach_ceilings(ceilings, c.question, seeds, populations, *c.data, side_runs(c, options, bar, "ceilings"));
+        add_ceilings(result, reached, c.question);
+        text += ceilings_text(reached, c.question, why_no_pace(ceilings, c.question));
+    }
+    const std::uint32_t left_out = c.side_losses.failed + c.side_losses.undefined;
     result.settings.emplace_back("side_runs", fmt::format("{}", seeds.size()));
-    return text + ceilings_text(reached, c.question);
+    result.settings.emplace_back("side_seeds", fmt::format("{}", fmt::join(seeds, " ")));
+    result.settings.emplace_back("side_runs_left_out", fmt::format("{}", left_out));
+    if (left_out > 0)
+        text += fmt::format("of these runs {} failed, and {} have an outcome that is not a number: left out\n",
+                            c.side_losses.failed, c.side_losses.undefined);
+    return text;
 }
 
 ExitCode target(const Options& options, bool cost_by_default)
@@ -250,7 +287,7 @@ ExitCode target(const Options& options, bool cost_by_default)
     c.question = question_of(options);
     end_on_signals("mutualise: stopped; the same command goes on");
     if (is_study)
-        sweep_case(c, options);
+        sweep_case(c, options, cost_by_default);
     else
         c.files = study_files(options.study);
     read_case(c, options, cost_by_default);
@@ -260,12 +297,14 @@ ExitCode target(const Options& options, bool cost_by_default)
     fmt::print("{}", target_text(answer, c.values, options.rows));
     const bool none = answer.count(Verdict::feasible) == 0;
     if (none)
-        fmt::print("\n{}", shortfall_text(c, answer));
+        fmt::print("\n{}", shortfall_text(c, options, answer));
     if (options.ceilings || (none && is_study && !options.no_runs))
         fmt::print("\n{}", beyond(c, options, answer, result));
     else if (none && !options.no_runs)
         fmt::print("--ceilings runs what could be reached at the most, and which parameter would have to differ\n");
     result.settings.emplace_back("adaptive", options.adaptive ? "yes" : "no");
+    if (c.runs && c.runs->retest_seed)
+        result.settings.emplace_back("retest_seed", fmt::format("{}", *c.runs->retest_seed));
     record_answer(std::move(result), options.answer, options.command_line);
     return c.runs && !c.runs->failures.empty() ? report_failures(c.runs->failures) : ExitCode::done;
 }
@@ -286,11 +325,12 @@ void add_target(CLI::App& app, Action& action, const std::string& command_line)
                         "With a study file: the folder its runs are in or go to; what is missing is run");
     command->add_flag("--adaptive", options->adaptive,
                       "Further replicates where undecided, and the winners again on fresh seeds");
-    command->add_option("--most-replicates", options->most_replicates,
-                        "With --adaptive: of a setting, and again in its retest (default 256)");
-    command->add_option("--runs-at-most", options->runs_at_most, "With --adaptive: in all, beyond the study's own");
-    command->add_option("--winners", options->winners,
-                        "With --adaptive: how many are retested, the cheapest first (default: all)");
+    CLI::Option* most = command->add_option("--most-replicates", options->most_replicates,
+                                            "With --adaptive: of a setting, and again in its retest (default 256)");
+    CLI::Option* runs =
+        command->add_option("--runs-at-most", options->runs_at_most, "With --adaptive: in all, beyond the study's own");
+    CLI::Option* winners = command->add_option(
+        "--winners", options->winners, "With --adaptive: how many are retested, the cheapest first (default: all)");
     CLI::Option* cost = command->add_option(
         "--cost", options->cost, "Outcome that costs the public (default lever_cost@.., summed over the record)");
     command->add_flag("--less-savings", options->less_savings, "Savings of the same months off the cost");
@@ -313,8 +353,10 @@ void add_target(CLI::App& app, Action& action, const std::string& command_line)
     command->add_flag("--quiet", options->quiet, "No progress");
     command->footer("Example: mutualise target scenarios/studies/timing.toml --runs timing --scale 0.02 --replicates 4 "
                     "--goal 'employees_in_mutuals@2015-12 >= 1e5'");
-    command->callback(
-        [options, cost, &action] { action = [options, cost] { return target(*options, cost->count() == 0); }; });
+    command->callback([=, &action] {
+        options->has_adaptive_options = most->count() + runs->count() + winners->count() > 0;
+        action = [options, cost] { return target(*options, cost->count() == 0); };
+    });
 }
 
 } // namespace mutualise::cli

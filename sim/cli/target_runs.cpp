@@ -36,22 +36,6 @@ bool is_free_for(const fs::path& folder, const Study& round, const SystemData& d
     return !fs::exists(there.result(round.name));
 }
 
-/// The number of replicates asked of a point so far, from the number of the last that did not fail.
-std::uint32_t asked_of(const StudyValues& values, const Study& study, std::size_t point)
-{
-    const std::vector<std::uint32_t>& there = values.replicates[point];
-    return std::max(values.left_out > 0 ? study.replicates : 0, there.empty() ? 0 : there.back() + 1);
-}
-
-HitRuns hits_of(const StudyValues& values, const TargetQuestion& question, std::size_t point, std::uint32_t asked)
-{
-    HitRuns runs;
-    for (const double value : values.values[0][point])
-        runs.hits.push_back(question.goal.met(value) ? 1 : 0);
-    runs.asked = asked;
-    return runs;
-}
-
 /// A seed of 64 bits that no other retest has, but by a chance of about 2^-64.
 std::uint64_t seed_of(const std::string& digest) { return std::stoull(digest.substr(0, 16), nullptr, 16); }
 
@@ -86,10 +70,7 @@ StudyValues TargetRuns::values() const { return read_study_values(study_files(fo
 
 std::vector<HitRuns> TargetRuns::searched(const StudyValues& all) const
 {
-    std::vector<HitRuns> runs;
-    for (std::size_t point = 0; point < all.points(); ++point)
-        runs.push_back(hits_of(all, question, point, asked_of(all, study, point)));
-    return runs;
+    return hit_runs(all, question, asked_runs(study_files(folder), all));
 }
 
 DrawRuns TargetRuns::more()
@@ -102,9 +83,9 @@ DrawRuns TargetRuns::more()
             ++number;
         sweep_into(round, round_folder(folder, number),
                    fmt::format("{}, {} more of {} points", study.name, count, points.size()));
-        const StudyValues all = values();
+        const std::vector<HitRuns> all = searched(values());
         for (const std::uint32_t point : points)
-            runs[point] = hits_of(all, question, point, first + count);
+            runs[point] = all[point];
     };
 }
 
@@ -124,6 +105,7 @@ DrawRuns TargetRuns::fresh()
         const std::string digest = sha256_hex(choice);
         Study again = study;
         again.seed = seed_of(digest);
+        retest_seed = again.seed;
         const std::uint32_t first = runs[points.front()].asked;
         const Study round = round_of(again, points, first, count);
         const fs::path where = folder / "retest" / digest.substr(0, 16) / fmt::format("{:04}", files->size() + 1);
@@ -131,9 +113,10 @@ DrawRuns TargetRuns::fresh()
         files->push_back(StudyFolder{where}.result(round.name));
         const StudyValues all = read_study_values(*files, question.outcomes(), missing);
         retests = all.sources;
+        const std::vector<HitRuns> hits = hit_runs(all, question, asked_runs(*files, all));
         for (std::size_t place = 0; place < first_points->size(); ++place)
             if (std::find(points.begin(), points.end(), (*first_points)[place]) != points.end())
-                runs[(*first_points)[place]] = hits_of(all, question, place, first + count);
+                runs[(*first_points)[place]] = hits[place];
     };
 }
 

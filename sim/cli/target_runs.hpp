@@ -24,6 +24,7 @@ struct TargetRuns {
     ProgressKind progress = ProgressKind::automatic;
     std::vector<RunFailure> failures = {};  ///< of all its sweeps
     std::vector<ResultSource> retests = {}; ///< files made by `fresh`
+    std::optional<std::uint64_t> retest_seed = {};
 
     /// Runs what is missing of the study itself.
     void complete();

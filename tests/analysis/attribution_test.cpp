@@ -78,7 +78,8 @@ TEST_CASE("of a goal the chance is shared out")
     CHECK(a.none.mean == Approx(0.5));
     CHECK(a.all.mean == Approx(0.75));
     CHECK(a.value[0].mean + a.value[1].mean == Approx(0.25));
-    CHECK_THAT(attribution_text(a, 0.9), Contains("percentage points") && Contains("25.0 ±"));
+    CHECK_THAT(attribution_text(a, 0.9),
+               Contains("percentage points") && Contains("25.0 ±") && Contains("no lever 50.0 [9.8, 90.2]"));
 }
 
 TEST_CASE("the off value comes first, whichever order the design has, and two numbers are as good as off and on")
@@ -103,6 +104,9 @@ TEST_CASE("a design that is no full factorial is refused, and what it lacks is n
     CHECK_THAT(refusal(made_grid({{"right", {"off", "half", "on"}}, {"bond", {"on"}}}, 1, 2, plain)),
                Contains("right takes 3 values") && Contains("bond takes 1 value,"));
     CHECK_THAT(refusal(made_grid({}, 1, 2, plain)), Contains("no factor"));
+    StudyValues bare = whole;
+    bare.variants.emplace_back("t");
+    CHECK_THAT(refusal(bare), Contains("t: has no design point"));
     const std::vector<MadeFactor> eleven(11, {"f", {"off", "on"}});
     CHECK_THAT(refusal(made_grid(eleven, 1, 1, plain)), Contains("11 factors") && Contains("at most 10"));
 }
@@ -137,4 +141,18 @@ TEST_CASE("each variant and outcome has its values in the result, which sum to t
     CHECK(phi[0] + phi[1] == Approx(result.numbers("total")[0]));
     CHECK(phi[2] == Approx(-2 * phi[0]));
     CHECK(result.numbers("shapley_interaction")[1] == Approx(5));
+    CHECK(result.numbers("joint_dividend") == std::vector<double>{5, -10});
+    CHECK(std::get<std::vector<std::string>>(result.variable("joint_levers").values)[1] == "right + bond");
+}
+
+TEST_CASE("where every replicate agrees on a chance it is said that the runs cannot tell an error")
+{
+    const StudyValues values = made_grid(
+        right_and_bond, 1, 3, [](std::size_t, std::size_t point, std::size_t) { return point == 3 ? 1.0 : 0.0; });
+    const Goal goal = parse_goal("employees_in_mutuals@2015-12 >= 1");
+    const Attribution a = attribute(values, factorials_of(values).front(), 0, &goal);
+    CHECK(std::isinf(half_of(a, a.total, 0.9)));
+    CHECK_THAT(attribution_text(a, 0.9), Contains("50.0 ± ?") && Contains("every replicate agrees") &&
+                                             Contains("every lever 100.0 [36.8, 100.0]") &&
+                                             !Contains("more together than apart"));
 }

@@ -13,9 +13,6 @@ using Catch::Contains;
 namespace
 {
 
-/// Five units, stable ids 10 to 50, in the order of the population.
-const UnitPlaces places{{10, 0}, {20, 1}, {30, 2}, {40, 3}, {50, 4}};
-
 constexpr int founded = -1, in_hand = -2;
 
 ProposalRow proposal(std::uint32_t number, std::uint32_t unit, int end, std::uint32_t units = 1)
@@ -43,27 +40,27 @@ TEST_CASE("each proposal that died at the barrier is found again by its unit and
 {
     const Barrier no_bond = parse_barrier("failed_bond");
     const std::vector<ProposalRow> base{
-        proposal(4, 10, bond),   // a second attempt; logged before the first, as logs are in the order of ends
-        proposal(0, 10, ballot), // its first
-        proposal(1, 20, bond),   proposal(2, 30, bond), proposal(3, 40, bond), proposal(5, 50, outbid)};
-    const std::vector<ProposalRow> without{proposal(0, 10, ballot), proposal(3, 20, outbid), proposal(1, 10, founded),
-                                           proposal(2, 30, in_hand), proposal(4, 50, outbid)};
-    const Fates fates = match_fates(base, without, no_bond, places);
+        proposal(4, 1, bond),   // a second attempt; logged before the first, as logs are in the order of ends
+        proposal(0, 1, ballot), // its first
+        proposal(1, 2, bond),   proposal(2, 3, bond), proposal(3, 4, bond), proposal(5, 5, outbid)};
+    const std::vector<ProposalRow> without{proposal(0, 1, ballot), proposal(3, 2, outbid), proposal(1, 1, founded),
+                                           proposal(2, 3, in_hand), proposal(4, 5, outbid)};
+    const Fates fates = match_fates(base, without, no_bond);
     CHECK(fates.deaths == 4);
-    CHECK(fates.live == 1);                                   // the second attempt of 10
-    CHECK(fates.died[static_cast<std::size_t>(outbid)] == 1); // 20
-    CHECK(fates.in_hand == 1);                                // 30
-    CHECK(fates.not_launched == 1);                           // 40
+    CHECK(fates.live == 1);                                   // the second attempt of 1
+    CHECK(fates.died[static_cast<std::size_t>(outbid)] == 1); // 2
+    CHECK(fates.in_hand == 1);                                // 3
+    CHECK(fates.not_launched == 1);                           // 4
     CHECK(sum_of(fates) == fates.deaths);
 }
 
 TEST_CASE("a proposal whose unit is away with an earlier one is told from one that was not launched")
 {
     const Barrier no_bond = parse_barrier("failed_bond");
-    const std::vector<ProposalRow> base{proposal(0, 20, bond), proposal(1, 20, bond), proposal(2, 40, bond)};
-    // The first attempt at 20 lives now, so there is no second; 40 is away with a proposal that began at 30.
-    const std::vector<ProposalRow> without{proposal(0, 20, founded), proposal(1, 30, founded, 2)};
-    const Fates fates = match_fates(base, without, no_bond, places);
+    const std::vector<ProposalRow> base{proposal(0, 2, bond), proposal(1, 2, bond), proposal(2, 4, bond)};
+    // The first attempt at 2 lives now, so there is no second; 4 is away with a proposal that began at 3.
+    const std::vector<ProposalRow> without{proposal(0, 2, founded), proposal(1, 3, founded, 2)};
+    const Fates fates = match_fates(base, without, no_bond);
     CHECK(fates.live == 1);
     CHECK(fates.gone_before == 2);
     CHECK(sum_of(fates) == 3);
@@ -72,12 +69,12 @@ TEST_CASE("a proposal whose unit is away with an earlier one is told from one th
 TEST_CASE("a proposal of a whole branch counts as an attempt of each of its units")
 {
     const Barrier no_bond = parse_barrier("failed_bond");
-    const std::vector<ProposalRow> base{proposal(0, 10, ballot, 3), proposal(1, 20, bond)};
-    const std::vector<ProposalRow> same{proposal(0, 10, ballot, 3), proposal(1, 20, founded)};
-    const std::vector<ProposalRow> other{proposal(0, 20, founded)}; // the first attempt of 20, another proposal
-    CHECK(match_fates(base, same, no_bond, places).live == 1);
-    CHECK(match_fates(base, other, no_bond, places).live == 0);
-    CHECK(match_fates(base, other, no_bond, places).gone_before == 1);
+    const std::vector<ProposalRow> base{proposal(0, 1, ballot, 3), proposal(1, 2, bond)};
+    const std::vector<ProposalRow> same{proposal(0, 1, ballot, 3), proposal(1, 2, founded)};
+    const std::vector<ProposalRow> other{proposal(0, 2, founded)}; // the first attempt of 2, another proposal
+    CHECK(match_fates(base, same, no_bond).live == 1);
+    CHECK(match_fates(base, other, no_bond).live == 0);
+    CHECK(match_fates(base, other, no_bond).gone_before == 1);
 }
 
 TEST_CASE("barriers are named by their reasons, and wrong names are refused with the nearest")

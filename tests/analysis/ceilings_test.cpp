@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <limits>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -66,6 +67,66 @@ TEST_CASE("the pace needed leads from where the ceiling starts to the goal at it
     CHECK(a.moved_a_month == Approx((a.value.mean - a.before.mean) / 6));
     CHECK(a.chance.estimate == 0);
     CHECK_THAT(ceilings_text(answers, question), Contains("launch-limited") && Contains("2012-07"));
+}
+
+TEST_CASE("before anything runs it is said where ceilings cannot move a goal, or no pace leads to it")
+{
+    const auto ceilings = shipped_ceilings(short_run(), *data());
+    const auto of = [](const char* goal) {
+        TargetQuestion question;
+        question.goal = parse_goal(goal);
+        return question;
+    };
+    CHECK(why_no_ceilings(ceilings, of("employees_in_mutuals@2012-07 >= 1")).empty());
+    CHECK_THAT(why_no_ceilings(ceilings, of("employees_in_mutuals@2012-06 >= 1")), Contains("after the goal's date"));
+    CHECK(why_no_pace(ceilings, of("employees_in_mutuals@2012-12 >= 1")).empty());
+    CHECK(why_no_pace(ceilings, of("launches@.. >= 1")).empty());
+    CHECK_THAT(why_no_pace(ceilings, of("launches@2012-12 >= 1")), Contains("in one month"));
+    CHECK_THAT(why_no_pace(ceilings, of("savings@2012-12 >= 1")), Contains("in one month"));
+    CHECK_THAT(why_no_pace(ceilings, of("employees_in_mutuals@2012-12 <= 1")), Contains("not to exceed"));
+    CHECK_THAT(why_no_pace(ceilings, of("motivation[libraries]@2012-12 >= 1")), Contains("mean"));
+    Scenario late = short_run();
+    late.horizon.first = Month::of(2012, 7);
+    const auto begun = shipped_ceilings(late, *data());
+    CHECK_THAT(why_no_pace(begun, of("employees_in_mutuals@2012-12 >= 1")), Contains("no month before"));
+    late.horizon.last = Month::of(2012, 5);
+    CHECK_THAT(why_no_ceilings(shipped_ceilings(late, *data()), of("launches@.. >= 1")), Contains("runs end"));
+}
+
+TEST_CASE("side runs that failed or have no number are refused with their count, or left out and counted")
+{
+    SideLosses losses;
+    RunOutcome lost;
+    lost.failed = true;
+    lost.failure = "why";
+    CHECK(losses.has_failed(lost, "one"));
+    CHECK_FALSE(losses.has_failed(RunOutcome{}, "one"));
+    CHECK(losses.is_undefined(std::numeric_limits<double>::quiet_NaN(), "two"));
+    CHECK_FALSE(losses.is_undefined(0, "two"));
+    CHECK_NOTHROW(losses.refuse(MissingRuns::leave_out, 4));
+    CHECK_THROWS_WITH(losses.refuse(MissingRuns::refuse, 4),
+                      Contains("of 4 runs 1 failed, and 1 have") && Contains("one: why"));
+    if (sanitized)
+        return;
+    // Of three runs the second has no number.
+    const Scenario scenario = short_run();
+    SideRuns how;
+    for (std::uint32_t r = 0; r < 3; ++r)
+        how.requests.push_back({&scenario, run_key(1, r)});
+    Populations populations(data());
+    const auto values = [&](MissingRuns missing, SideLosses* counted) {
+        how.missing = missing;
+        how.losses = counted;
+        double next = 0;
+        const auto number = [&next](std::size_t, const Trajectory&) {
+            return ++next == 2 ? std::numeric_limits<double>::quiet_NaN() : next;
+        };
+        return side_values(how, populations, 3, number, [](std::size_t) { return "one"; });
+    };
+    CHECK_THROWS_WITH(values(MissingRuns::refuse, nullptr), Contains("of 3 runs 0 failed, and 1 have"));
+    SideLosses counted;
+    CHECK(values(MissingRuns::leave_out, &counted) == std::vector<std::vector<double>>{{1, 3}});
+    CHECK(counted.undefined == 1);
 }
 
 TEST_CASE("an outcome of a run in memory is the sum of its cells, over the scale where it grows with it")

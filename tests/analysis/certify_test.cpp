@@ -147,7 +147,7 @@ TEST_CASE("further runs go to undecided settings alone, and fresh runs to winner
     std::vector<HitRuns> seen = problem.first(rule.first_look);
     const auto more = [&](std::span<const std::uint32_t> points, std::uint32_t count, std::vector<HitRuns>& runs) {
         for (const std::uint32_t point : points)
-            CHECK(standing_of(runs[point], rule) == Standing::undecided);
+            CHECK(judge_target({runs[point]}, rule).standing[0] == Standing::undecided);
         problem.draw(points, count, runs, 0);
     };
     std::set<std::uint32_t> fresh_for;
@@ -217,7 +217,7 @@ TEST_CASE("Holm's procedure hands the share of a certified setting on to the nex
     TargetRule rule;
     rule.first_look = 60;
     const double share = risk_of_look(0.05, 1);
-    const auto luck = [](std::uint32_t hits) { return binomial_at_least(hits, 60, 0.9); };
+    const auto luck = [](std::uint32_t hits) { return BinomialTails(60, 0.9).at_least[hits]; };
     REQUIRE(luck(60) < share / 3); // .0018 < .0101
     REQUIRE(luck(59) > share / 3); // .0138
     REQUIRE(luck(59) < share / 2); // .0152
@@ -247,7 +247,42 @@ TEST_CASE("failed runs that are left out count as asked for, and no look waits f
 {
     TargetRule rule;
     HitRuns runs = runs_of(0, 31);
-    CHECK(standing_of(runs, rule) == Standing::undecided);
+    CHECK(judge_target({runs}, rule).standing[0] == Standing::undecided);
     runs.asked = 32;
-    CHECK(standing_of(runs, rule) == Standing::infeasible);
+    CHECK(judge_target({runs}, rule).standing[0] == Standing::infeasible);
+}
+
+// Of 32 planned runs 8 were lost, and 32 more made later: the first look has the 24 hits of 24 that are left of it,
+// never runs of the second. .9^24 = .080 is promising; of all 56, 24 hits are far too few.
+TEST_CASE("a look takes the runs numbered below it, whichever of them were lost")
+{
+    TargetRule rule;
+    HitRuns runs;
+    for (std::uint32_t number = 0; number < 64; ++number)
+        if (number >= 8) {
+            runs.hits.push_back(number < 32);
+            runs.numbers.push_back(number);
+        }
+    runs.asked = 64;
+    CHECK(judge_target({runs}, rule).standing[0] == Standing::promising);
+    runs.hits[23] = 0; // number 31, of the first look: 23 hits of 24 promise nothing yet
+    CHECK(judge_target({runs}, rule).standing[0] == Standing::infeasible);
+}
+
+TEST_CASE("runs that promise at an early look may show at a later one that the goal is missed")
+{
+    TargetRule rule;
+    HitRuns runs = runs_of(32, 96); // 32 of 32, then not one
+    const TargetSearch judged = judge_target({runs}, rule);
+    CHECK(judged.standing[0] == Standing::promising);
+    CHECK(judged.verdict[0] == Verdict::infeasible);
+    // So in a retest: promising at its first look, not certified (.9^32 = .034 > .0304 / 2), and no more hits after it.
+    const auto none = [](std::span<const std::uint32_t> points, std::uint32_t count, std::vector<HitRuns>& again) {
+        for (const std::uint32_t point : points)
+            for (std::uint32_t i = 0; i < count; ++i)
+                again[point].hits.push_back(again[point].asked++ < 39);
+    };
+    const TargetSearch search = search_target({runs_of(32, 0), runs_of(32, 0)}, rule, none, none);
+    CHECK(search.winners.size() == 2);
+    CHECK(search.verdict == std::vector<Verdict>{Verdict::infeasible, Verdict::infeasible});
 }

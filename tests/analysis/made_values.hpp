@@ -40,10 +40,12 @@ inline StudyValues made_grid(const std::vector<MadeFactor>& factors, std::size_t
             values.factors[f].texts.push_back(text);
             values.factors[f].numbers.push_back(factors[f].months ? parse_month(text)->value : 0);
         }
-        std::vector<std::uint64_t> seeds;
-        for (std::size_t r = 0; r < replicates; ++r)
-            seeds.push_back(100 + r);
-        values.seeds.push_back(seeds);
+        values.seeds.emplace_back();
+        values.replicates.emplace_back();
+        for (std::size_t r = 0; r < replicates; ++r) {
+            values.seeds.back().push_back(100 + r);
+            values.replicates.back().push_back(static_cast<std::uint32_t>(r));
+        }
     }
     values.variant_of_point.assign(points, 0);
     values.settings.assign(points, "");

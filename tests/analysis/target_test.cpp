@@ -26,7 +26,8 @@ TargetQuestion question()
 
 TargetAnswer answer(const StudyValues& values, const TargetQuestion& q)
 {
-    return answer_target(values, q, judge_target(hit_runs(values, q), q.rule));
+    const std::vector<std::uint32_t> asked(values.points(), 40);
+    return answer_target(values, q, judge_target(hit_runs(values, q, asked), q.rule));
 }
 
 /// Of 40 runs the first `hits` reach 100 + point, the others 50.
@@ -113,6 +114,56 @@ TEST_CASE("the nearest setting is the one that meets the largest goal with the p
     CHECK(*most.settings[1].level.bound < most.settings[1].level.estimate);
     q.goal = parse_goal("employees_in_mutuals@2015-12 <= 5");
     CHECK(answer(values, q).best == 0);
+}
+
+TEST_CASE("a setting whose runs were all lost has no numbers: it is never the best, nor on the front")
+{
+    StudyValues values = with_hits({{"f", {"a", "b"}}}, {40, 40}, {0, 5});
+    for (auto& outcome : values.values)
+        outcome[0].clear();
+    values.seeds[0].clear();
+    values.replicates[0].clear();
+    TargetQuestion q = question();
+    q.goal = parse_goal("employees_in_mutuals@2015-12 <= 500"); // 0 would be the best of all
+    const TargetAnswer a = answer(values, q);
+    CHECK(std::isnan(a.settings[0].cost.mean));
+    CHECK(std::isnan(a.settings[0].value.mean));
+    CHECK(std::isnan(a.settings[0].level.estimate));
+    CHECK(a.settings[0].verdict == Verdict::undecided);
+    CHECK(a.best == 1);
+    CHECK(a.front == std::vector<std::size_t>{1});
+    CHECK(a.cheapest == 1U);
+    CHECK_THAT(target_text(a, values, 9), Contains("no run is left"));
+}
+
+// Of 40 runs 8 were lost, and 20 more made for this setting alone: the first look's cost and bound have 32 runs.
+TEST_CASE("costs and bounds are of the runs planned first, whichever of them were lost")
+{
+    StudyValues values = made_grid({{"f", {"a"}}}, 2, 60, [](std::size_t o, std::size_t, std::size_t r) {
+        return o == 0 ? 200.0 : r < 40 ? 7.0 : 1000.0;
+    });
+    for (auto& outcome : values.values)
+        outcome[0].erase(outcome[0].begin(), outcome[0].begin() + 8);
+    values.replicates[0].erase(values.replicates[0].begin(), values.replicates[0].begin() + 8);
+    const MeanEstimate cost = cost_of(values, question(), 0);
+    CHECK(cost.count == 32);
+    CHECK(cost.mean == 7);
+}
+
+// Of n settings each bound has 1/n of the risk. Values 1 .. 40 at probability .8: alone the 5th worst, of 10 less.
+TEST_CASE("the largest goal over all settings shares the risk among them")
+{
+    const auto run = [](std::size_t, std::size_t, std::size_t r) { return static_cast<double>(r + 1); };
+    const StudyValues one = made_grid({{"f", {"a"}}}, 2, 40, run);
+    const TargetAnswer alone = answer(one, question());
+    REQUIRE(alone.largest);
+    CHECK(alone.largest == alone.settings[0].level.bound);
+    const StudyValues ten = made_grid({{"f", {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}}}, 2, 40, run);
+    const TargetAnswer among = answer(ten, question());
+    REQUIRE(among.largest);
+    CHECK(*among.largest < *among.settings[0].level.bound);
+    CHECK(*among.largest == *largest_goal(ten.values[0][0], Comparison::at_least, 0.8, 1 - 0.05 / 10).bound);
+    CHECK_THAT(target_text(among, ten, 9), Contains("the risk shared by all 10 settings"));
 }
 
 TEST_CASE("a result holds every setting with its verdict, and the dates")

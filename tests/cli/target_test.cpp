@@ -56,7 +56,8 @@ TEST_CASE(
     const Outcome read =
         command(folder, "target " + folder.path("runs").string() + " --goal 'employees_in_mutuals@2012-12 >= 0'");
     CHECK(read.code == 0);
-    CHECK_THAT(read.out, Contains("0 of 4 feasible, 0 infeasible, 4 undecided"));
+    CHECK_THAT(read.out, Contains("0 of 4 feasible, 0 infeasible, 4 undecided") &&
+                             Contains("from the first 8 runs")); // as planned, not as the rounds chose
 }
 
 TEST_CASE("where nothing is feasible it says how far, which parameter would have to differ, and three ceilings")
@@ -115,7 +116,8 @@ TEST_CASE("targets and attributions that make no sense are refused before anythi
          {"target " + study + goal, "target " + study + runs + " --goal 'employes@2012-12 >= 1'",
           "target " + study + runs + goal + " --probability 1", "target " + study + runs + goal + " --confidence 0",
           "target " + study + runs + goal + " --failed maybe", "target " + study + runs + goal + " --cost nothing@..",
-          "target " + study + runs + goal + " --no-runs --adaptive", "target " + folder.path("none").string() + goal,
+          "target " + study + runs + goal + " --no-runs --adaptive", "target " + study + runs + goal + " --winners 2",
+          "target " + study + runs + " --goal 'employees_in_mutuals@2031-12 >= 1'", "target " + folder.path("none").string() + goal,
           "attribute " + folder.path("none").string() + " --outcome mutuals_live@2012-12",
           std::string("attribute --outcome mutuals_live@2012-12"),
           std::string("attribute --barriers x.toml --goal 'mutuals_live@2012-12 > 1'"),

@@ -18,6 +18,7 @@ struct JointEffect {
 struct Attribution {
     Factorial factorial;
     std::string outcome; ///< as asked for; of a goal its text: values are 0 and 1, effects on its chance
+    std::string units;
     bool is_chance = false;
     std::size_t replicates = 0;
     MeanEstimate none, all, total;         ///< no lever, every lever, their difference
@@ -32,6 +33,15 @@ struct Attribution {
 /// `goal`, if given, turns the outcome into whether it was met.
 Attribution attribute(const StudyValues& values, const Factorial& factorial, std::size_t outcome,
                       const Goal* goal = nullptr);
+
+/// Half the width of the interval of an estimate, by Student's t. Infinite where the runs cannot tell: one replicate,
+/// or an effect on a chance on which every replicate agrees.
+double half_of(const Attribution& attribution, const MeanEstimate& estimate, double confidence);
+/// The interval of `none` or `all`: of a chance the exact one.
+Chance interval_of(const Attribution& attribution, const MeanEstimate& estimate, double confidence);
+
+/// "right + bond".
+std::string set_text(const Factorial& factorial, std::size_t set);
 
 /// The tables, for people.
 std::string attribution_text(const Attribution& attribution, double confidence);

@@ -39,18 +39,14 @@ struct Fates {
     std::uint64_t died_elsewhere() const;
 };
 
-/// Place of a unit in the order of the population, by its stable id, ascending: proposals cover neighbours.
-using UnitPlaces = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-UnitPlaces places_of_units(const Population& people);
-
 /// The fates, with the barrier removed, of the proposals that died at it. Rows are those of one run each.
-Fates match_fates(std::span<const ProposalRow> base, std::span<const ProposalRow> without, const Barrier& barrier,
-                  const UnitPlaces& places);
+Fates match_fates(std::span<const ProposalRow> base, std::span<const ProposalRow> without, const Barrier& barrier);
 
 /// One line of the table. Estimates are means over runs, of the whole public sector (as simulated, over the scale).
 struct BarrierLine {
     Barrier barrier;
-    Fates fates; ///< of all runs, as simulated
+    Fates fates;          ///< of all runs, as simulated
+    std::size_t runs = 0; ///< in which neither the base nor this case was lost
     MeanEstimate deaths, live;
     MeanEstimate more_mutuals, more_employees; ///< in the last month, paired differences to the base
 };
@@ -59,7 +55,9 @@ struct BarrierTable {
     std::string scenario;
     double scale = 1;
     Month last;
-    std::uint32_t runs = 0, left_out = 0;
+    std::uint32_t runs = 0;                           ///< of the base, as of every case of which none was lost
+    std::uint32_t failed = 0;                         ///< runs of any case
+    std::uint32_t left_out = 0;                       ///< they, and those whose base failed
     std::array<double, reason_names.size()> deaths{}; ///< in the base, a run, of the whole public sector
     double founded = 0;                               ///< likewise
     std::vector<BarrierLine> lines;                   ///< of barriers at which any proposal died, in the order given

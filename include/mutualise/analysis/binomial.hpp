@@ -14,7 +14,4 @@ struct BinomialTails {
     std::vector<double> at_least, at_most;
 };
 
-/// P(X >= hits) of one setting.
-double binomial_at_least(std::uint32_t hits, std::uint32_t runs, double chance);
-
 } // namespace mutualise

@@ -23,16 +23,23 @@ struct CeilingAnswer {
     Chance chance;              ///< of the goal
     GoalLevel level;            ///< met with the wanted probability
     MeanEstimate value, before; ///< of the goal's outcome, at its date and before the start
-    double needed_a_month = 0;  ///< from before the start to the threshold at the date
-    double moved_a_month = 0;   ///< what it moved in the mean
+    double needed_a_month = 0;  ///< from before the start to the threshold at the date; NaN where there is no pace
+    double moved_a_month = 0;   ///< what it moved in the mean; likewise
 };
 
-/// Runs every ceiling with these seeds. Throws Mismatch where runs fail.
+/// Why the ceilings say nothing of this goal, in words; empty: they do.
+std::string why_no_ceilings(std::span<const Ceiling> ceilings, const TargetQuestion& question);
+/// Why a pace towards this goal has no meaning, in words; empty: it has one.
+std::string why_no_pace(std::span<const Ceiling> ceilings, const TargetQuestion& question);
+
+/// Runs every ceiling with these seeds. Throws Mismatch where runs fail or have no outcome, unless they are to be left
+/// out; std::logic_error where the ceilings say nothing of the goal.
 std::vector<CeilingAnswer> reach_ceilings(std::span<const Ceiling> ceilings, const TargetQuestion& question,
                                           std::span<const std::uint64_t> seeds, Populations& populations,
                                           const SystemData& data, SideRuns how);
 
-std::string ceilings_text(std::span<const CeilingAnswer> ceilings, const TargetQuestion& question);
-void add_ceilings(Result& result, std::span<const CeilingAnswer> ceilings);
+std::string ceilings_text(std::span<const CeilingAnswer> ceilings, const TargetQuestion& question,
+                          const std::string& no_pace = "");
+void add_ceilings(Result& result, std::span<const CeilingAnswer> ceilings, const TargetQuestion& question);
 
 } // namespace mutualise

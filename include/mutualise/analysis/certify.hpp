@@ -23,7 +23,9 @@ namespace mutualise
 
 enum class Verdict : std::uint8_t { infeasible, undecided, feasible };
 
-/// What the runs so far say of a setting: worth a retest, or not, or more runs are needed.
+/// What the first look that settles it says of a setting: worth a retest, or not; or more runs are needed. Wrongly
+/// infeasible at any look: at most half of 1 - confidence. Promising says nothing certain, only that a retest is worth
+/// its runs: it ends the search, not the judgement of a retest or of runs that are there, which goes over all looks.
 enum class Standing : std::uint8_t { infeasible, undecided, promising };
 
 struct TargetRule {
@@ -36,11 +38,12 @@ struct TargetRule {
     std::vector<double> preference = {}; ///< by point: the lower, the sooner a winner is retested; empty: alike
 };
 
-/// Runs of one setting: which hit, in the order of their number. `asked` counts those that failed too.
+/// Runs of one setting: which hit, and the number of each among those asked for. `asked` counts those that failed too.
 struct HitRuns {
     std::vector<std::uint8_t> hits;
     std::uint32_t asked = 0;
-    std::uint32_t count() const; ///< of hits
+    std::vector<std::uint32_t> numbers = {}; ///< by run; empty: 0, 1, 2, ..., none was lost
+    std::uint32_t count() const;             ///< of hits
 };
 
 /// The risk that look k = 1, 2, ... may spend.
@@ -48,10 +51,6 @@ double risk_of_look(double risk, std::uint32_t look);
 
 /// Runs that a setting has at look k, by doubling.
 std::uint64_t runs_at_look(const TargetRule& rule, std::uint32_t look);
-
-/// The first look that settles it. Wrongly infeasible at any look: at most half of 1 - confidence. Promising says
-/// nothing certain, only that a retest is worth its runs.
-Standing standing_of(const HitRuns& runs, const TargetRule& rule);
 
 /// Of a family of settings those whose chance is at least the wanted one, by Holm's procedure at every look. The chance
 /// that any of them is wrong is at most 1 - confidence.

@@ -14,7 +14,7 @@ namespace mutualise
 
 /// The largest goal (of "at most": the smallest) that a setting meets with the wanted probability.
 struct GoalLevel {
-    double estimate = 0;         ///< the quantile of the runs (type 7)
+    double estimate = 0;         ///< the quantile of the runs (type 7); NaN where there are none
     std::optional<double> bound; ///< met with the probability, at the confidence; nothing where the runs are too few
     std::uint32_t rank = 0;      ///< of the bound among the runs, from the worst, counted from 1
 };
@@ -43,7 +43,7 @@ struct LatestStart {
 LatestStart latest_start(const Starts& starts, double probability);
 
 /// Settings that no other beats: none has a higher chance at no more cost, or a lower cost at no less chance. By
-/// ascending cost; of equals all. Settings whose cost is no number are left out.
+/// ascending cost; of equals all. Settings whose cost or chance is no number are left out.
 std::vector<std::size_t> cost_front(const std::vector<double>& cost, const std::vector<double>& chance);
 
 } // namespace mutualise

@@ -45,13 +45,14 @@ std::vector<ParameterAnswer> search_parameters(std::span<const UncertainParamete
 /// `initial`; at rest as in `at`.
 std::vector<UncertainParameter> uncertain_parameters(const Study& uncertainty, const Scenario& at);
 
-/// Runs trials of a scenario with these seeds. Throws Mismatch where runs fail.
+/// Runs trials of a scenario with these seeds. A trial of which no run is left has level NaN. Throws Mismatch where
+/// runs fail or have no outcome, unless they are to be left out.
 TryParameters trials_of(const Scenario& at, std::vector<UncertainParameter> parameters, TargetQuestion question,
                         std::vector<std::uint64_t> seeds, Populations& populations,
                         const std::shared_ptr<const SystemData>& data, SideRuns how);
 
 std::string parameters_text(std::span<const ParameterAnswer> answers, const TargetQuestion& question,
                             double level_at_rest, std::size_t runs);
-void add_parameters(Result& result, std::span<const ParameterAnswer> answers);
+void add_parameters(Result& result, std::span<const ParameterAnswer> answers, const TargetQuestion& question);
 
 } // namespace mutualise

@@ -22,15 +22,15 @@ struct TargetQuestion {
     std::vector<Outcome> outcomes() const;
 };
 
-/// Of one design point.
+/// Of one design point. Where no run of it is left its numbers are NaN.
 struct SettingAnswer {
     Verdict verdict = Verdict::undecided;
     Standing standing = Standing::undecided;
     bool retested = false;
     std::uint32_t hits = 0, runs = 0; ///< of the retest, if there was one; else of the search
     Chance chance;                    ///< from them, with the exact interval of one setting looked at once
-    GoalLevel level;    ///< its bound from the first look's runs alone: their number does not depend on what they said
-    MeanEstimate value; ///< of the goal's outcome
+    GoalLevel level;    ///< in the search; its bound from the first look's runs alone, planned before any spoke
+    MeanEstimate value; ///< of the goal's outcome, in the search
     MeanEstimate cost;  ///< of the first look's runs; NaN where not recorded
 };
 
@@ -49,13 +49,19 @@ struct TargetAnswer {
     std::vector<std::size_t> front;      ///< of cost and chance, by ascending cost
     std::optional<std::size_t> cheapest; ///< of the feasible
     std::size_t best = 0;                ///< the setting that meets the largest goal with the probability
+    std::optional<double> largest;       ///< goal that some setting meets: the best bound, the risk shared by all
+    std::size_t largest_at = 0;          ///< that setting
     std::vector<DateAnswer> dates;
 
     std::size_t count(Verdict verdict) const;
 };
 
-/// Does each run of each point meet the goal? (`values` as `TargetQuestion::outcomes` orders them.)
-std::vector<HitRuns> hit_runs(const StudyValues& values, const TargetQuestion& question);
+/// How many replicates of each point of the study were asked for in any of its files, those that failed included.
+std::vector<std::uint32_t> asked_runs(std::span<const std::filesystem::path> files, const StudyValues& values);
+
+/// Does each run of each point meet the goal? (`values` as `TargetQuestion::outcomes` orders them; `asked` by point.)
+std::vector<HitRuns> hit_runs(const StudyValues& values, const TargetQuestion& question,
+                              std::span<const std::uint32_t> asked);
 
 /// The factor that dates are asked of: `wanted`, else the only one with a month at every point, else empty. Throws
 /// UsageError where `wanted` is no factor in months.
@@ -65,6 +71,7 @@ std::string start_factor(const StudyValues& values, const std::string& wanted);
 /// compare. NaN where the study does not record it.
 MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, std::size_t point);
 
+/// Throws Mismatch where no run is left.
 TargetAnswer answer_target(const StudyValues& values, const TargetQuestion& question, TargetSearch search);
 
 /// "feasible", "undecided, promising", ...

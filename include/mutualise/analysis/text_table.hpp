@@ -30,6 +30,10 @@ std::vector<std::size_t> milestones(std::span<const Month> months);
 
 /// "12,345"; decimals only where asked for.
 std::string thousands(double value, int decimals = 0);
+/// Decimals that show a difference between numbers of this size: none where they are large. Not a number: none.
+int decimals_for(double size);
+/// As far as the largest of these numbers asks for.
+int decimals_for(std::span<const double> sizes);
 /// "12,345 [11,000, 13,500]".
 std::string with_interval(double value, double low, double high, int decimals = 0);
 /// "37 %", "0.4 %".
