@@ -81,12 +81,36 @@ TEST_CASE("only flows add up over months")
 {
     // The flows, by hand, from docs/file_format.md.
     using enum Observable;
-    const std::vector<Observable> flows{
-        mutuals_founded, mutuals_failed, staff_hired,     staff_left,     launches,        support_applications,
-        support_grants,  exits,          reviews,         vetoes,         finance_vetoes,  leadership_vetoes,
-        overrides,       ballots,        ballots_carried, tenders_opened, tenders_cleared, tenders_abandoned,
-        bidders,         pqq_failures,   bonds_demanded,  bonds_refused,  awards,          direct_awards,
-        savings,         lever_cost};
+    const std::vector<Observable> flows{mutuals_founded,
+                                        mutuals_failed,
+                                        staff_hired,
+                                        staff_left,
+                                        launches,
+                                        support_applications,
+                                        support_grants,
+                                        exits,
+                                        reviews,
+                                        vetoes,
+                                        finance_vetoes,
+                                        leadership_vetoes,
+                                        overrides,
+                                        ballots,
+                                        ballots_carried,
+                                        tenders_opened,
+                                        tenders_cleared,
+                                        tenders_abandoned,
+                                        bidders,
+                                        pqq_failures,
+                                        bonds_demanded,
+                                        bonds_refused,
+                                        awards,
+                                        direct_awards,
+                                        savings,
+                                        lever_cost,
+                                        approvals,
+                                        approved_staff,
+                                        founded_by_cohort,
+                                        founding_months};
     for (const Observable each : all_observables()) {
         CAPTURE(spec(each).name);
         CHECK(is_flow(each) == (std::find(flows.begin(), flows.end(), each) != flows.end()));

@@ -43,9 +43,9 @@ struct FittedPosterior {
     double log_evidence = 0;
 };
 
-/// One after the other: what each wave leaves, `waves` times; candidates from the emulated posterior, truly run; how far
-/// emulators that have seen those runs too move the posterior (the candidates' weights); draws from the posterior so
-/// corrected; one true run of each, to check what it predicts.
+/// One after the other: what each wave leaves, `waves` times; candidates from the emulated posterior, truly run; how
+/// far emulators that have seen those runs too move the posterior (the candidates' weights); draws from the posterior
+/// so corrected; one true run of each, to check what it predicts.
 FittedPosterior fit(const FittingPlan& plan, std::size_t dimensions, std::span<const Observation> observed,
                     const Simulate& simulate);
 
