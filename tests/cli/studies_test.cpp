@@ -38,7 +38,10 @@ TEST_CASE("each study shipped runs by the command in its head")
         REQUIRE(command.starts_with("mutualise sweep scenarios/studies/"));
         const Folder folder;
         const std::string results = " -o results/";
-        const std::string less = std::string(" --scale 0.005 --replicates 1 --quiet --set horizon.spin_up_months=2") +
+        // The experiments put in cases by hand, which need a unit of their service in their region.
+        const std::string scale = entry.path().stem() == "experiments" ? "0.1" : "0.005";
+        const std::string less = " --scale " + scale +
+                                 std::string(" --replicates 1 --quiet --set horizon.spin_up_months=2") +
                                  " --set horizon.last=" + (sanitized ? "2010-07" : "2012-08");
         command.replace(command.find(results), results.size(), " -o " + folder.path("").string() + "/");
         command.replace(0, std::string("mutualise").size(), "'" MUTUALISE_COMMAND "'");

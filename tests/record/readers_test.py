@@ -184,7 +184,7 @@ class PlainReaders(unittest.TestCase):
                     values[:, 0] = math.nan
                 np.testing.assert_array_equal(variable[()], values, name)
                 seen += 1
-            self.assertEqual(seen, 48)
+            self.assertEqual(seen, 52)
             self.assertEqual([text(s) for s in file["service"][()]], SERVICES)
 
     def test_netcdf_appends_to_it(self):
