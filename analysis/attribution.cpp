@@ -85,7 +85,7 @@ Attribution attribute(const StudyValues& values, const Factorial& factorial, std
 
 double half_of(const Attribution& a, const MeanEstimate& estimate, double confidence)
 {
-    if (a.is_chance && estimate.standard_error == 0)
+    if (a.is_chance && every_replicate_agrees(estimate))
         return std::numeric_limits<double>::infinity();
     return half_width(estimate, confidence);
 }

@@ -52,10 +52,9 @@ private:
 /// Is there an effect on a chance on which all of several replicates agree?
 bool cannot_tell(const Attribution& a)
 {
-    const auto agrees = [](const MeanEstimate& estimate) { return estimate.standard_error == 0; };
-    return a.is_chance &&
-           (agrees(a.total) || std::any_of(a.value.begin(), a.value.end(), agrees) ||
-            std::any_of(a.alone.begin(), a.alone.end(), agrees) || std::any_of(a.last.begin(), a.last.end(), agrees));
+    return a.is_chance && (every_replicate_agrees(a.total) || std::ranges::any_of(a.value, every_replicate_agrees) ||
+                           std::ranges::any_of(a.alone, every_replicate_agrees) ||
+                           std::ranges::any_of(a.last, every_replicate_agrees));
 }
 
 /// Levers by their value, the largest first.

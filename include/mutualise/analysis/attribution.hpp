@@ -49,4 +49,7 @@ std::string attribution_text(const Attribution& attribution, double confidence);
 /// All of them as one result.
 Result attribution_result(std::span<const Attribution> attributions, const StudyValues& values, double confidence);
 
+/// Up to the rounding of the sums: effects on a chance come in far larger steps.
+inline bool every_replicate_agrees(const MeanEstimate& estimate) { return estimate.standard_error < 1e-12; }
+
 } // namespace mutualise
