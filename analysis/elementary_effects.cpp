@@ -70,7 +70,8 @@ ElementaryEffects elementary_effects(const MorrisLayout& layout, const Replicate
         const VarianceSplit split = split_variance(effects[j]);
         result.mean.push_back(found[j]);
         result.mean_absolute.push_back(found[layout.factors + j]);
-        result.deviation.push_back(std::sqrt(split.explained));
+        result.deviation.push_back(layout.trajectories > 1 ? std::sqrt(split.explained)
+                                                           : std::numeric_limits<double>::quiet_NaN());
         result.noise_floor.push_back(floor_of(split, output.replicates));
     }
     return result;

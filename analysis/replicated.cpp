@@ -55,9 +55,16 @@ VarianceSplit split_variance(const ReplicatedOutput& output)
 
 bool is_constant(const ReplicatedOutput& output)
 {
-    for (std::size_t i = output.replicates; i < output.values.size(); ++i)
-        if (output.values[i] != output.values[i - output.replicates])
+    constexpr double rounding = 8 * std::numeric_limits<double>::epsilon(); // computed constants differ by so much
+    for (std::size_t r = 0; r < output.replicates; ++r) {
+        double lowest = output.at(0, r), highest = lowest;
+        for (std::size_t i = 1; i < output.rows; ++i) {
+            lowest = std::min(lowest, output.at(i, r));
+            highest = std::max(highest, output.at(i, r));
+        }
+        if (!(highest - lowest <= rounding * std::max(std::fabs(lowest), std::fabs(highest))))
             return false;
+    }
     return true;
 }
 

@@ -3,7 +3,9 @@
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/parallel/loops.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace mutualise
 {
@@ -57,6 +59,7 @@ std::vector<IndexEstimate> estimates_with_intervals(const TermTable& all, const 
                                                     const Estimator& estimates, const BootstrapOptions& options)
 {
     const std::vector<double> values = estimates(means_of(all));
+    constexpr double none = std::numeric_limits<double>::quiet_NaN(); // one unit tells no error
     std::vector<double> variance(values.size());
     if (options.resamples > 1 && all.units > 1) {
         std::vector<std::vector<double>> samples(options.resamples);
@@ -65,10 +68,14 @@ std::vector<IndexEstimate> estimates_with_intervals(const TermTable& all, const 
             samples[b] =
                 estimates(resampled_means(all, resample(options.seed, repeat, static_cast<std::uint32_t>(all.units))));
         });
-        const auto units = static_cast<double>(all.units);
-        const std::vector<double> sum = squares(samples);
+        // Resamples in which nothing varies have no estimate.
+        std::erase_if(samples, [](const auto& sample) {
+            return std::ranges::any_of(sample, [](double value) { return value != value; });
+        });
+        const auto units = static_cast<double>(all.units), count = static_cast<double>(samples.size());
+        const std::vector<double> sum = samples.empty() ? variance : squares(samples);
         for (std::size_t e = 0; e < values.size(); ++e)
-            variance[e] = sum[e] / (options.resamples - 1) * units / (units - 1);
+            variance[e] = samples.size() < 2 ? none : sum[e] / (count - 1) * units / (units - 1);
     }
     if (!without.empty()) {
         std::vector<std::vector<double>> samples;
@@ -80,7 +87,7 @@ std::vector<IndexEstimate> estimates_with_intervals(const TermTable& all, const 
             variance[e] += sum[e] * (count - 1) / count;
     }
     const double t =
-        all.units > 1 ? student_t_quantile(0.5 + options.confidence / 2, static_cast<double>(all.units - 1)) : 0;
+        all.units > 1 ? student_t_quantile(0.5 + options.confidence / 2, static_cast<double>(all.units - 1)) : none;
     std::vector<IndexEstimate> found;
     for (std::size_t e = 0; e < values.size(); ++e)
         found.push_back({values[e], t * std::sqrt(variance[e])});

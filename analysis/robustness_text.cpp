@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numeric>
 
 namespace mutualise
@@ -184,8 +185,14 @@ Result robustness_result(const StudyValues& study, const StateTable& table, cons
                     std::vector<std::string>{"mean", "worst", "quantile", "regret", "mean_regret", "satisficing"}},
                    {"state", "state of the world: design point of a variant", "1", states}};
     std::vector<double> value, error, bias, first, rank, state_of, low, high, means;
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t v = 0; v < table.variants.size(); ++v) {
         for (const RobustnessMeasure& measure : found.measures[v]) {
+            if (table.goal.empty() && &measure == &found.measures[v].back()) { // satisficing, and nothing to satisfy
+                for (auto* column : {&value, &error, &bias, &first, &rank, &state_of})
+                    column->push_back(none);
+                continue;
+            }
             value.push_back(measure.value);
             error.push_back(measure.standard_error);
             bias.push_back(measure.bias);
@@ -193,8 +200,8 @@ Result robustness_result(const StudyValues& study, const StateTable& table, cons
             rank.push_back(static_cast<double>(measure.rank));
             state_of.push_back(static_cast<double>(table.states[measure.state]));
         }
-        low.push_back(found.satisfied[v].low);
-        high.push_back(found.satisfied[v].high);
+        low.push_back(table.goal.empty() ? none : found.satisfied[v].low);
+        high.push_back(table.goal.empty() ? none : found.satisfied[v].high);
         for (const auto& values : table.values[v])
             means.push_back(mean_of(values).mean);
     }

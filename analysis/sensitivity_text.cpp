@@ -60,6 +60,8 @@ std::string shape_of(const ElementaryEffects& e, std::size_t j)
         return "none";
     if (std::isfinite(e.noise_floor[j]) && size <= may_be_luck * e.noise_floor[j])
         return "may be luck";
+    if (ratio != ratio)
+        return "-";
     return ratio < 0.1   ? "linear"
            : ratio < 0.5 ? "monotonic"
            : ratio < 1   ? "almost monotonic"

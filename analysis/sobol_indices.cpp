@@ -4,7 +4,9 @@
 
 #include "resampled_errors.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace mutualise
@@ -46,6 +48,11 @@ ReplicatedOutput standardised(const ReplicatedOutput& output)
         for (std::size_t i = 0; i < output.rows; ++i)
             all.values[i * output.replicates + r] -= mean;
     }
+    double largest = 0;
+    for (const double value : all.values)
+        largest = std::max(largest, std::fabs(value));
+    for (double& value : all.values)
+        value /= largest; // so that no square overflows or vanishes
     double square = 0;
     for (std::size_t i = 0; i < all.rows; ++i)
         square += all.mean(i) * all.mean(i) / rows;
@@ -85,14 +92,17 @@ std::vector<double> term_table(const SaltelliLayout& layout, const ReplicatedOut
     return table;
 }
 
-/// First order, total, pairs; zeros where nothing varies.
+/// First order, total, pairs. NaN where the base rows do not vary beyond rounding: nothing to take shares of.
 std::vector<double> indices_of(const SaltelliLayout& layout, const std::vector<double>& means)
 {
     const std::size_t factors = layout.factors;
     std::vector<double> indices(means.size() - 2);
     const double variance = means[1] - means[0] * means[0];
-    if (!(variance > 0))
+    constexpr double rounding = 1e-12; // of sums of outputs of size 1
+    if (!(variance > rounding * means[1])) {
+        std::fill(indices.begin(), indices.end(), std::numeric_limits<double>::quiet_NaN());
         return indices;
+    }
     for (std::size_t i = 0; i < indices.size(); ++i)
         indices[i] = means[i + 2] / variance;
     std::size_t place = 2 * factors;

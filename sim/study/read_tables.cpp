@@ -144,8 +144,8 @@ std::vector<SalibBounds> read_salib_problem(const std::vector<Line>& lines, Prob
         const double upper = enough ? number_of(line.cells[2]) : not_a_number;
         if (!(lower < upper) || !std::isfinite(upper - lower))
             problems.add(line.place, line.cells.empty() ? "" : line.cells[0],
-                         "must be three words: name, lower bound, higher upper bound; a group and a distribution may "
-                         "follow");
+                         "must be a name, a lower bound and an upper bound above it, finite numbers like 0.5; a group "
+                         "and a distribution may follow");
         else if (const std::string strange = strange_columns(line.cells); !strange.empty())
             problems.add(line.place, line.cells[0], strange);
         else

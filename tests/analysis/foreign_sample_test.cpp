@@ -152,6 +152,6 @@ TEST_CASE("outputs that are no numbers are refused with their count, and everyth
                Contains("X.txt:3 row 3: x2 = 2.5 must lie in [-2, 2]"));
     CHECK_THAT(Files("x1 0 1\nx1 0 2\n", x, "1\n2\n3\n4\n").problems(),
                Contains("P.txt:2") && Contains("is there twice"));
-    CHECK_THAT(Files("x1 1 0\n", x, "1\n").problems(), Contains("P.txt:1") && Contains("higher upper bound"));
+    CHECK_THAT(Files("x1 1 0\n", x, "1\n").problems(), Contains("P.txt:1") && Contains("an upper bound above it"));
     CHECK_THAT(Files("", x, "1\n").problems(), Contains("P.txt:0 is empty or cannot be read"));
 }

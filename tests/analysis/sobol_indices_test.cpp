@@ -220,3 +220,31 @@ TEST_CASE("pairs are numbered row by row of the upper triangle")
         for (std::size_t k = j + 1; k < 6; ++k)
             CHECK(pair_place(6, j, k) == next++);
 }
+
+TEST_CASE("outputs that hardly vary give no figure out of rounding, and their size does not matter")
+{
+    const SaltelliLayout layout{2, 64, false};
+    // One base point of 64 has another output, in all its rows alike: many resamples hold nothing that varies.
+    ReplicatedOutput rare{layout.rows(), 1, std::vector<double>(layout.rows(), 7.3)};
+    for (std::size_t k = 0; k < layout.block(); ++k)
+        rare.values[5 * layout.block() + k] = k % 2 == 0 ? 9.1 : 7.3;
+    const SobolIndices s = sobol_indices(layout, rare, {});
+    for (std::size_t j = 0; j < 2; ++j)
+        CHECK((!(s.first[j].half_width > 1e3) && !(s.total[j].half_width > 1e3)));
+    // Constant but for the last bit: a computed constant.
+    ReplicatedOutput constant = rare;
+    for (std::size_t i = 0; i < constant.values.size(); ++i)
+        constant.values[i] = i % 3 == 0 ? 0.3 : 0.1 + 0.2;
+    const SobolIndices none = sobol_indices(layout, constant, {});
+    CHECK((none.first[0].value == 0 && none.total[1].value == 0));
+    const auto sample = saltelli_sample(layout);
+    const auto scaled = [&](double size) {
+        return sobol_indices(layout, outputs_of(sample, [&](const auto& x) { return size * (x[0] + 2 * x[1]); }), {});
+    };
+    for (const double size : {1e-200, 1e200})
+        CHECK(scaled(size).first[1].value == Approx(scaled(1).first[1].value).epsilon(1e-9));
+    // One base point tells no error.
+    const SaltelliLayout one{2, 1, false};
+    const SobolIndices single = sobol_indices(one, {4, 1, {1, 2, 3, 5}}, {});
+    CHECK(!std::isfinite(single.first[0].half_width));
+}
