@@ -120,7 +120,8 @@ TEST_CASE("faults of tables are refused at their lines")
     CHECK(holds(faults("strength\n1.5\n"), 8, "point 0: lever.right.strength = 1.5   must lie in [0, 1]"));
     CHECK(holds(faults(""), 4, "is empty or cannot be read"));
     folder.write("problem.txt", "strength 0.5\n");
-    CHECK(holds(folder.problems("problem = \"problem.txt\"\n" + table_of("t.csv")), 1, "must be a name, a lower bound"));
+    CHECK(
+        holds(folder.problems("problem = \"problem.txt\"\n" + table_of("t.csv")), 1, "must be a name, a lower bound"));
     folder.write("problem.txt", "strength 0 0.5 policy\nmonths 1 12 NA triang\nx 1 2 3 4 5\n");
     const auto problems = folder.problems("problem = \"problem.txt\"\n" + table_of("t.csv"));
     CHECK(holds(problems, 1, "column 4, the group \"policy\""));
