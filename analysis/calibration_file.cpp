@@ -191,6 +191,18 @@ void read_statistics(CalibrationReading& reading, const Table& table)
         read_statistic(reading, *entry, joined("statistic", entry->key));
 }
 
+/// The statistics of another calibration file stand here too.
+void read_shared_statistics(CalibrationReading& reading, const Table& table, const std::filesystem::path& folder)
+{
+    const Entry* entry = table.find("statistics");
+    if (entry == nullptr)
+        return;
+    std::string name;
+    read_text(reading.file, entry->node, "statistics", "calibration file whose statistics are fitted", name);
+    if (const std::optional<Table> other = read_table(folder / name, calibration_layer, reading.file.problems))
+        read_statistics(reading, *other);
+}
+
 void read_settings(CalibrationReading& reading, const Table& table)
 {
     Calibration& c = reading.calibration;
@@ -268,7 +280,7 @@ Calibration read_calibration(const std::filesystem::path& path, const SystemData
     if (!table)
         throw InputError(reading.file.problems.listed());
     refuse_unknown(reading.file, *table, "",
-                   {"study", "description", "seed", "waves", "sampler", "posterior", "statistic"});
+                   {"study", "description", "seed", "waves", "sampler", "posterior", "statistic", "statistics"});
     const Place place =
         table->entries.empty() ? Place{path.string(), 1, 1, calibration_layer, false} : table->entries.front().place;
     std::string study;
@@ -280,6 +292,7 @@ Calibration read_calibration(const std::filesystem::path& path, const SystemData
         read_text(reading.file, entry->node, "description", "in words", calibration.description);
     if (const Entry* entry = table->find("seed"))
         read_seed(reading.file, entry->node, "seed", "of every draw", calibration.seed);
+    read_shared_statistics(reading, *table, path.parent_path());
     read_statistics(reading, *table);
     read_settings(reading, *table);
     if (calibration.statistics.empty())

@@ -3,6 +3,7 @@
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/analysis/outcome.hpp"
 #include "mutualise/core/errors.hpp"
+#include "mutualise/record/log_reader.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -121,15 +122,13 @@ void predict_half_yearly(const Runs& runs, Month month, Predictions& out)
 void predict_support(const RecordedFile& file, Predictions& out)
 {
     const Runs runs(file, "support_only");
-    const Month end = Month::of(2015, 12), three_years = Month::of(2014, 12);
+    const Month end = Month::of(2015, 12);
     std::vector<std::string> cohort;
     for (const std::string_view state : cohort_state_names)
         cohort.push_back(fmt::format("cohorts[supported,{}]@2015-12", state));
     out.push_back(predicted("experiment[support_only] granted", end, runs.sum({"support_grants@2011-12..2015-12"})));
     out.push_back(
         predicted("experiment[support_only] share live", end, runs.ratio({"cohorts[supported,live]@2015-12"}, cohort)));
-    out.push_back(predicted("experiment[support_only] live after 36 months, over grants of the first year", three_years,
-                            runs.ratio({"cohorts[supported,live]@2014-12"}, {"support_grants@2011-12..2012-11"})));
 }
 
 void predict_bare_right(const RecordedFile& file, Predictions& out)
@@ -207,6 +206,29 @@ Predictions predict_experiments(const RecordedFile& file)
     predict_competition(file, "open_competition", out);
     predict_competition(file, "open_competition_partner", out);
     return out;
+}
+
+Predictions predict_support_log(const RecordedFile& file)
+{
+    const LogReader log(file.path());
+    if (!log.has_proposals())
+        throw UsageError(fmt::format("{} has no log of proposals; run it with --log-proposals", file.path().string()));
+    const std::vector<Month> months = file.months();
+    std::vector<double> shares;
+    for (const RunLabel& run : file.labels().runs) {
+        double launched = 0, founded = 0;
+        for (const ProposalRow& row : log.proposals(run.index)) {
+            constexpr std::uint8_t granted_flag = 1, founded_flag = 16;
+            if (static_cast<Cohort>(row.cohort) != Cohort::supported || (row.flags & granted_flag) == 0 ||
+                Month::of(2012, 12) < months.at(static_cast<std::size_t>(row.launched)))
+                continue;
+            ++launched;
+            founded += (row.flags & founded_flag) != 0 && row.ended - row.launched <= 36 ? 1 : 0;
+        }
+        shares.push_back(launched > 0 ? founded / launched : std::nan(""));
+    }
+    return {predicted("experiment[support_only] share founded within 36 months, of those launched by 2012-12",
+                      Month::of(2015, 12), std::move(shares))};
 }
 
 std::string prediction_csv(const Predictions& predictions)

@@ -29,6 +29,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/history_matching.cpp
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/inversion.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/learning.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_units.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp

@@ -30,6 +30,7 @@ void add_bands(CLI::App& app, Action& action, const std::string& command_line);
 void add_compare(CLI::App& app, Action& action, const std::string& command_line);
 void add_sensitivity(CLI::App& app, Action& action, const std::string& command_line);
 void add_discover(CLI::App& app, Action& action, const std::string& command_line);
+void add_learning(CLI::App& app, Action& action, const std::string& command_line);
 void add_robustness(CLI::App& app, Action& action, const std::string& command_line);
 void add_story(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);

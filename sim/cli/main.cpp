@@ -57,6 +57,7 @@ int main(int argc, char** argv)
     mutualise::cli::add_attribute(app, action, command_line);
     mutualise::cli::add_sensitivity(app, action, command_line);
     mutualise::cli::add_discover(app, action, command_line);
+    mutualise::cli::add_learning(app, action, command_line);
     mutualise::cli::add_robustness(app, action, command_line);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);

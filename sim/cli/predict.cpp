@@ -15,7 +15,7 @@ namespace
 {
 
 struct Options {
-    std::string record, experiments, csv, markdown, variant = "historical", known = "2012-06";
+    std::string record, experiments, support_log, csv, markdown, variant = "historical", known = "2012-06";
     bool force = false;
     std::string command_line;
 };
@@ -23,18 +23,18 @@ struct Options {
 std::string head_of(const RecordedFile& file, const Options& options)
 {
     std::string head = fmt::format(
-        "# Predictions\n\nMade by `{}` before anything later was looked at: history as it was known in {}, with no new "
-        "lever, {} runs, each\nwith its own draw of the posterior ([calibration.md](calibration.md)). Intervals hold "
-        "what "
-        "is not known of the parameters,\nand chance; they hold nothing of what the model leaves out. `[year]` counts "
-        "the "
-        "twelve months to the date.\n[predictions.csv](predictions.csv) has every month.\n\nFrom `{}`, canonical hash "
-        "`{}`.\n",
+        "# Predictions\n\nMade before anything later was looked at, by\n\n```sh\n{}\n```\n\nHistory as it was known in "
+        "{}, "
+        "with no new lever: {} runs, each with its own draw of the posterior\n([calibration.md](calibration.md)). "
+        "Intervals hold what is not known of the parameters, and chance; they hold nothing\nof what the model leaves "
+        "out. "
+        "`[year]` counts the twelve months to the date. [predictions.csv](predictions.csv) has every\nmonth.\n\nFrom "
+        "`{}`, canonical hash\n`{}`.\n",
         options.command_line, options.known, file.labels().runs.size(), file.path().filename().string(),
         file.canonical_hash());
     if (!options.experiments.empty())
-        head += fmt::format("The experiments: `{}`, canonical hash `{}`; their populations, windows and denominators "
-                            "stand in\n`scenarios/experiments/`.\n",
+        head += fmt::format("The experiments: `{}`, canonical hash\n`{}`; their populations, windows and "
+                            "denominators stand in\n`scenarios/experiments/`.\n",
                             std::filesystem::path(options.experiments).filename().string(),
                             recorded_hash(options.experiments));
     return head;
@@ -65,6 +65,9 @@ ExitCode predict(const Options& options)
         for (Prediction50and90& one : predict_experiments(experiments))
             all.push_back(std::move(one));
     }
+    if (!options.support_log.empty())
+        for (Prediction50and90& one : predict_support_log(RecordedFile(options.support_log)))
+            all.push_back(std::move(one));
     const std::string text = prediction_markdown(all, head_of(file, options));
     write(options.csv, prediction_csv(all), options.force);
     write(options.markdown, text, options.force);
@@ -82,6 +85,8 @@ void add_predict(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("record", options->record, "Recorded file: history continued, a draw of the posterior a run")
         ->required();
     command->add_option("--experiments", options->experiments, "Recorded file of the natural experiments");
+    command->add_option("--support-log", options->support_log,
+                        "File of experiments/support-only.toml, run with --log-proposals");
     command->add_option("--variant", options->variant, "Variant of the study that is history (default historical)");
     command->add_option("--known", options->known, "Last month that is known (default 2012-06)");
     command->add_option("--csv", options->csv, "File for every quantity: quantity,date,p05,p25,p50,p75,p95");

@@ -18,6 +18,7 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/slurm.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/sensitivity.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/discover.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/learning.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/robustness.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/story.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/until.cpp

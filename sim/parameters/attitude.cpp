@@ -10,8 +10,8 @@ std::span<const Field<AttitudeParameters>> fields<AttitudeParameters>()
 {
     using P = AttitudeParameters;
     static const std::array<Field<P>, 15> list{{
-        {"mean", &P::mean, "-", 0, 1, "F-88", "mu: mean private leaning of the civil service before signals"},
-        {"spread", &P::spread, "-", 0, 0.4, "F-88", "sigma: standard deviation of private leanings"},
+        {"mean", &P::mean, "-", 0, 1, "F-88; fitted", "mu: mean private leaning of the civil service before signals"},
+        {"spread", &P::spread, "-", 0, 0.4, "F-88; fitted", "sigma: standard deviation of private leanings"},
         {"service_spread", &P::service_spread, "-", 0, 0.2, "assumed",
          "standard deviation of mu between other services"},
         {"unit_share", &P::unit_share, "-", 0, 0.6, "assumed; U(.1, .5)",

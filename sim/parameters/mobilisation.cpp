@@ -10,11 +10,11 @@ std::span<const Field<MobilisationParameters>> fields<MobilisationParameters>()
 {
     using P = MobilisationParameters;
     static const std::array<Field<P>, 13> list{{
-        {"months", &P::months, "months", 0.5, 36, "assumed", "mean time from award to transfer"},
+        {"months", &P::months, "months", 0.5, 36, "assumed; fitted", "mean time from award to transfer"},
         {"shape", &P::shape, "-", 0.5, 50, "assumed", "shape of that Gamma time"},
-        {"abandonment", &P::abandonment, "1/month", 0, 0.5, "assumed; F-33",
+        {"abandonment", &P::abandonment, "1/month", 0, 0.5, "assumed; F-33; fitted",
          "monthly hazard of giving up, outside the Right to Request"},
-        {"abandonment_request", &P::abandonment_request, "1/month", 0, 0.5, "assumed; F-25",
+        {"abandonment_request", &P::abandonment_request, "1/month", 0, 0.5, "assumed; F-25; fitted",
          "monthly hazard of giving up, Right to Request cohorts"},
         {"challenge_base", &P::challenge_base, "log-odds", -12, 12, "assumed; F-105",
          "c0: legal challenge at 10 million pounds a year"},

@@ -10,11 +10,11 @@ std::span<const Field<ReviewParameters>> fields<ReviewParameters>()
 {
     using P = ReviewParameters;
     static const std::array<Field<P>, 18> list{{
-        {"unit_manager_veto", &P::unit_manager_veto, "log-odds", -12, 12, "assumed; Beta(2, 2)",
+        {"unit_manager_veto", &P::unit_manager_veto, "log-odds", -12, 12, "assumed; Beta(2, 2); fitted",
          "b_1: the unit's own manager, average case"},
-        {"middle_manager_veto", &P::middle_manager_veto, "log-odds", -12, 12, "assumed; Beta(2, 2); F-100",
+        {"middle_manager_veto", &P::middle_manager_veto, "log-odds", -12, 12, "assumed; Beta(2, 2); F-100; fitted",
          "b_k between unit and head: the granite layer"},
-        {"head_veto", &P::head_veto, "log-odds", -12, 12, "assumed; Beta(2, 2); F-100",
+        {"head_veto", &P::head_veto, "log-odds", -12, 12, "assumed; Beta(2, 2); F-100; fitted",
          "b_L: the head of the organisation"},
         {"resistance_weight", &P::resistance_weight, "log-odds", 0, 2, "assumed",
          "b_rho: weight of the manager's resistance (2 rho - 1)"},
@@ -37,7 +37,7 @@ std::span<const Field<ReviewParameters>> fields<ReviewParameters>()
         {"leadership_weight", &P::leadership_weight, "log-odds", 0, 2, "assumed; F-97",
          "b_lq: weight of the leadership quantile"},
         {"answer_chance", &P::answer_chance, "1/month", 0.01, 1, "assumed", "monthly chance that a level answers"},
-        {"appeal_chance", &P::appeal_chance, "-", 0, 1, "assumed", "chance that an appeal without a right succeeds"},
+        {"appeal_chance", &P::appeal_chance, "-", 0, 1, "assumed; fitted", "chance that an appeal without a right succeeds"},
         {"invoke_reluctance", &P::invoke_reluctance, "-", 0, 1, "assumed",
          "a group invokes the right with 1 - reluctance (1 - strength)(1 - backing)"},
     }};

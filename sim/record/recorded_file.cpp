@@ -208,6 +208,11 @@ std::vector<std::string> RecordedFile::names(Axis axis) const
     });
 }
 
+std::vector<std::string> RecordedFile::parameter_names() const
+{
+    return reading(contents_->path, [&] { return hdf5::read_texts(contents_->file.id(), "parameter"); });
+}
+
 std::vector<double> RecordedFile::parameter_values() const
 {
     return reading(contents_->path,

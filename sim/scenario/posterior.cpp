@@ -3,11 +3,13 @@
 #include "mutualise/core/digest.hpp"
 #include "mutualise/random/stream.hpp"
 #include "mutualise/scenario/draft.hpp"
+#include "mutualise/scenario/number_of.hpp"
 #include "mutualise/scenario/reading.hpp"
 #include "mutualise/scenario/scenario_fields.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -120,6 +122,13 @@ void seal(Posterior& posterior)
         digest.update(text + "\n");
     }
     posterior.hash = digest.hex();
+}
+
+double number_of(const Scenario& scenario, const std::string& path)
+{
+    Scenario copy = scenario;
+    const Number number = number_at(copy, path);
+    return number.value == nullptr ? std::numeric_limits<double>::quiet_NaN() : *number.value;
 }
 
 bool set_number(Scenario& scenario, const std::string& path, double value)

@@ -39,7 +39,7 @@ std::span<const Field<InitialSettings>> fields<InitialSettings>()
 {
     using I = InitialSettings;
     static const std::array<Field<I>, 1> list{{
-        {"other_employees", &I::other_employees, "employees", 0, 50000, "assumed; logU(500, 15000)",
+        {"other_employees", &I::other_employees, "employees", 0, 50000, "assumed; logU(500, 15000); fitted",
          "staff of the first mutuals outside the Right to Request"},
     }};
     return list;

@@ -4,6 +4,7 @@
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/analysis/outcome.hpp"
 #include "mutualise/core/errors.hpp"
+#include "record/synthetic.hpp"
 #include "study/small_study.hpp"
 
 #include <algorithm>
@@ -60,4 +61,37 @@ TEST_CASE("predictions are quantiles of the runs, monthly for stocks and half-ye
     CHECK_THAT(csv, Contains("\nmutuals_live,2011-05,"));
     CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == all.size() + 1);
     CHECK_THROWS_AS(predict_record(file, "taskforce", Month::of(2011, 4)), UsageError);
+}
+
+TEST_CASE("the share founded within 36 months counts groups with support that launched by 2012")
+{
+    Ensemble e = synthetic_ensemble(1);
+    e.scenario.horizon = {Month::of(2012, 1), Month::of(2016, 12), 0};
+    e.failures.clear();
+    e.with_decisions = e.with_snapshots = false;
+    const AxisLengths lengths{e.data->services.size(), e.data->regions.size()};
+    e.runs = {{0, 1, Trajectory(e.scenario.horizon.rows(), lengths)}};
+    const auto add = [&](Cohort cohort, int launched, int ended, int flags) { // row 12 is December 2012
+        ProposalRow row;
+        row.cohort = static_cast<std::uint8_t>(cohort);
+        row.launched = static_cast<std::int16_t>(launched);
+        row.ended = static_cast<std::int16_t>(ended);
+        row.flags = static_cast<std::uint8_t>(flags);
+        e.runs[0].trajectory.proposals.push_back(row);
+    };
+    add(Cohort::supported, 12, 48, 17); // founded after 36 months
+    add(Cohort::supported, 2, 40, 17);  // after 38
+    add(Cohort::supported, 5, 9, 1);    // gave up
+    add(Cohort::supported, 13, 20, 17); // launched too late
+    add(Cohort::none, 2, 10, 16);       // nothing granted
+    add(Cohort::supported, 7, -1, 1);   // still in hand
+    const ScratchFolder folder;
+    write_ensemble(folder.path / "log.h5", e);
+    const std::vector<Prediction50and90> shares = predict_support_log(RecordedFile(folder.path / "log.h5"));
+    REQUIRE(shares.size() == 1);
+    CHECK(shares[0].quantiles[2] == 0.25);
+
+    e.with_proposals = false;
+    write_ensemble(folder.path / "none.h5", e);
+    CHECK_THROWS_AS(predict_support_log(RecordedFile(folder.path / "none.h5")), UsageError);
 }

@@ -16,6 +16,7 @@ mutualise_tests(analysis
   analysis/elementary_effects_test.cpp
   analysis/foreign_sample_test.cpp
   analysis/prim_test.cpp
+  analysis/learning_test.cpp
   analysis/robustness_test.cpp
   analysis/sobol_indices_test.cpp
   analysis/statistics_test.cpp

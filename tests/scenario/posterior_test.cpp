@@ -1,10 +1,12 @@
 // Posteriors: which draw a run takes, what is drawn and what is not, and that texts hold it all.
+#include "mutualise/scenario/number_of.hpp"
 #include "mutualise/scenario/posterior.hpp"
 #include "mutualise/scenario/reading.hpp"
 #include "scenario/support.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <set>
 
 using namespace mutualise;
@@ -115,6 +117,38 @@ TEST_CASE("the resolved text holds posterior, hash and keys, reads back to the s
     const SystemData another = with_posterior(folder, changed);
     CHECK(another.posteriors[0].hash != data.posteriors[0].hash);
     CHECK_THROWS_WITH(scenario_of(folder, another, text), Contains("posterior_hash"));
+}
+
+TEST_CASE("defaults are the centres of the shipped posterior, to three digits, and the record's scenario draws from it")
+{
+    const std::filesystem::path source = MUTUALISE_SOURCE_DIR;
+    const SystemData data = load_system_data(source / "scenarios/data");
+    const Posterior* posterior = data.find_posterior("record-2012");
+    REQUIRE(posterior != nullptr);
+    CHECK(posterior->draws() >= 300);
+    const Scenario defaults;
+    for (const PosteriorParameter& parameter : posterior->parameters)
+        for (const PosteriorParameter::Key& key : parameter.keys) {
+            INFO(key.path);
+            Scenario centre;
+            REQUIRE(set_number(centre, key.path, parameter.centre + key.offset));
+            const double standing = number_of(defaults, key.path), wanted = number_of(centre, key.path);
+            CHECK(std::fabs(standing - wanted) <= 0.005 * std::fabs(wanted));
+        }
+    const Scenario record = read_scenario(source / "scenarios/historical.toml", data).scenario;
+    CHECK(record.posterior.name == "record-2012");
+    CHECK(record.posterior.drawn.size() == 24);
+}
+
+TEST_CASE("a posterior whose values were edited is refused by its hash")
+{
+    const Folder folder;
+    const std::string hash = with_posterior(folder).posteriors[0].hash;
+    const std::string sealed = "hash = \"" + hash + "\"\n" + two_parameters;
+    CHECK(with_posterior(folder, sealed).posteriors[0].hash == hash);
+    std::string edited = sealed;
+    edited.replace(edited.find("0.46"), 4, "0.47");
+    CHECK_THROWS_WITH(with_posterior(folder, edited), Contains("is not that of the values here"));
 }
 
 TEST_CASE("posteriors that cannot be are refused")

@@ -26,6 +26,10 @@ std::vector<Prediction50and90> predict_record(const RecordedFile& file, const st
 /// Of the variants that are natural experiments (scenarios/experiments/): what each file's head names.
 std::vector<Prediction50and90> predict_experiments(const RecordedFile& file);
 
+/// Of the log of experiment 2: of the groups that were granted support and launched by December 2012, the share founded
+/// within 36 months of their launch. Throws UsageError where the file has no log of proposals.
+std::vector<Prediction50and90> predict_support_log(const RecordedFile& file);
+
 /// quantity,date,p05,p25,p50,p75,p95
 std::string prediction_csv(const std::vector<Prediction50and90>& predictions);
 

@@ -36,6 +36,7 @@ public:
     void read(Observable observable, std::size_t first, std::size_t count, ValueBlock& block) const;
     /// The same, whatever the type.
     std::vector<double> values(Observable observable, std::size_t first, std::size_t count) const;
+    std::vector<std::string> parameter_names() const; ///< process.name
     /// Every parameter of every run, run by run, in the order of the list: where runs draw from a posterior, theirs.
     std::vector<double> parameter_values() const;
     /// Cells of one run: months x first axis x second axis.

@@ -1,0 +1,257 @@
+#include "mutualise/analysis/learning.hpp"
+
+#include "mutualise/analysis/text_table.hpp"
+#include "mutualise/core/errors.hpp"
+#include "mutualise/random/portable.hpp"
+#include "mutualise/scenario/nearest.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+#include <numeric>
+
+namespace mutualise
+{
+
+namespace
+{
+
+/// Ranks spread over [−1, 1]; equal values share theirs.
+std::vector<double> ranks_of(const std::vector<double>& values)
+{
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+    std::vector<double> ranks(values.size());
+    const double last = static_cast<double>(values.size() - 1);
+    for (std::size_t i = 0; i < order.size();) {
+        std::size_t end = i;
+        while (end < order.size() && values[order[end]] == values[order[i]])
+            ++end;
+        const double rank = static_cast<double>(i + end - 1) / 2;
+        for (; i < end; ++i)
+            ranks[order[i]] = 2 * rank / last - 1;
+    }
+    return ranks;
+}
+
+/// y − its projection on x; both centred.
+std::vector<double> less_projection(std::vector<double> y, const std::vector<double>& x)
+{
+    double product = 0, square = 0;
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        product += x[i] * y[i];
+        square += x[i] * x[i];
+    }
+    if (square > 0)
+        for (std::size_t i = 0; i < y.size(); ++i)
+            y[i] -= product / square * x[i];
+    return y;
+}
+
+std::vector<double> centred(std::vector<double> y)
+{
+    const double mean = std::accumulate(y.begin(), y.end(), 0.0) / static_cast<double>(y.size());
+    for (double& each : y)
+        each -= mean;
+    return y;
+}
+
+double squares_of(const std::vector<double>& y)
+{
+    double sum = 0;
+    for (const double each : y)
+        sum += each * each;
+    return sum;
+}
+
+double share_explained(const std::vector<double>& parameter, const std::vector<double>& centred_outcome)
+{
+    const double all = squares_of(centred_outcome);
+    if (all <= 0)
+        return 0;
+    const std::vector<double> line = centred(ranks_of(parameter));
+    std::vector<double> bow;
+    for (const double z : line)
+        bow.push_back(z * z);
+    bow = less_projection(centred(std::move(bow)), line);
+    const double left = squares_of(less_projection(less_projection(centred_outcome, line), bow));
+    const auto n = static_cast<double>(parameter.size());
+    return 1 - left / all * (n - 1) / (n - 3);
+}
+
+/// Mean outcome of the fifth of the runs where the parameter is lowest, or highest.
+double mean_of_fifth(const std::vector<double>& parameter, const std::vector<double>& outcome, bool highest)
+{
+    std::vector<std::size_t> order(parameter.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return highest ? parameter[a] > parameter[b] : parameter[a] < parameter[b];
+    });
+    const std::size_t count = std::max<std::size_t>(1, parameter.size() / 5);
+    double sum = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        sum += outcome[order[i]];
+    return sum / static_cast<double>(count);
+}
+
+std::uint32_t variant_named(const RecordedFile& file, const std::string& name)
+{
+    const std::vector<std::string> variants =
+        file.labels().study ? file.labels().study->variants : std::vector<std::string>{file.labels().name};
+    if (name.empty() && variants.size() == 1)
+        return 0;
+    const auto found = std::find(variants.begin(), variants.end(), name);
+    if (found == variants.end())
+        throw UsageError(
+            fmt::format("{} has no variant '{}'{}", file.path().string(), name,
+                        suggestion(name, std::vector<std::string_view>(variants.begin(), variants.end()))));
+    return static_cast<std::uint32_t>(found - variants.begin());
+}
+
+/// Places of a variant's runs on the run axis, by (replicate, place among the variant's points).
+std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> places_of(const RecordedFile& file,
+                                                                         const std::string& variant)
+{
+    const Recording& labels = file.labels();
+    const std::uint32_t wanted = variant_named(file, variant), points = labels.points();
+    std::vector<std::uint32_t> place_of_point(points);
+    std::map<std::uint32_t, std::uint32_t> seen;
+    for (std::uint32_t p = 0; p < points; ++p)
+        place_of_point[p] = seen[labels.study ? labels.study->variant_of_point[p] : 0]++;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> places;
+    for (std::size_t place = 0; place < labels.runs.size(); ++place) {
+        const std::uint32_t point = labels.runs[place].index % points;
+        if ((labels.study ? labels.study->variant_of_point[point] : 0) == wanted)
+            places[{labels.runs[place].index / points, place_of_point[point]}] = place;
+    }
+    return places;
+}
+
+/// Parameters that are not the same in all of these runs; those that move as one count once.
+std::vector<VariedParameter> varied(const RecordedFile& file, const std::vector<std::size_t>& places)
+{
+    const std::vector<std::string> names = file.parameter_names();
+    const std::vector<double> values = file.parameter_values();
+    std::vector<VariedParameter> all;
+    std::vector<std::vector<double>> ranks;
+    for (std::size_t p = 0; p < names.size(); ++p) {
+        VariedParameter one{names[p], {}};
+        for (const std::size_t place : places)
+            one.values.push_back(values[place * names.size() + p]);
+        if (std::all_of(one.values.begin(), one.values.end(), [&](double v) { return v == one.values.front(); }))
+            continue;
+        const auto same = std::find(ranks.begin(), ranks.end(), ranks_of(one.values));
+        if (same != ranks.end()) {
+            VariedParameter& first = all[static_cast<std::size_t>(same - ranks.begin())];
+            if (!first.name.ends_with(" (+)"))
+                first.name += " (+)";
+            continue;
+        }
+        ranks.push_back(ranks_of(one.values));
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+} // namespace
+
+Learning learning_from(const std::vector<VariedParameter>& parameters, const std::vector<double>& outcome)
+{
+    constexpr std::size_t least = 10;
+    if (parameters.empty())
+        throw UsageError("no parameter differs between these runs: nothing could be learned (posterior = \"none\"?)");
+    if (outcome.size() < least)
+        throw UsageError(fmt::format("{} runs are too few to learn from; at least {}", outcome.size(), least));
+    const std::vector<double> around = centred(outcome);
+    const auto n = static_cast<double>(outcome.size());
+    Learning learning;
+    learning.runs = outcome.size();
+    learning.mean = std::accumulate(outcome.begin(), outcome.end(), 0.0) / n;
+    learning.deviation = std::sqrt(squares_of(around) / (n - 1));
+    // R² of two idle regressors is Beta(1, (n − 3) / 2): P(R² > x) = (1 − x)^((n − 3) / 2).
+    learning.chance = 1 - portable::exp(portable::log(0.05) * 2 / (n - 3)) * (n - 1) / (n - 3);
+    for (const VariedParameter& parameter : parameters)
+        learning.worths.push_back({parameter.name, share_explained(parameter.values, around),
+                                   mean_of_fifth(parameter.values, outcome, false),
+                                   mean_of_fifth(parameter.values, outcome, true)});
+    std::stable_sort(learning.worths.begin(), learning.worths.end(),
+                     [](const Worth& a, const Worth& b) { return a.share > b.share; });
+    return learning;
+}
+
+Learning learning_of(const RecordedFile& file, const LearningQuestion& question, bool leave_out)
+{
+    const auto places = places_of(file, question.variant);
+    const auto against = question.against.empty() ? places : places_of(file, question.against);
+    const std::vector<double> outcomes = outcome_of(file, question.outcome);
+    std::vector<std::size_t> kept;
+    std::vector<double> values;
+    std::size_t missing = file.labels().failures.size();
+    for (const auto& [which, place] : places) {
+        const auto other = against.find(which);
+        const double value = other == against.end()
+                                 ? std::nan("")
+                                 : outcomes[place] - (question.against.empty() ? 0 : outcomes[other->second]);
+        if (std::isnan(value)) {
+            ++missing;
+            continue;
+        }
+        kept.push_back(place);
+        values.push_back(value);
+    }
+    if (missing > 0 && !leave_out)
+        throw Mismatch(fmt::format("{} runs failed, have no such value or no partner; --failed leave-out does without "
+                                   "them",
+                                   missing));
+    Learning learning = learning_from(varied(file, kept), values);
+    learning.outcome = question.outcome.text;
+    return learning;
+}
+
+std::string learning_text(const Learning& learning)
+{
+    const int decimals = decimals_for(learning.deviation);
+    std::string out = fmt::format("{}: {} runs, mean {}, standard deviation {}\n\n", learning.outcome, learning.runs,
+                                  thousands(learning.mean, decimals), thousands(learning.deviation, decimals));
+    TextTable table({"if this were known", "variance goes", "in its lowest fifth", "highest fifth"});
+    for (const Worth& worth : learning.worths)
+        table.add({worth.parameter, percent(std::max(0.0, worth.share)), thousands(worth.low, decimals),
+                   thousands(worth.high, decimals)});
+    return out + table.text() +
+           fmt::format("\nA parameter without effect shows {} or more in one case of twenty.\n",
+                       percent(learning.chance));
+}
+
+Result learning_result(const Learning& learning, const RecordedFile& file, const LearningQuestion& question)
+{
+    Result result;
+    result.analysis = "learning";
+    result.title = "Share of an outcome's variance that goes if a parameter is known";
+    result.settings = {{"outcome", learning.outcome}, {"variant", question.variant}, {"against", question.against}};
+    result.sources.push_back({file.path().filename().string(), file.canonical_hash()});
+    std::vector<std::string> names;
+    std::vector<double> shares, low, high;
+    for (const Worth& worth : learning.worths) {
+        names.push_back(worth.parameter);
+        shares.push_back(worth.share);
+        low.push_back(worth.low);
+        high.push_back(worth.high);
+    }
+    result.axes.push_back({"parameter", "parameter, as process.name", "1", names});
+    result.variables.push_back({"share", "share of the variance that goes if it is known", "1", {"parameter"}, shares});
+    result.variables.push_back({"low", "mean outcome in the parameter's lowest fifth", "1", {"parameter"}, low});
+    result.variables.push_back({"high", "mean outcome in the parameter's highest fifth", "1", {"parameter"}, high});
+    result.variables.push_back({"mean", "mean outcome", "1", {}, std::vector<double>{learning.mean}});
+    result.variables.push_back(
+        {"deviation", "its standard deviation", "1", {}, std::vector<double>{learning.deviation}});
+    result.variables.push_back({"chance",
+                                "share that a parameter without effect passes in 5 % of cases",
+                                "1",
+                                {},
+                                std::vector<double>{learning.chance}});
+    return result;
+}
+
+} // namespace mutualise
