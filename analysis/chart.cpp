@@ -16,7 +16,7 @@ namespace
 
 constexpr std::size_t rows = 8, label_width = 10, least_width = 48;
 /// A target higher than so many times the highest run is told, not drawn. Assumed.
-constexpr double tallest_target = 4;
+constexpr double tallest_target = 2;
 
 /// The marks of both styles, and their colours: blue, orange, bold (SGR codes; ECMA-48).
 struct Mark {

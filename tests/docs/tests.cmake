@@ -12,6 +12,9 @@ endfunction()
 mutualise_document_test("every help's example works as printed" help_examples_test.py)
 mutualise_document_test("what a command suggests next works as printed" next_commands_test.py)
 mutualise_document_test("manual pages and completion say what the help says" manual_pages_test.py)
+add_test(NAME "docs: the tutorial's commands give the outputs it shows"
+  COMMAND ${MUTUALISE_PYTHON} ${PROJECT_SOURCE_DIR}/scripts/docs/tutorial.py --check $<TARGET_FILE:mutualise-command>)
+set_tests_properties("docs: the tutorial's commands give the outputs it shows" PROPERTIES LABELS docs)
 
 set(tools_packages "import matplotlib, netCDF4, pandas, xarray")
 execute_process(COMMAND ${MUTUALISE_PYTHON} -W ignore -c "${tools_packages}" RESULT_VARIABLE no_tools ERROR_QUIET OUTPUT_QUIET)
