@@ -18,22 +18,23 @@ constexpr std::size_t rows = 8, label_width = 10, least_width = 48;
 /// A target higher than so many times the highest run is told, not drawn. Assumed.
 constexpr double tallest_target = 2;
 
-/// The marks of both styles, and their colours: blue, orange, bold (SGR codes; ECMA-48).
+/// The marks of both styles, and their colours: cyan, yellow, bold (SGR codes every terminal with colour has; ECMA-48).
 struct Mark {
     const char* utf8;
     const char* ascii;
     const char* colour;
 };
-constexpr Mark empty{" ", " ", ""}, within{"░", ":", "38;5;39"}, middle{"━", "#", "38;5;208"}, recorded{"o", "o", "1"},
+constexpr Mark empty{" ", " ", ""}, within{"░", ":", "36"}, middle{"━", "#", "33"}, recorded{"o", "o", "1"},
     aimed{"x", "x", "1"};
 
 const char* text_of(const Mark& mark, const ChartStyle& style) { return style.utf8 ? mark.utf8 : mark.ascii; }
 
-std::string painted(const Mark& mark, const ChartStyle& style)
+std::string painted(const Mark& mark, const ChartStyle& style, std::size_t times = 1)
 {
-    if (!style.colour || mark.colour[0] == '\0')
-        return text_of(mark, style);
-    return fmt::format("\x1b[{}m{}\x1b[0m", mark.colour, text_of(mark, style));
+    std::string text;
+    for (std::size_t i = 0; i < times; ++i)
+        text += text_of(mark, style);
+    return style.colour && mark.colour[0] != '\0' ? fmt::format("\x1b[{}m{}\x1b[0m", mark.colour, text) : text;
 }
 
 double highest(const FanChart& chart)
@@ -118,8 +119,12 @@ std::string panel_text(const FanChart& chart, const ChartPanel& panel, double to
         const double value = row + 1 == rows ? top : top * static_cast<double>(row) / static_cast<double>(rows);
         text += fmt::format("{:>{}} {}", labelled ? thousands(value, value != 0 && top < 8 ? 1 : 0) : "", label_width,
                             style.utf8 ? "│" : "|");
-        for (std::size_t c = 0; c < columns; ++c)
-            text += painted(cells.mark(row, c), style);
+        for (std::size_t c = 0, end; c < columns; c = end) { // equal marks are painted together
+            const Mark& mark = cells.mark(row, c);
+            for (end = c + 1; end < columns && &cells.mark(row, end) == &mark;)
+                ++end;
+            text += painted(mark, style, end - c);
+        }
         text.erase(text.find_last_not_of(' ') + 1);
         text += '\n';
     }

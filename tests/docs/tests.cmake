@@ -11,6 +11,7 @@ function(mutualise_document_test name script)
 endfunction()
 mutualise_document_test("every help's example works as printed" help_examples_test.py)
 mutualise_document_test("what a command suggests next works as printed" next_commands_test.py)
+mutualise_document_test("every command and option that a page prints exists" printed_commands_test.py)
 mutualise_document_test("manual pages and completion say what the help says" manual_pages_test.py)
 add_test(NAME "docs: the tutorial's commands give the outputs it shows"
   COMMAND ${MUTUALISE_PYTHON} ${PROJECT_SOURCE_DIR}/scripts/docs/tutorial.py --check $<TARGET_FILE:mutualise-command>)
