@@ -1,5 +1,6 @@
 #include "mutualise/analysis/compare.hpp"
 
+#include "compare_bands.hpp"
 #include "compare_differences.hpp"
 #include "compare_fates.hpp"
 #include "mutualise/core/errors.hpp"
@@ -180,6 +181,7 @@ CompareResult compare(const CompareSide& base_side, const CompareSide& variant_s
         if (options.tick)
             options.tick(i + 1, common.size() + 1);
     }
+    comparison.sides = side_bands(base, variant, pairing);
     add_flow(result, flow_of(base, variant, pairing, options.confidence));
     find_turned_fates(comparison, base, variant, pairing);
     add_fates(result, comparison);

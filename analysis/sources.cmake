@@ -13,8 +13,10 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/calibration_rounds.cpp
   ${PROJECT_SOURCE_DIR}/analysis/ceilings.cpp
   ${PROJECT_SOURCE_DIR}/analysis/certify.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/chart.cpp
   ${PROJECT_SOURCE_DIR}/analysis/cholesky.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/compare_bands.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare_differences.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare_fates.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare_sides.cpp
@@ -26,6 +28,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/factorial.cpp
   ${PROJECT_SOURCE_DIR}/analysis/fates.cpp
   ${PROJECT_SOURCE_DIR}/analysis/foreign_sample.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/headline_bands.cpp
   ${PROJECT_SOURCE_DIR}/analysis/history_matching.cpp
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/inversion.cpp

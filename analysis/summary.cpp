@@ -135,36 +135,7 @@ void add_deaths(std::string& text, std::span<const Ensemble> ensembles)
     }
 }
 
-void add_trajectories(std::string& text, std::span<const Ensemble> ensembles)
-{
-    double most = 1;
-    std::vector<std::vector<double>> means;
-    for (const Ensemble& e : ensembles) {
-        std::vector<double> mean;
-        for (int row = 0; row < e.scenario.horizon.rows(); row += 3)
-            mean.push_back(band(totals(e.runs, Observable::employees_in_mutuals, row)).mean);
-        most = std::max(most, *std::max_element(mean.begin(), mean.end()));
-        means.push_back(std::move(mean));
-    }
-    text += fmt::format("employees in mutuals, mean by quarter from {} (full height {})\n",
-                        to_string(ensembles.front().scenario.horizon.first - 1), thousands(most));
-    for (std::size_t i = 0; i < ensembles.size(); ++i) {
-        for (double& value : means[i])
-            value /= most;
-        text += fmt::format("  {:<20} {}\n", ensembles[i].scenario.name, sparkline(means[i]));
-    }
-}
-
 } // namespace
-
-std::string sparkline(std::span<const double> values)
-{
-    static constexpr std::array<const char*, 9> blocks{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    std::string text;
-    for (const double v : values)
-        text += blocks[static_cast<std::size_t>(std::clamp(v, 0.0, 1.0) * 8 + 0.5)];
-    return text;
-}
 
 std::string summary_table(std::span<const Ensemble> ensembles)
 {
@@ -184,8 +155,6 @@ std::string summary_table(std::span<const Ensemble> ensembles)
         add_chance(text, e);
     text += "\nwhere proposals died\n";
     add_deaths(text, ensembles);
-    text += '\n';
-    add_trajectories(text, ensembles);
     return text;
 }
 

@@ -11,3 +11,12 @@ configure_package_config_file(cmake/mutualiseConfig.cmake.in ${PROJECT_BINARY_DI
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/mutualiseConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/mutualiseConfig.cmake ${PROJECT_BINARY_DIR}/mutualiseConfigVersion.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/mutualise)
+# Manual pages and bash's completion, written by the command itself.
+add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/man/mutualise.1 ${PROJECT_BINARY_DIR}/mutualise.bash
+  COMMAND mutualise-command man -o ${PROJECT_BINARY_DIR}/man
+  COMMAND mutualise-command completion > ${PROJECT_BINARY_DIR}/mutualise.bash
+  DEPENDS mutualise-command VERBATIM)
+add_custom_target(mutualise-pages ALL DEPENDS ${PROJECT_BINARY_DIR}/man/mutualise.1 ${PROJECT_BINARY_DIR}/mutualise.bash)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${PROJECT_BINARY_DIR}/mutualise.bash RENAME mutualise
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

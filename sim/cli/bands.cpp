@@ -2,11 +2,13 @@
 #include "answer.hpp"
 #include "commands.hpp"
 #include "interrupt.hpp"
+#include "next.hpp"
 #include "progress.hpp"
 
 #include "mutualise/analysis/bands.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
 #include <memory>
 #include <optional>
@@ -26,6 +28,22 @@ struct Options {
     std::string command_line;
 };
 
+/// A study is asked for its target; a scenario's runs go to the reader's own tool.
+void suggest_after_bands(const Result& result, const Options& options)
+{
+    const std::string observable(spec(Observable::employees_in_mutuals).name);
+    if (std::ranges::find(result.variables, observable, &ResultVariable::name) == result.variables.end())
+        return;
+    if (result.axis("design_point").length() == 1)
+        return suggest_export(study_files(options.study).front(), observable);
+    const Month last = std::get<std::vector<Month>>(result.axis("time").values).back();
+    std::vector<std::string> words{"target", options.study, "--goal",
+                                   fmt::format("{}@{} >= 1e5", observable, to_string(last)), "--no-runs"};
+    if (options.answer.failed != "refuse")
+        words.insert(words.end(), {"--failed", options.answer.failed});
+    suggest_next(words);
+}
+
 ExitCode bands(const Options& options)
 {
     BandsOptions banding;
@@ -44,6 +62,7 @@ ExitCode bands(const Options& options)
     bar.reset();
     fmt::print("{}", bands_table(result));
     record_answer(result, options.answer, options.command_line);
+    suggest_after_bands(result, options);
     return ExitCode::done;
 }
 
@@ -61,7 +80,9 @@ void add_bands(CLI::App& app, Action& action, const std::string& command_line)
     command->add_flag("--categories", options->categories, "By category too, not only summed over them");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     add_answer_options(*command, options->answer);
-    command->footer("Example: mutualise bands h.h5 -o bands.h5");
+    command->footer(
+        "First: mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 4 --scale 0.02 -o try\n"
+        "Example: mutualise bands try/historical.h5 -o bands.h5");
     command->callback([options, &action] { action = [options] { return bands(*options); }; });
 }
 

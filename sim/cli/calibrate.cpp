@@ -132,7 +132,8 @@ void add_calibrate(CLI::App& app, Action& action, const std::string& command_lin
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_flag("--quiet", options->quiet, "No progress");
-    command->footer("Example: mutualise calibrate scenarios/calibration/record-2012.toml -o results/record-2012");
+    command->footer(
+        "Example: mutualise calibrate scenarios/calibration/record-2012.toml -o calibration --scale 0.02 --shard 1/40");
     command->callback([options, &action] { action = [options] { return calibrate_study(*options); }; });
 }
 

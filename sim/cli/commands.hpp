@@ -41,4 +41,6 @@ void add_population(CLI::App& app, Action& action);
 void add_attribute(CLI::App& app, Action& action, const std::string& command_line);
 void add_target(CLI::App& app, Action& action, const std::string& command_line);
 
+void add_pages(CLI::App& app, Action& action); ///< man, completion
+
 } // namespace mutualise::cli

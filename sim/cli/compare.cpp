@@ -2,7 +2,9 @@
 #include "answer.hpp"
 #include "commands.hpp"
 #include "interrupt.hpp"
+#include "next.hpp"
 #include "progress.hpp"
+#include "terminal.hpp"
 
 #include "mutualise/analysis/compare.hpp"
 
@@ -18,7 +20,7 @@ namespace
 {
 
 struct Options {
-    std::string base, variant, progress = "auto";
+    std::string base, variant, progress = "auto", chart = "auto";
     CompareOptions compare;
     std::size_t list = 12;
     AnswerOptions answer;
@@ -30,6 +32,7 @@ ExitCode compare_sides(Options options)
     options.compare.missing = begin_answer(options.answer);
     if (!(options.compare.confidence > 0 && options.compare.confidence < 1))
         throw UsageError("--confidence takes a number between 0 and 1");
+    const std::optional<ChartStyle> charts = chart_style(options.chart, surroundings_of_stdout());
     const ProgressKind kind = progress_kind(options.progress);
     end_on_signals("mutualise: stopped; nothing was written");
     std::optional<Progress> bar;
@@ -40,8 +43,10 @@ ExitCode compare_sides(Options options)
     };
     const CompareResult comparison = compare(parse_side(options.base), parse_side(options.variant), options.compare);
     bar.reset();
-    fmt::print("{}", compare_table(comparison, options.list));
+    fmt::print("{}{}", compare_table(comparison, options.list), headline_text(comparison.sides, charts));
     record_answer(comparison.result, options.answer, options.command_line);
+    if (!comparison.sides.empty())
+        suggest_export(study_files(parse_side(options.variant).file).front(), "employees_in_mutuals");
     return ExitCode::done;
 }
 
@@ -60,8 +65,11 @@ void add_compare(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--confidence", options->compare.confidence, "Of the intervals (default 0.9)");
     command->add_option("--list", options->list, "Turned fates that are listed (default 12)");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
+    command->add_option("--chart", options->chart, chart_help);
     add_answer_options(*command, options->answer);
-    command->footer("Example: mutualise compare results/historical.h5 results/taskforce.h5 -o compared.h5");
+    command->footer(
+        "First: mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 4 --scale 0.02 -o try\n"
+        "Example: mutualise compare try/historical.h5 try/taskforce.h5 -o compared.h5");
     command->callback([options, &action] { action = [options] { return compare_sides(*options); }; });
 }
 

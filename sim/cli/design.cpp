@@ -1,5 +1,6 @@
 /// \file `mutualise design`: the points of a study, printed or written, so that one sees what would be run.
 #include "commands.hpp"
+#include "next.hpp"
 #include "output_file.hpp"
 
 #include "mutualise/study/salib.hpp"
@@ -41,6 +42,18 @@ void write_all(const std::vector<File>& files, bool force)
     }
 }
 
+/// Its runs at a small scale, with what was laid over it here.
+void suggest_after_design(const Options& options)
+{
+    const std::string folder = std::filesystem::path(options.study).stem().string();
+    if (std::filesystem::exists(folder))
+        return;
+    std::vector<std::string> words{"sweep", options.study, "-o", folder, "--scale", "0.02", "--replicates", "2"};
+    for (const std::string& setting : options.settings)
+        words.insert(words.end(), {"--set", setting});
+    suggest_next(words);
+}
+
 ExitCode design(const Options& options)
 {
     const SystemData data = load_system_data(default_data_directory());
@@ -62,6 +75,7 @@ ExitCode design(const Options& options)
         write_all(files, options.force);
     fmt::print(stderr, "mutualise: {} points x {} replicates = {} runs\n", study.points.size(), study.replicates,
                run_count(study));
+    suggest_after_design(options);
     return ExitCode::done;
 }
 

@@ -105,7 +105,9 @@ void add_discover(CLI::App& app, Action& action, const std::string& command_line
     command->add_option("--seed", options->prim.seed, "Of the shuffles (default: 1)");
     add_answer_options(*command, options->answer);
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
-    command->footer("Example: mutualise discover results/uncertainty --goal 'employees_in_mutuals@2015-12 >= 3e5'");
+    command->footer(
+        "First: mutualise sweep scenarios/studies/uncertainty.toml -o uncertainty --scale 0.005 --replicates 1\n"
+        "Example: mutualise discover uncertainty --goal 'employees_in_mutuals@2015-12 >= 1e5'");
     command->callback([options, &action] { action = [options] { return discover_boxes(*options); }; });
 }
 

@@ -83,7 +83,9 @@ void add_export(CLI::App& app, Action& action)
         ->delimiter(',')
         ->allow_extra_args(false);
     command->add_flag("--force", options->force, "Overwrite the file");
-    command->footer("Example: mutualise export h.h5 --observables mutuals_live --months 2012-06,2015-12");
+    command->footer(
+        "First: mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 4 --scale 0.02 -o try\n"
+        "Example: mutualise export try/historical.h5 --observables mutuals_live --months 2012-06,2015-12");
     command->callback([options, &action] { action = [options] { return export_table(*options); }; });
 }
 

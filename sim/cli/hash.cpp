@@ -40,7 +40,9 @@ void add_hash(CLI::App& app, Action& action)
 {
     CLI::App* command =
         app.add_subcommand("hash", "Print the canonical hash of recorded files: equal science, equal hash");
-    command->footer("Example: mutualise hash a.h5 b.h5");
+    command->footer(
+        "First: mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 4 --scale 0.02 -o try\n"
+        "Example: mutualise hash try/historical.h5 try/taskforce.h5");
     const auto files = std::make_shared<std::vector<std::string>>();
     command->add_option("file", *files, "Recorded files")->required();
     command->callback([&action, files] { action = [files] { return hash(*files); }; });

@@ -38,6 +38,8 @@ int main(int argc, char** argv)
         "mutualise: which levers move how many public employees into employee-led mutuals, and where proposals die"};
     app.set_version_flag("--version", MUTUALISE_VERSION);
     app.require_subcommand(1);
+    app.footer("First: mutualise run scenarios/historical.toml --runs 4 --scale 0.02, then what it suggests.\n"
+               "mutualise COMMAND --help explains a command.");
     mutualise::cli::Action action;
     std::string command_line = "mutualise";
     for (int i = 1; i < argc; ++i)
@@ -65,6 +67,7 @@ int main(int argc, char** argv)
     mutualise::cli::add_parameters(app, action);
     mutualise::cli::add_population(app, action);
     mutualise::cli::add_hash(app, action);
+    mutualise::cli::add_pages(app, action);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,6 +1,7 @@
 /// \file `mutualise merge`: the shards of a study as one file.
 #include "commands.hpp"
 #include "interrupt.hpp"
+#include "next.hpp"
 #include "progress.hpp"
 #include "study_text.hpp"
 
@@ -48,6 +49,8 @@ ExitCode merge_study(const Options& options)
     }
     fmt::print("{} {}: {} runs, {} failed\n{}  {}\n", result.was_there ? "already merged" : "merged",
                result.path.string(), result.runs, result.failures.size(), result.hash, result.path.string());
+    if (result.failures.empty() && !options.quiet)
+        suggest_next({"bands", options.folder});
     return report_failures(result.failures);
 }
 
@@ -63,7 +66,10 @@ void add_merge(CLI::App& app, Action& action, const std::string& command_line)
     command->add_flag("--force", options->force, "Write over another file of the study's name");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_flag("--quiet", options->quiet, "No progress");
-    command->footer("Example: mutualise merge timing");
+    command->footer(
+        "First: mutualise sweep scenarios/studies/timing.toml -o halves --scale 0.02 --replicates 2 --shard 1/2\n"
+        "First: mutualise sweep scenarios/studies/timing.toml -o halves --scale 0.02 --replicates 2 --shard 2/2\n"
+        "Example: mutualise merge halves");
     command->callback([options, &action] { action = [options] { return merge_study(*options); }; });
 }
 

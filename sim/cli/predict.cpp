@@ -92,7 +92,9 @@ void add_predict(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--csv", options->csv, "File for every quantity: quantity,date,p05,p25,p50,p75,p95");
     command->add_option("--markdown", options->markdown, "File for the table that is printed");
     command->add_flag("--force", options->force, "Overwrite files");
-    command->footer("Example: mutualise predict results/predictions/predictions.h5 --csv predictions.csv");
+    command->footer(
+        "First: mutualise sweep scenarios/studies/predictions.toml -o predictions --scale 0.01 --replicates 16\n"
+        "Example: mutualise predict predictions/predictions.h5 --csv predictions.csv");
     command->callback([options, &action] { action = [options] { return predict(*options); }; });
 }
 

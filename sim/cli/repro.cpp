@@ -71,7 +71,9 @@ void add_repro(CLI::App& app, Action& action)
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_flag("--quiet", options->quiet, "No progress");
-    command->footer("Example: mutualise repro h.h5 --run 3");
+    command->footer(
+        "First: mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 4 --scale 0.02 -o try\n"
+        "Example: mutualise repro try/historical.h5 --run 3");
     command->callback([options, &action] { action = [options] { return repro(*options); }; });
 }
 

@@ -95,8 +95,10 @@ void add_robustness(CLI::App& app, Action& action, const std::string& command_li
     command->add_option("--seed", options->robustness.seed, "Of the resamples (default: 1)");
     add_answer_options(*command, options->answer);
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
-    command->footer("Example: mutualise robustness results/uncertainty --outcome 'employees_in_mutuals@2015-12' "
-                    "--goal 'employees_in_mutuals@2015-12 >= 3e5'");
+    command->footer(
+        "First: mutualise sweep scenarios/studies/uncertainty.toml -o uncertainty --scale 0.005 --replicates 1\n"
+        "Example: mutualise robustness uncertainty --outcome 'employees_in_mutuals@2015-12' "
+        "--goal 'employees_in_mutuals@2015-12 >= 1e5'");
     command->callback([options, &action] { action = [options] { return robustness(*options); }; });
 }
 

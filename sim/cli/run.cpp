@@ -1,8 +1,11 @@
 /// \file `mutualise run`: scenarios to recorded ensembles, and the table.
 #include "commands.hpp"
 #include "interrupt.hpp"
+#include "next.hpp"
 #include "progress.hpp"
+#include "terminal.hpp"
 
+#include "mutualise/analysis/headline_bands.hpp"
 #include "mutualise/analysis/summary.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/record/ensemble.hpp"
@@ -35,7 +38,7 @@ struct Options {
     int runs = 32;
     int threads = 0;
     std::vector<std::string> settings;
-    std::string progress = "auto";
+    std::string progress = "auto", chart = "auto";
     bool force = false, quiet = false, timing = false, log_proposals = false, log_decisions = false;
     std::vector<std::string> snapshots;
     std::string command_line;
@@ -192,6 +195,33 @@ void print_times(const ProcessTimes& times)
         fmt::print(stderr, "{:<14} {:>9.2f} {:>6.1f} %\n", process_names[i], times[i], 100 * times[i] / all);
 }
 
+/// How mutuals and the employees in them went, of every scenario with a run that finished.
+std::string trajectories(const std::vector<Ensemble>& ensembles, const std::optional<ChartStyle>& charts)
+{
+    std::vector<HeadlineBands> bands;
+    for (const Ensemble& e : ensembles)
+        if (!e.runs.empty())
+            bands.push_back(headline_bands(e));
+    return bands.empty() ? "" : "\n" + headline_text(bands, charts);
+}
+
+/// What was recorded is looked at; what was not is recorded.
+void suggest_after_run(const Options& options, const std::vector<fs::path>& paths)
+{
+    if (paths.size() > 1)
+        return suggest_next({"compare", paths[0].string(), paths[1].string()});
+    if (paths.size() == 1)
+        return suggest_next({"bands", paths[0].string()});
+    std::vector<std::string> words{"run"};
+    words.insert(words.end(), options.scenarios.begin(), options.scenarios.end());
+    words.insert(words.end(), {"--runs", std::to_string(options.runs)});
+    for (const std::string& setting : all_settings(options))
+        words.insert(words.end(), {"--set", setting});
+    words.insert(words.end(), {"-o", options.scenarios.size() > 1 ? "results" : "results.h5"});
+    if (!fs::exists(words.back()))
+        suggest_next(words);
+}
+
 ExitCode run(const Options& options)
 {
     if (options.runs < 1)
@@ -199,6 +229,7 @@ ExitCode run(const Options& options)
     if (options.threads < 0)
         throw UsageError("--threads takes a whole number from 0 (all there are) up");
     progress_kind(options.progress);
+    const std::optional<ChartStyle> charts = chart_style(options.chart, surroundings_of_stdout());
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     const std::vector<ResolvedScenario> scenarios = read_all(options, *data);
@@ -218,7 +249,7 @@ ExitCode run(const Options& options)
         if (!paths.empty() && !ensembles.back().runs.empty())
             write_ensemble(paths[i], ensembles.back());
     }
-    fmt::print("{}", summary_table(ensembles));
+    fmt::print("{}{}", summary_table(ensembles), trajectories(ensembles, charts));
     for (std::size_t i = 0; i < paths.size(); ++i)
         if (!ensembles[i].runs.empty())
             fmt::print("recorded {}\n", paths[i].string());
@@ -231,6 +262,8 @@ ExitCode run(const Options& options)
                        failure.seed, failure.message);
             failed = true;
         }
+    if (!failed && !options.quiet)
+        suggest_after_run(options, paths);
     return failed ? ExitCode::some_runs_failed : ExitCode::done;
 }
 
@@ -254,6 +287,7 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--set", options->settings, "key.path=value: overrides a scenario value; may be repeated")
         ->allow_extra_args(false);
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
+    command->add_option("--chart", options->chart, chart_help);
     command->add_flag("--log-proposals", options->log_proposals, "Record one row a proposal");
     command->add_flag("--log-decisions", options->log_decisions, "Record one row a decision");
     command->add_option("--snapshots", options->snapshots, "Months whose units are recorded one by one, like 2012-06")
@@ -262,7 +296,8 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line)
     command->add_flag("--force", options->force, "Overwrite recorded files");
     command->add_flag("--quiet", options->quiet, "No progress");
     command->add_flag("--timing", options->timing, "Say what each process took, on stderr");
-    command->footer("Example: mutualise run scenarios/historical.toml --runs 4 --scale 0.02");
+    command->footer(
+        "Example: mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 4 --scale 0.02 -o try");
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

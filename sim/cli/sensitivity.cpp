@@ -195,7 +195,8 @@ void add_sensitivity(CLI::App& app, Action& action, const std::string& command_l
     command->add_flag("--json", options->json, "Print JSON with SALib's keys instead of tables");
     add_answer_options(*command, options->answer);
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
-    command->footer("Example: mutualise sensitivity results/sensitivity --outcome 'employees_in_mutuals@2015-12'");
+    command->footer("First: mutualise sweep scenarios/studies/morris.toml -o morris --scale 0.005 --replicates 1\n"
+                    "Example: mutualise sensitivity morris --outcome 'employees_in_mutuals@2015-12'");
     command->callback([options, &action] { action = [options] { return sensitivity(*options); }; });
 }
 

@@ -108,7 +108,7 @@ void add_slurm(CLI::App& app, Action& action)
     command->add_option("--set", options->settings, "key.path=value: laid over every variant; may be repeated")
         ->allow_extra_args(false);
     command->add_flag("--force", options->force, "Overwrite the scripts");
-    command->footer("Example: mutualise slurm scenarios/studies/timing.toml -o timing --shards 8");
+    command->footer("Example: mutualise slurm scenarios/studies/timing.toml -o cluster --shards 8");
     command->callback([options, &action] { action = [options] { return slurm(*options); }; });
 }
 

@@ -2,7 +2,10 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/main.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/interrupt.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/progress.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/terminal.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/output_file.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/next.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/pages.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/run.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/calibrate.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/predict.cpp

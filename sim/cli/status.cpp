@@ -1,5 +1,6 @@
 /// \file `mutualise status`: how far the study in a folder is, whether its workers live or not.
 #include "commands.hpp"
+#include "next.hpp"
 #include "study_text.hpp"
 
 #include "mutualise/study/merge.hpp"
@@ -45,6 +46,8 @@ ExitCode status(const std::string& folder)
     if (!study.merged.empty()) {
         fmt::print("{}: complete, {} runs, {} failed\n{}  {}\n", study.name, study.runs, study.failed, study.hash,
                    study.merged.string());
+        if (study.failed == 0)
+            suggest_next({"bands", folder});
         return ExitCode::done;
     }
     const auto count = [&](auto which) { return std::count_if(study.shards.begin(), study.shards.end(), which); };
@@ -64,7 +67,8 @@ void add_status(CLI::App& app, Action& action)
     const auto folder = std::make_shared<std::string>();
     CLI::App* command = app.add_subcommand("status", "Say how far the study in a folder is, live or dead");
     command->add_option("folder", *folder, "The sweep's -o DIR")->required();
-    command->footer("Example: mutualise status timing");
+    command->footer("First: mutualise sweep scenarios/studies/timing.toml -o timing --scale 0.02 --replicates 2\n"
+                    "Example: mutualise status timing");
     command->callback([folder, &action] { action = [folder] { return status(*folder); }; });
 }
 

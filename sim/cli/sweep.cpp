@@ -1,6 +1,7 @@
 /// \file `mutualise sweep`: a study, run or resumed.
 #include "commands.hpp"
 #include "interrupt.hpp"
+#include "next.hpp"
 #include "progress.hpp"
 #include "study_text.hpp"
 #include "until.hpp"
@@ -159,6 +160,8 @@ ExitCode sweep_study(const Options& options)
                         of_round.news = [&](const SweepNews& news) { round_bar.show(news); };
                         sweep(round, data, of_round);
                     });
+    if (!result.merged.empty() && result.failures.empty() && !options.quiet)
+        suggest_next({"bands", options.output});
     return report_failures(study, result.failures);
 }
 

@@ -2,6 +2,7 @@
 #include "answer.hpp"
 #include "commands.hpp"
 #include "interrupt.hpp"
+#include "next.hpp"
 #include "study_text.hpp"
 #include "target_runs.hpp"
 
@@ -306,6 +307,8 @@ ExitCode target(const Options& options, bool cost_by_default)
     if (c.runs && c.runs->retest_seed)
         result.settings.emplace_back("retest_seed", fmt::format("{}", *c.runs->retest_seed));
     record_answer(std::move(result), options.answer, options.command_line);
+    if (!is_study && !c.values.outcomes.empty())
+        suggest_export(c.files.front(), std::string(spec(c.values.outcomes.front().observable).name));
     return c.runs && !c.runs->failures.empty() ? report_failures(c.runs->failures) : ExitCode::done;
 }
 
@@ -351,8 +354,8 @@ void add_target(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_flag("--quiet", options->quiet, "No progress");
-    command->footer("Example: mutualise target scenarios/studies/timing.toml --runs timing --scale 0.02 --replicates 4 "
-                    "--goal 'employees_in_mutuals@2015-12 >= 1e5'");
+    command->footer("First: mutualise sweep scenarios/studies/timing.toml -o timing --scale 0.02 --replicates 2\n"
+                    "Example: mutualise target timing --goal 'employees_in_mutuals@2015-12 >= 1e5' --no-runs");
     command->callback([=, &action] {
         options->has_adaptive_options = most->count() + runs->count() + winners->count() > 0;
         action = [options, cost] { return target(*options, cost->count() == 0); };

@@ -77,6 +77,27 @@ TEST_CASE("a paired difference is free of what both sides share, an unpaired one
     CHECK(u.turned.empty());
 }
 
+TEST_CASE("a comparison carries each side's bands over its runs, of the whole public sector")
+{
+    const ScratchFolder folder;
+    const Ensemble base = sound(3);
+    Ensemble variant = base;
+    for (std::size_t r = 0; r < 3; ++r)
+        variant.runs[r].trajectory.at(Observable::mutuals_live, 2, 1) += 5; // 40 at scale 1/8
+    const CompareResult c = compared(folder, base, variant);
+    REQUIRE(c.sides.size() == 2);
+    CHECK(c.sides[0].months.size() == 5);
+    for (int row = 0; row < 5; ++row) {
+        // Runs are in ascending order of their totals: the middle one is the median.
+        const double middle = 8 * base.runs[1].trajectory.total(Observable::mutuals_live, row);
+        const auto place = static_cast<std::size_t>(row);
+        CHECK(c.sides[0].mutuals.median[place] == Approx(middle));
+        CHECK(c.sides[1].mutuals.median[place] == Approx(middle + (row == 2 ? 40 : 0)));
+        CHECK(c.sides[1].employees.high[place] == Approx(c.sides[0].employees.high[place]));
+        CHECK(c.sides[0].mutuals.low[place] < middle);
+    }
+}
+
 TEST_CASE("runs with other luck are not compared unless told")
 {
     const ScratchFolder folder;

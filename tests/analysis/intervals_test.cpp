@@ -25,7 +25,7 @@ TEST_CASE("quantiles of Student's t agree with the published table and with its 
     CHECK(student_t_quantile(0.5, 3) == 0);
 }
 
-TEST_CASE("a mean's half-width is its standard error times Student's t; one value has none")
+TEST_CASE("a mean's half-width is its standard error times Student's t, and one value has none")
 {
     const std::vector<double> values{4, 1, 2, 9}; // mean 4, squares 38, error sqrt(38 / 3 / 4)
     const MeanEstimate mean = mean_of(values);

@@ -1,4 +1,5 @@
 // Bands and chances over runs, against figures worked out by hand and closed forms.
+#include "mutualise/analysis/chart.hpp"
 #include "mutualise/analysis/summary.hpp"
 
 #include <catch2/catch.hpp>

@@ -114,7 +114,7 @@ TEST_CASE("with nobody under the reserve price the tender is abandoned and the u
     }
 }
 
-TEST_CASE("a contractor that wins its contract again keeps the units; one that loses them does not")
+TEST_CASE("a contractor that wins its contract again keeps the units, one that loses them does not")
 {
     Market market({.branches = 100}, 4);
     for (const UnitId u : market.people.units.ids())

@@ -43,7 +43,7 @@ TEST_CASE("building survives its hazard through its time, and the vote comes at 
     CHECK(work.exits(ExitReason::abandoned_building) == 6000 - voted);
 }
 
-TEST_CASE("a finished case is put to the vote in its month; one given up is not")
+TEST_CASE("a finished case is put to the vote in its month, one given up is not")
 {
     Scenario scenario = patient();
     const bool removed = GENERATE(false, true);
@@ -67,7 +67,7 @@ TEST_CASE("a finished case is put to the vote in its month; one given up is not"
     CHECK(work.exits(ExitReason::abandoned_building) == (removed ? 0 : 1));
 }
 
-TEST_CASE("a sponsor imposes a lost ballot with its chance; nobody else does") // false alarm about 1e-10
+TEST_CASE("a sponsor imposes a lost ballot with its chance, nobody else does") // false alarm about 1e-10
 {
     Scenario scenario = patient();
     scenario.parameters.proposals.impose_chance = 0.33;

@@ -117,7 +117,7 @@ TEST_CASE("a challenge that ends nothing delays by its Gamma time, and the clock
     CHECK(std::abs(mean - 5) < 6.5 * error + under_half);
 }
 
-TEST_CASE("courts that always end it end all when they rule; without courts none is challenged")
+TEST_CASE("courts that always end it end all when they rule, without courts none is challenged")
 {
     Scenario scenario = litigious(700, 1);
     CHECK(Mobilised(scenario).exits(ExitReason::legal_challenge) == units);

@@ -39,7 +39,7 @@ std::size_t mutual_units(const Workplace& work)
 
 } // namespace
 
-TEST_CASE("what is not approved passes to another public body; what is approved, gone or out to tender lives on")
+TEST_CASE("what is not approved passes to another public body, what is approved, gone or out to tender lives on")
 {
     Workplace work({.units = 10}, scenario_with(due(default_public_body)));
     work.people.contractors.append({});

@@ -31,7 +31,7 @@ TEST_CASE("a jump goes further than j with probability (63/64)^(j+1)")
         CHECK(static_cast<double>(words_beyond(j)) == Approx(std::pow(63.0 / 64, j + 1) * 0x1p32).margin(2));
 }
 
-TEST_CASE("a larger word never jumps further; the largest stays")
+TEST_CASE("a larger word never jumps further, the largest stays")
 {
     std::uint32_t before = jump_of(0);
     CHECK(before > 1300);

@@ -86,7 +86,7 @@ TEST_CASE("without the hazard all are founded, after the Gamma time") // false a
     CHECK(std::abs(found_mean - mean) < 6.5 * std::sqrt((square - mean * mean) / units));
 }
 
-TEST_CASE("a removed barrier founds all; a higher hazard never founds one that died before")
+TEST_CASE("a removed barrier founds all, a higher hazard never founds one that died before")
 {
     Scenario scenario = quiet(0.1, 0.1);
     const Mobilised usual(scenario, Cohort::none);

@@ -176,7 +176,7 @@ TEST_CASE("a month's delay does not re-roll a tender's fate")
         CHECK(now.lane.units[u].owner == later.lane.units[u].owner);
 }
 
-TEST_CASE("an overruled employer who buys is no willing buyer; a separate commissioner does not mind")
+TEST_CASE("an overruled employer who buys is no willing buyer, a separate commissioner does not mind")
 {
     const auto direct = [](ServiceId service, bool overridden) {
         Market market({.branches = 2000, .service = service}, 0);
@@ -240,7 +240,7 @@ TEST_CASE("a direct award takes a Gamma time, meets no rival and no test, and ma
     CHECK(std::abs(months / (3000 - refused) - 2) < 6.2 * 1.1 / std::sqrt(2400.0) + 0.02);
 }
 
-TEST_CASE("a bundled lot is larger than its units; tests and bonds go by the lot, the contract by the units")
+TEST_CASE("a bundled lot is larger than its units, tests and bonds go by the lot, the contract by the units")
 {
     Market market({.branches = 3000}, 0);
     market.procurement().bundle_chance = 0.2;

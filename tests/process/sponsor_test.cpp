@@ -114,7 +114,7 @@ TEST_CASE(
     CHECK(p.units.first == UnitId{3});
 }
 
-TEST_CASE("where the first unit may not propose, a sponsor takes the others; where none may, nobody")
+TEST_CASE("where the first unit may not propose, a sponsor takes the others, where none may, nobody")
 {
     Workplace work({.units = 3}, sponsored(1e9, 1));
     work.lane.units[UnitId{0}].cooling_until = 10;

@@ -157,7 +157,7 @@ TEST_CASE("below its overdraft limit a mutual fails, seen by all, and not above 
     }
 }
 
-TEST_CASE("savings are in-house cost less price; preference and protected pensions have their cost")
+TEST_CASE("savings are in-house cost less price, preference and protected pensions have their cost")
 {
     auto pension = in_spell<PensionProtection>(Month::of(2009, 1));
     pension.share = 0.5;

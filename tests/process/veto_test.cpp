@@ -45,7 +45,7 @@ TEST_CASE("a manager's veto is the logistic of its terms")
     CHECK(veto_chance(hand, -1, 0.5, 0.5, 0, 0, false) == Approx(libm_logistic(-1)).epsilon(1e-13));
 }
 
-TEST_CASE("resistance makes a manager's veto likelier; quality, votes, cuts and a sponsor less likely")
+TEST_CASE("resistance makes a manager's veto likelier, quality, votes, cuts and a sponsor less likely")
 {
     const double base = veto_chance(hand, -0.6, 0.5, 0.5, 0.2, 0.3, false);
     CHECK(veto_chance(hand, -0.5, 0.5, 0.5, 0.2, 0.3, false) > base);

@@ -67,7 +67,7 @@ TEST_CASE("unit snapshots stand by run, month and unit")
     CHECK(file.numbers("units/mean_attitude")[6] == 0.75);
 }
 
-TEST_CASE("logs that were not asked for have no group; logs that stayed empty have an empty one")
+TEST_CASE("logs that were not asked for have no group, logs that stayed empty have an empty one")
 {
     const ScratchFolder folder;
     Ensemble e = synthetic_ensemble();

@@ -139,7 +139,7 @@ TEST_CASE("identities hold in every month of every shipped scenario, under raise
     CHECK(awards > 200);
 }
 
-TEST_CASE("a lane that fails is frozen and reported; the others do not notice")
+TEST_CASE("a lane that fails is frozen and reported, the others do not notice")
 {
     const Scenario scenario = shipped("historical", {"horizon.last=2012-06"});
     Scenario impossible = scenario;

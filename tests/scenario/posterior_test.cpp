@@ -69,7 +69,7 @@ TEST_CASE("run k takes draw k of one order of the posterior, every draw once, wh
     }
 }
 
-TEST_CASE("until it draws, a scenario has the centre; what is set by hand is not drawn, alone, and that is said")
+TEST_CASE("until it draws, a scenario has the centre, what is set by hand is not drawn, alone, and that is said")
 {
     const Folder folder;
     const SystemData data = with_posterior(folder);

@@ -138,7 +138,7 @@ TEST_CASE("decisions are yes with their probability, the same whatever the month
     CHECK_FALSE(decide(lane, any, Decision::appeal, Purpose::appeal, 0));
 }
 
-TEST_CASE("a logged decision carries its probability; a certain test carries none")
+TEST_CASE("a logged decision carries its probability, a certain test carries none")
 {
     World world;
     Lane& lane = world.lane;

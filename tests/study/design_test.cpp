@@ -107,7 +107,7 @@ TEST_CASE("scrambling keeps the even spread of Sobol's points and moves all of t
     }
 }
 
-TEST_CASE("a digital shift flips the same bits in every point; Owen's scrambling does not")
+TEST_CASE("a digital shift flips the same bits in every point, Owen's scrambling does not")
 {
     const auto bits = [](double x) { return static_cast<std::uint64_t>(x * 0x1p53); };
     const UnitRows plain = sobol_rows({"x"}, sobol(64, Scramble::none));

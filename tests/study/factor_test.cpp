@@ -187,7 +187,7 @@ key = "lever.right.arbiter"
                                                                {.8, double(Month::of(2012, 9).value), 0, 0}});
 }
 
-TEST_CASE("a row may belong to one variant; the others are for all")
+TEST_CASE("a row may belong to one variant, the others are for all")
 {
     const StudyFolder folder;
     const Study study = folder.read(study_of_base(R"(

@@ -56,7 +56,7 @@ TEST_CASE("part of an array submitted again is refused: its tasks would take the
     CHECK_THROWS_WITH(share_with(gaps), Catch::Contains("give --shard I/N"));
 }
 
-TEST_CASE("MPI's ranks count from 0; Slurm's array comes before them")
+TEST_CASE("MPI's ranks count from 0, Slurm's array comes before them")
 {
     CHECK(share_with({{"OMPI_COMM_WORLD_RANK", "3"}, {"OMPI_COMM_WORLD_SIZE", "4"}}) == Share{4, 4});
     CHECK(share_with({{"PMI_RANK", "0"}, {"PMI_SIZE", "2"}}) == Share{1, 2});

@@ -2,6 +2,7 @@
 /// proposals whose fate turned with the first decision that differed.
 #pragma once
 
+#include "mutualise/analysis/headline_bands.hpp"
 #include "mutualise/analysis/study_values.hpp"
 
 #include <functional>
@@ -54,7 +55,8 @@ struct CompareResult {
     std::string base, variant;      ///< names
     std::size_t runs = 0;           ///< pairs; of unpaired samples the smaller one's
     bool paired = true;
-    double scale = 1; ///< share of the public sector that the base simulates
+    double scale = 1;                 ///< share of the public sector that the base simulates
+    std::vector<HeadlineBands> sides; ///< base and variant, of the whole public sector; none where it is not recorded
 };
 
 /// Throws Mismatch where the runs are not paired and it was not told to go on, or where runs are missing; UsageError

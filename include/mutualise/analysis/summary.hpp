@@ -27,7 +27,4 @@ std::vector<double> totals(std::span<const RunRecord> runs, Observable o, int ro
 /// match.
 std::string summary_table(std::span<const Ensemble> ensembles);
 
-/// A small chart of a trajectory's mean for terminals: one block character a quarter.
-std::string sparkline(std::span<const double> values);
-
 } // namespace mutualise

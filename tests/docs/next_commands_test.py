@@ -1,0 +1,56 @@
+"""What a command suggests next works as printed, and what that suggests too, until nothing is suggested."""
+import shlex
+import sys
+import unittest
+
+from scratch import Scratch
+
+SOURCE = sys.argv.pop()
+COMMAND = sys.argv.pop()
+
+
+class NextCommands(unittest.TestCase):
+    def setUp(self):
+        self.scratch = Scratch(COMMAND, SOURCE)
+
+    def tearDown(self):
+        self.scratch.remove()
+
+    def chain(self, line):
+        """The subcommands that were run, one after the other."""
+        names = []
+        while line:
+            done = self.scratch.must(line)
+            names.append(shlex.split(line)[1])
+            self.assertNotIn("next:", done.stdout)
+            suggested = [text for text in done.stderr.splitlines() if text.startswith("next: ")]
+            self.assertLessEqual(len(suggested), 1)
+            line = suggested[0][len("next: "):] if suggested else ""
+            self.assertLess(len(names), 10)
+        return names
+
+    small = "--scale 0.01 --set horizon.last=2012-07"
+
+    def test_from_two_scenarios_to_a_table(self):
+        self.assertEqual(self.chain("mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 2 "
+                                    f"-o results {self.small}"), ["run", "compare", "export"])
+
+    def test_a_run_that_was_not_recorded_is_recorded_then_looked_at(self):
+        self.assertEqual(self.chain(f"mutualise run scenarios/historical.toml --runs 2 {self.small}"),
+                         ["run", "run", "bands", "export"])
+
+    def test_from_a_design_to_its_target(self):
+        self.assertEqual(self.chain("mutualise design scenarios/studies/timing.toml --set horizon.last=2014-12"),
+                         ["design", "sweep", "bands", "target", "export"])
+        self.assertEqual(self.chain("mutualise merge timing"), ["merge", "bands", "target", "export"])
+        self.assertEqual(self.chain("mutualise status timing")[:2], ["status", "bands"])
+
+    def test_names_are_quoted_and_quiet_is_quiet(self):
+        self.assertEqual(self.chain("mutualise run scenarios/historical.toml --runs 2 "
+                                    f"-o \"it's a name.h5\" {self.small}"), ["run", "bands", "export"])
+        self.assertEqual(self.chain(f"mutualise run scenarios/historical.toml --runs 2 --quiet -o q.h5 {self.small}"),
+                         ["run"])
+
+
+if __name__ == "__main__":
+    unittest.main()
