@@ -104,6 +104,9 @@ std::string settings_between(const std::string& base, const std::string& scenari
     }
     if (!ids.empty())
         text += "remove = [" + ids + "]\n";
+    const auto draws = [](const Line& line) { return line.table.empty() && line.key == "posterior"; };
+    if (std::any_of(below.begin(), below.end(), draws) && std::none_of(above.begin(), above.end(), draws))
+        text += "posterior = \"none\"\n";
     for (const Line& line : above) {
         const Line* under = find(below, line);
         const bool anew = std::find(removed.begin(), removed.end(), line.table) != removed.end();

@@ -137,7 +137,7 @@ TEST_CASE("each run's parameters are recorded by name, with units and sources")
     for (std::size_t run = 0; run < 3; ++run)
         CHECK(values[run * names.size() + i] == 0.4375);
     CHECK(file.texts("parameter_units").at(i) == "1");
-    CHECK(file.texts("parameter_source").at(i) == "F-88");
+    CHECK(file.texts("parameter_source").at(i) == "F-88; fitted");
     CHECK(file.axes("parameter_value") == Names{"run", "parameter"});
 }
 

@@ -12,9 +12,9 @@ struct Golden {
 };
 
 inline constexpr std::array<Golden, 3> golden_runs{{
-    {"historical", "c89495bc80a2f6880d5d5dec0db0553f94b426d2945c9947cfc8fcb225568921"},
-    {"taskforce", "2287e81b9bf896cfbcaa425ccff2ed4002235830e0235aedd56796bfb3c4e0bd"},
-    {"everything", "fa08b3d9b6ceb4c5504cf183d3459e457e3671c34de63e866cbc5fd438d6f0b6"},
+    {"historical", "0cf285ce5ec1511e3bf683cde8580dcff3d0576a14c3a764366660767623d19a"},
+    {"taskforce", "b9917b58ba563a6686e1cdc54490c2046ab756077041b6608488b4cc160ee204"},
+    {"everything", "f407bb100dee4a72d250071d2d99b3bcc5998ea15bfd729048c43cb3d94329a8"},
 }};
 
 } // namespace mutualise::testing

@@ -2,6 +2,7 @@
 
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/record/shard.hpp"
+#include "mutualise/scenario/posterior.hpp"
 #include "mutualise/study/merge.hpp"
 
 #include <catch2/catch.hpp>
@@ -76,7 +77,8 @@ TEST_CASE("a run of a sweep is the run that run_batch makes alone")
     const Study study = small_study(folder, 7);
     const RecordedFile file(sweep(study, real_data(), into(folder.path("s"))).merged);
     for (const std::uint32_t run : {0U, 13U, 34U}) {
-        const Scenario scenario = scenario_of(study, study.points[run % 5], *real_data());
+        const Scenario scenario =
+            with_draw(scenario_of(study, study.points[run % 5], *real_data()), *real_data(), run / 5);
         const Population people = synthesise(real_data(), scenario.population);
         const RunRequest request{&scenario, run_key(study.seed, run / 5)};
         const RunOutcome alone = run_batch(people, {&request, 1}).front();
@@ -181,8 +183,8 @@ TEST_CASE("a changed study, seed, number of shards or program is refused with th
         return "swept";
     };
     CHECK_THAT(refusal(small_study(folder, 14), into(folder.path("s"))), Contains("replicates = 13; now it is 14"));
-    CHECK_THAT(refusal(small_study(folder, 13, "", {"initial.other_employees=3000"}), into(folder.path("s"))),
-               Contains("initial.other_employees = 2700; now it is 3000"));
+    CHECK_THAT(refusal(small_study(folder, 13, "", {"parameters.turnover.rate_factor=1.5"}), into(folder.path("s"))),
+               Contains("parameters.turnover.rate_factor = 1; now it is 1.5"));
     CHECK_THAT(refusal(study, into(folder.path("s"), {1, 2})), Contains("shards.count = 1; now it is 2"));
     SweepOptions newer = into(folder.path("s"));
     newer.provenance.version = "1.2.4";
