@@ -39,5 +39,6 @@ void add_hash(CLI::App& app, Action& action);
 void add_population(CLI::App& app, Action& action);
 void add_attribute(CLI::App& app, Action& action, const std::string& command_line);
 void add_target(CLI::App& app, Action& action, const std::string& command_line);
+void add_report(CLI::App& app, Action& action);
 
 } // namespace mutualise::cli

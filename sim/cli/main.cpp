@@ -58,6 +58,7 @@ int main(int argc, char** argv)
     mutualise::cli::add_sensitivity(app, action, command_line);
     mutualise::cli::add_discover(app, action, command_line);
     mutualise::cli::add_robustness(app, action, command_line);
+    mutualise::cli::add_report(app, action);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
     mutualise::cli::add_design(app, action);
