@@ -51,7 +51,7 @@ std::vector<std::string> levers_json(const Recorded& recorded, const ReportOptio
 std::string paired_json(const std::vector<Recorded>& all);
 
 /// A result of an analysis: its axes, and those of its variables that the page draws.
-std::string result_json(const Result& result, const std::string& given);
+std::string result_json(const Result& result, const std::string& given, const std::string& hash);
 bool is_drawn(const std::string& analysis); ///< known to the page
 std::vector<std::string> drawn_analyses();
 

@@ -2,6 +2,7 @@
 
 #include "json.hpp"
 #include "mutualise/core/errors.hpp"
+#include "mutualise/core/shell.hpp"
 #include "recorded.hpp"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ std::string command_of(const std::vector<std::string>& files)
 {
     std::string command = "mutualise report";
     for (const std::string& file : files)
-        command += " " + file;
+        command += " " + shell_word(file);
     return command + " -o report.html";
 }
 
@@ -86,7 +87,7 @@ Report make_report(const ReportOptions& options)
     for (const Recorded& each : recorded)
         inputs.push_back(recorded_json(each, options, made.notes));
     for (const auto& [name, result] : sorted.results)
-        results.push_back(result_json(result, name));
+        results.push_back(result_json(result, name, recorded_hash(name)));
     const std::string title = title_of(options, recorded, sorted);
     const std::string data = json::object({{"title", json::text(title)},
                                            {"command", json::text(command_of(options.files))},

@@ -71,7 +71,7 @@ std::vector<std::string> drawn_analyses()
     return names;
 }
 
-std::string result_json(const Result& result, const std::string& given)
+std::string result_json(const Result& result, const std::string& given, const std::string& hash)
 {
     const Names& wanted = drawn().at(result.analysis);
     std::vector<std::pair<std::string, std::string>> settings, axes, variables;
@@ -96,6 +96,7 @@ std::string result_json(const Result& result, const std::string& given)
     return json::object({{"analysis", json::text(result.analysis)},
                          {"title", json::text(result.title)},
                          {"given", json::text(given)},
+                         {"hash", json::text(hash)},
                          {"command", json::text(by.command_line)},
                          {"version", json::text(by.version)},
                          {"commit", json::text(by.commit)},

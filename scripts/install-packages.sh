@@ -6,7 +6,8 @@ packages=(g++ cmake ninja-build git ca-certificates libeigen3-dev libboost-dev l
   libssl-dev libcli11-dev libtomlplusplus-dev libfmt-dev)
 if [ "${1:-}" = --tests ]; then
   packages+=(catch2 clang-14 clang-format-14 hdf5-tools netcdf-bin python3-numpy python3-xarray
-    python3-netcdf4 python3-h5netcdf python3-h5py r-cran-ncdf4 libbenchmark-dev nlohmann-json3-dev ccache)
+    python3-netcdf4 python3-h5netcdf python3-h5py r-cran-ncdf4 chromium chromium-driver
+    python3-selenium fonts-dejavu-core libbenchmark-dev nlohmann-json3-dev ccache)
 fi
 
 missing=()

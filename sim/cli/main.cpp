@@ -1,6 +1,8 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 
+#include "mutualise/core/shell.hpp"
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/format.h>
@@ -41,7 +43,7 @@ int main(int argc, char** argv)
     mutualise::cli::Action action;
     std::string command_line = "mutualise";
     for (int i = 1; i < argc; ++i)
-        command_line += std::string(" ") + argv[i];
+        command_line += " " + mutualise::shell_word(argv[i]);
     mutualise::cli::add_run(app, action, command_line);
     mutualise::cli::add_sweep(app, action, command_line);
     mutualise::cli::add_calibrate(app, action, command_line);

@@ -44,7 +44,7 @@ function download(name, text) {
 export function tableOf(columns, rows, caption) {
   const cell = (value) => typeof value === "number"
     ? make("td", {class: "number"}, new Intl.NumberFormat("en-GB", {maximumSignificantDigits: 7}).format(value))
-    : make("td", {}, value === null || value === undefined ? "–" : String(value));
+    : make("td", /^[0-9a-f]{16}$|^\d{4}-\d\d-\d\dT/.test(value) ? {class: "whole"} : {}, value === null || value === undefined ? "–" : String(value));
   return make("table", {}, make("caption", {}, caption),
     make("thead", {}, make("tr", {}, columns.map((column) => make("th", {scope: "col"}, column)))),
     make("tbody", {}, rows.map((row) => make("tr", {}, row.map(cell)))));
@@ -111,15 +111,20 @@ export function figure({id, title, controls = [], draw, from, wide}) {
   return element;
 }
 
-export function drawAll() {
-  for (const each of figures) each.again();
+/** The first figures at once, the others one after the other, so that the page can be read and scrolled meanwhile. */
+export function drawAll(done) {
+  const first = 2;
+  figures.slice(0, first).forEach((each) => each.again());
+  let next = first;
+  const go = () => {
+    const until = performance.now() + 12;
+    while (next < figures.length && performance.now() < until) figures[next++].resized();
+    if (next < figures.length) setTimeout(go);
+    else done();
+  };
+  setTimeout(go);
 }
 
 export function drawResized() {
   for (const each of figures) each.resized();
-}
-
-/** What is not there, why, and the command that would give it. */
-export function absent(why, command) {
-  return make("p", {class: "absent"}, `${why} `, command ? make("code", {}, command) : null);
 }

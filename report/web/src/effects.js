@@ -11,9 +11,14 @@ export function intervalBars(rows, width, options = {}) {
   const value = options.value ?? signed;
   const low = Math.min(0, ...rows.map((r) => r.low ?? r.mean)), high = Math.max(0, ...rows.map((r) => r.high ?? r.mean));
   const span = high - low || 1;
-  const wide = width - left > 330;
-  return Plot.plot({width, height: 44 + 30 * rows.length, marginLeft: left, marginRight: 12, marginTop: 24,
-    marginBottom: 8, x: {domain: [low - (low < 0 ? 0.06 * span : 0), high + (wide ? 0.55 : 0.3) * span], grid: true, axis: "top",
+  const both = (r) => (r.low !== null && r.low !== undefined ? `${value(r.mean)} (${value(r.low)} to ${value(r.high)})`
+    : value(r.mean));
+  // The values stand beside the bars: room for the longest of them, short ones where the page is narrow.
+  const plain = width - left - 12, needed = (text) => 12 + 6.6 * Math.max(...rows.map((r) => text(r).length));
+  const wide = needed(both) < 0.6 * plain, room = Math.min(0.75 * plain, needed(wide ? both : (r) => value(r.mean)));
+  const more = span * room / (plain - room);
+  return Plot.plot({width, height: 32 + 30 * rows.length, marginLeft: left, marginRight: 12, marginTop: 24,
+    marginBottom: 8, x: {domain: [low - (low < 0 ? 0.06 * span : 0), high + more], grid: true, axis: "top",
       label: options.label ?? null, tickFormat: (d) => (options.ticks ?? short)(d), ticks: wide ? 6 : 3},
     y: {domain: rows.map((r) => r.label), label: null, tickSize: 0,
       tickFormat: (d) => (d.length * 6.6 + 12 > left ? `${d.slice(0, Math.max(4, Math.floor(left / 6.6) - 3))}…` : d)},
@@ -24,8 +29,7 @@ export function intervalBars(rows, width, options = {}) {
       Plot.rect(rows.filter((r) => r.low !== null && r.low !== undefined), {x1: "low", x2: "high", y: "label",
         insetTop: 13, insetBottom: 13, fill: "var(--ink)"}),
       Plot.text(rows, {x: (d) => Math.max(d.mean, d.high ?? d.mean, 0), y: "label", textAnchor: "start", dx: 6,
-        text: (d) => (wide && d.low !== null && d.low !== undefined
-          ? `${value(d.mean)} (${value(d.low)} to ${value(d.high)})` : value(d.mean)), fill: "var(--ink)"})
+        text: (d) => (wide ? both(d) : value(d.mean)), fill: "var(--ink)"})
     ], color: {type: "identity"}});
 }
 
@@ -57,7 +61,7 @@ function compareFigures(result, number) {
         const times = months.map(monthEnd);
         const rows = times.map((time, i) => ({time, middle: difference[i], low: low[i], high: high[i]}));
         const svg = Plot.plot({width, height: 300, marginLeft: 52, marginRight: 16, marginTop: 24,
-          x: {type: "utc", label: null}, y: {grid: true, label: `↑ difference of ${observableNames[name]}`,
+          x: {type: "utc", label: null, ticks: "1 year", tickFormat: "%Y"}, y: {grid: true, label: `↑ difference of ${observableNames[name]}`,
             tickFormat: (d) => short(d)},
           marks: [Plot.ruleY([0]), Plot.areaY(rows, {x: "time", y1: "low", y2: "high", fill: "var(--c0)",
             fillOpacity: 0.22}), Plot.lineY(rows, {x: "time", y: "middle", stroke: "var(--c0)", strokeWidth: 2.2})]});

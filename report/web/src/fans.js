@@ -64,7 +64,7 @@ function fanChart(observable, shown, withTarget, width) {
     marks.push(Plot.text(ends, {x: times.at(-1), y: "y", text: (d) => d.s.name.length > 30 ? `${d.s.name.slice(0, 29)}…`
       : d.s.name, fill: (d) => d.s.colour, textAnchor: "start", dx: 8, fontWeight: 600}));
   const svg = Plot.plot({width, height, marginLeft: 52, marginRight: margin, marginTop: 26,
-    x: {type: "utc", label: null}, color: {type: "identity"},
+    x: {type: "utc", label: null, ticks: "1 year", tickFormat: "%Y"}, color: {type: "identity"},
     y: {domain: [0, top], grid: true, label: `↑ ${observableNames[observable]}`, tickFormat: (d) => short(d)},
     marks: [Plot.ruleY([0]), ...marks]});
   return {svg, times, highest};

@@ -82,7 +82,7 @@ function drawSankey(graph, width) {
   const ends = graph.nodes.filter((n) => !graph.links.some((l) => l.source === n.id)).length;
   const height = Math.max(320, 30 * ends + 40);
   const layout = sankey().nodeId((n) => n.id).nodeWidth(12).nodePadding(14).nodeSort(null)
-    .extent([[2, 12], [width - 190, height - 12]]);
+    .extent([[2, 12], [width - 225, height - 12]]);
   const {nodes, links} = layout({nodes: graph.nodes.map((n) => ({...n})), links: graph.links.map((l) => ({...l}))});
   const svg = shape("svg", {viewBox: `0 0 ${width} ${height}`, width, height, class: "sankey"}, make("div"));
   const paths = shape("g", {fill: "none"}, svg);
@@ -136,7 +136,7 @@ export function flowFigure() {
       const sentence = graph.launched > 0
         ? `${where}, mean of runs: of ${count(graph.launched)} proposals launched, ${count(graph.founded)} became ` +
           `mutuals, ${count(graph.dead)} died and ${count(graph.hand)} are still in hand.` +
-          (worst.length ? ` Most died because ${list(worst.map(([r, v]) => `${words(r)} (${count(v)})`))}.` : "")
+          (worst.length ? ` Most deaths: ${list(worst.map(([r, v]) => `${words(r)} (${count(v)})`))}.` : "")
         : `${where}: no proposal was launched.`;
       picture.setAttribute("aria-label", sentence);
       if (graph.launched > 0) picture.append(drawSankey(graph, Math.max(width - 2, 720)));

@@ -22,7 +22,7 @@ export function leverFigure() {
       const narrow = width < 560;
       const label = (d) => `${d.label} · ${words(d.id)} (${d.services} service${d.services === 1 ? "" : "s"})`;
       const chart = Plot.plot({width, height: 40 + 26 * rows.length, marginLeft: 4, marginRight: 8, marginTop: 22,
-        marginBottom: 6, x: {type: "utc", domain: [first, last], axis: "top", grid: true, label: null},
+        marginBottom: 6, x: {type: "utc", domain: [first, last], axis: "top", grid: true, label: null, ticks: "1 year", tickFormat: "%Y"},
         y: {axis: null, domain: [-0.5, rows.length - 0.5], reverse: true},
         marks: [
           Plot.rect(rows, {x1: "x1", x2: "x2", y1: (d) => d.row - 0.42, y2: (d) => d.row + 0.42,

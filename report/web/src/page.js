@@ -1,5 +1,5 @@
 // The page: headline, sections in their order, what is absent and why.
-import {absent, drawAll, drawResized, make, pages, select} from "./dom.js";
+import {drawAll, drawResized, make, pages, select} from "./dom.js";
 import {attributionFigures, learnedFigures, sensitivityFigures} from "./bars.js";
 import {effectFigures} from "./effects.js";
 import {attitudeFigures, fanFigures, serviceFigures} from "./fans.js";
@@ -56,17 +56,25 @@ function headline() {
   return section;
 }
 
-/** Every point of every file at a glance. */
+/** Every point of every file at a glance; scenarios of the same months in one table. */
 function glance() {
-  return data.recorded.flatMap((input) => {
-    const columns = ["scenario", "runs", ...input.outcomes.flatMap((o) => {
+  const groups = new Map();
+  for (const input of data.recorded) {
+    const key = input.study ? input.given : JSON.stringify(input.outcomes);
+    groups.set(key, [...(groups.get(key) ?? []), input]);
+  }
+  return [...groups.values()].flatMap((inputs) => {
+    const [first] = inputs, title = inputs.map((input) => input.name).join(", ");
+    const columns = ["scenario", "runs", ...first.outcomes.flatMap((o) => {
       const head = `${observableNames[o.observable]}, ${monthName(o.month)}`;
       return [`${head}: mean`, "5 %", "95 %"];
     }), "P(1,000,000)", "90 % low", "90 % high"];
-    const rows = input.points.map((p) => [p.name, p.runs, ...p.outcomes.flatMap((o) => (o ? [o.mean, o.p05, o.p95] : [null, null, null])),
-      p.chance?.estimate ?? null, p.chance?.low ?? null, p.chance?.high ?? null]);
-    const said = input.pointsInAll > input.points.length ? `the first ${input.points.length} of ${input.pointsInAll} points` : "all points";
-    return [make("h3", {}, input.study ? `${input.name}, ${said}` : input.name), ...pages(columns, rows, `Outcomes of ${input.name}`, 20)];
+    const rows = inputs.flatMap((input) => input.points.map((p) => [p.name, p.runs,
+      ...p.outcomes.flatMap((o) => (o ? [o.mean, o.p05, o.p95] : [null, null, null])),
+      p.chance?.estimate ?? null, p.chance?.low ?? null, p.chance?.high ?? null]));
+    const said = first.pointsInAll > first.points.length ? `the first ${first.points.length} of ${first.pointsInAll} points`
+      : "all points";
+    return [make("h3", {}, first.study ? `${title}, ${said}` : title), ...pages(columns, rows, `Outcomes of ${title}`, 20)];
   });
 }
 
@@ -89,7 +97,7 @@ function runTable() {
 
 function provenance() {
   const rows = [...data.recorded.flatMap((input) => input.sources.map((s) => [s.name, s.command, s.hash, `${s.version} (${s.commit})`,
-    s.created, s.runs, s.failed])), ...data.results.map((r) => [r.given, r.command, "", `${r.version} (${r.commit})`, r.created, null, null])];
+    s.created, s.runs, s.failed])), ...data.results.map((r) => [r.given, r.command, r.hash, `${r.version} (${r.commit})`, r.created, null, null])];
   const chosenBy = data.results.flatMap((r) => [...Object.entries(r.settings).map(([k, v]) => [r.given, k, v]),
     ...r.sources.map((s) => [r.given, `read ${s.name}`, s.hash])]);
   return [make("p", {}, "This page holds nothing but what these files hold. In the folder they were made in, these commands make it again:"),
@@ -137,12 +145,9 @@ const sections = [
 
 export function build() {
   const page = document.getElementById("page");
-  const toc = make("nav", {"aria-label": "Sections"}, make("ul", {}, sections.map(([id, title]) =>
-    make("li", {}, make("a", {href: `#${id}`}, title)))));
   const main = make("main", {id: "main", tabindex: -1}, headline());
   const top = make("header", {}, make("a", {href: "#main", class: "skip"}, "Skip to the report"), make("p", {class: "kicker"}, "mutualise report"),
-    make("h1", {}, data.title), toc);
-  page.append(top);
+    make("h1", {}, data.title));
   if (scenarios.length > 1) {
     const bar = make("div", {class: "bar", role: "group", "aria-label": "Scenario looked at"});
     const fill = () => {
@@ -154,19 +159,32 @@ export function build() {
     view.listeners.push(fill);
     main.append(bar);
   }
+  const there = [], missing = [];
   for (const [id, title, content, why, command] of sections) {
-    const section = make("section", {id, "aria-labelledby": `${id}-heading`}, make("h2", {id: `${id}-heading`}, title));
     const parts = content().filter(Boolean);
-    section.append(...(parts.length ? parts : [absent(why, command)]));
-    main.append(section);
+    if (!parts.length) {
+      missing.push(make("li", {id}, make("strong", {}, `${title}. `), `${why} This gives it: `, make("code", {}, command)));
+      continue;
+    }
+    there.push([id, title]);
+    main.append(make("section", {id, "aria-labelledby": `${id}-heading`}, make("h2", {id: `${id}-heading`}, title), ...parts));
   }
-  page.append(main, make("footer", {}, make("p", {}, "Counts and money are those of the whole public sector. Made by mutualise; this page loads nothing from anywhere.")));
-  drawAll();
+  if (missing.length) {
+    there.push(["absent", "Not in this report"]);
+    main.append(make("section", {id: "absent", "aria-labelledby": "absent-heading"}, make("h2", {id: "absent-heading"},
+      "Not in this report"), make("ul", {class: "missing"}, missing)));
+  }
+  top.append(make("nav", {"aria-label": "Sections"}, make("ul", {}, there.map(([id, title]) =>
+    make("li", {}, make("a", {href: `#${id}`}, title))))));
+  page.append(top, main, make("footer", {}, make("p", {},
+    "Counts and money are those of the whole public sector. Made by mutualise; this page loads nothing from anywhere.")));
+  const told = (name) => { document.documentElement.dataset[name] = String(Math.round(performance.now())); };
+  drawAll(() => told("complete"));
+  told("ready");
   let waiting;
   new ResizeObserver(() => {
     clearTimeout(waiting);
     waiting = setTimeout(drawResized, 60);
   }).observe(main);
   window.addEventListener("beforeprint", drawResized);
-  document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
