@@ -1,4 +1,5 @@
 mutualise_tests(report
+  record/synthetic.cpp
   report/report_test.cpp)
 target_include_directories(test_report PRIVATE ${PROJECT_SOURCE_DIR}/report)
 target_compile_definitions(test_report PRIVATE MUTUALISE_COMMAND="$<TARGET_FILE:mutualise-command>")

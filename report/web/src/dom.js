@@ -102,6 +102,11 @@ export function figure({id, title, controls = [], draw, from, wide}) {
       chart.setAttribute("role", "img");
       chart.setAttribute("aria-label", `${title}. ${now.sentence}`);
     }
+    // Plot names its groups for debugging; a group without a role must have no name.
+    for (const group of chart.querySelectorAll("g[aria-label], g[aria-description]")) {
+      group.removeAttribute("aria-label");
+      group.removeAttribute("aria-description");
+    }
     holder.replaceChildren(chart);
     fill(now);
   };

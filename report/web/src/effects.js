@@ -26,8 +26,8 @@ export function intervalBars(rows, width, options = {}) {
       Plot.barX(rows, {x: "mean", y: "label", fill: (d) => (d.mean < 0 ? "var(--c1)" : "var(--c0)"), fillOpacity: 0.75,
         insetTop: 6, insetBottom: 6}),
       Plot.ruleX([0]),
-      Plot.rect(rows.filter((r) => r.low !== null && r.low !== undefined), {x1: "low", x2: "high", y: "label",
-        insetTop: 13, insetBottom: 13, fill: "var(--ink)"}),
+      Plot.ruleY(rows.filter((r) => r.low !== null && r.low !== undefined), {x1: "low", x2: "high", y: "label",
+        stroke: "var(--ink)", strokeWidth: 2.5}),
       Plot.text(rows, {x: (d) => Math.max(d.mean, d.high ?? d.mean, 0), y: "label", textAnchor: "start", dx: 6,
         text: (d) => (wide ? both(d) : value(d.mean)), fill: "var(--ink)"})
     ], color: {type: "identity"}});

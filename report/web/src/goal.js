@@ -75,8 +75,8 @@ function map(result, number, study) {
         y: y ? (grid ? y.texts[s.point] : y.numbers[s.point]) : ""}));
       const columns = levelsOf(x), lines = y ? levelsOf(y).reverse() : [""];
       const chart = grid
-        ? Plot.plot({width: Math.min(width, 120 + columns.length * 130), height: 60 + lines.length * Math.max(34, Math.min(64, 360 / lines.length)),
-          marginLeft: 84, marginBottom: 46, padding: 0.04, x: {domain: columns, label: x.name, tickRotate: columns.length > 8 ? -40 : 0},
+        ? Plot.plot({width: Math.min(width, 120 + columns.length * 130), height: (columns.length > 8 ? 92 : 60) + lines.length * Math.max(34, Math.min(64, 360 / lines.length)),
+          marginLeft: 84, marginBottom: columns.length > 8 ? 78 : 46, padding: 0.04, x: {domain: columns, label: x.name, labelOffset: columns.length > 8 ? 70 : 40, tickRotate: columns.length > 8 ? -40 : 0},
           y: {domain: lines, label: y ? y.name : null},
           marks: [Plot.cell(rows, {x: "x", y: "y", fill: "var(--c0)", fillOpacity: (d) => 0.06 + 0.6 * (d.chance ?? 0),
             stroke: "var(--line)"}),
@@ -117,7 +117,7 @@ function ranking(result, number) {
         y: {domain: rows.map((r) => r.label), label: null, tickSize: 0, tickFormat: (d) => (d.length * 6.4 + 16 > left
           ? `${d.slice(0, Math.floor(left / 6.4) - 3)}…` : d)},
         marks: [Plot.ruleX([+result.settings.probability], {stroke: "var(--target)", strokeDasharray: "4,4"}),
-          Plot.rect(rows, {x1: "low", x2: "high", y: "label", insetTop: 10, insetBottom: 10, fill: "var(--c0)", fillOpacity: 0.4}),
+          Plot.ruleY(rows, {x1: "low", x2: "high", y: "label", stroke: "var(--c0)", strokeWidth: 5, strokeOpacity: 0.4}),
           Plot.dot(rows, {x: "chance", y: "label", r: 4.5, fill: "var(--c0)", symbol: (d) => (d.verdict === "feasible" ? "square"
             : d.verdict === "undecided" ? "triangle" : "circle")}),
           Plot.text(rows, {frameAnchor: "right", y: "label", text: "verdict", textAnchor: "start", dx: 8, fill: "var(--ink)"})],

@@ -20,7 +20,13 @@ export function leverFigure() {
       }).filter((lever) => lever.x1 < lever.x2).sort((a, b) => a.colour - b.colour || a.x1 - b.x1);
       rows.forEach((row, i) => { row.row = i; });
       const narrow = width < 560;
-      const label = (d) => `${d.label} · ${words(d.id)} (${d.services} service${d.services === 1 ? "" : "s"})`;
+      const label = (d) => (narrow ? `${d.label} · ${words(d.id)}`
+        : `${d.label} · ${words(d.id)} (${d.services} service${d.services === 1 ? "" : "s"})`);
+      // A name begins where its bar does, or ends at the margin where it would hang over.
+      const fits = (d) => (d.x1 - first) / (last - first) * (width - 12) + 6.4 * label(d).length < width - 12;
+      const texts = (some, anchor) => [Plot.text(some, {x: anchor === "start" ? "x1" : () => last, y: "row", text: label,
+        textAnchor: anchor, dx: anchor === "start" ? 5 : -5, fill: "var(--ink)", stroke: "var(--surface)", strokeWidth: 3,
+        fontSize: narrow ? 10 : 12})];
       const chart = Plot.plot({width, height: 40 + 26 * rows.length, marginLeft: 4, marginRight: 8, marginTop: 22,
         marginBottom: 6, x: {type: "utc", domain: [first, last], axis: "top", grid: true, label: null, ticks: "1 year", tickFormat: "%Y"},
         y: {axis: null, domain: [-0.5, rows.length - 0.5], reverse: true},
@@ -29,12 +35,7 @@ export function leverFigure() {
             fill: (d) => `var(--c${d.colour % 8})`, fillOpacity: 0.28, stroke: (d) => `var(--c${d.colour % 8})`}),
           Plot.dot(rows.filter((d) => d.known < d.x1), {x: "known", y: "row", symbol: "triangle", r: 4,
             fill: "var(--ink)"}),
-          Plot.text(rows, {x: (d) => (d.x1 - first > (last - first) * 0.55 ? d.x2 : d.x1), y: "row", text: label,
-            textAnchor: "start", dx: 5, fill: "var(--ink)", stroke: "var(--surface)", strokeWidth: 3,
-            fontSize: narrow ? 10 : 12, filter: (d) => d.x1 - first <= (last - first) * 0.55}),
-          Plot.text(rows, {x: "x1", y: "row", text: label, textAnchor: "end", dx: -5, fill: "var(--ink)",
-            stroke: "var(--surface)", strokeWidth: 3, fontSize: narrow ? 10 : 12,
-            filter: (d) => d.x1 - first > (last - first) * 0.55})], color: {type: "identity"}});
+          ...texts(rows.filter(fits), "start"), ...texts(rows.filter((d) => !fits(d)), "end")], color: {type: "identity"}});
       const now = rows.filter((d) => !d.until || monthEnd(d.until) > last).map((d) => `${d.label} (from ${
         monthName(d.from)})`);
       return {chart, sentence: rows.length ? `${s.name}: ${rows.length} spells of levers; in force at the end: ${

@@ -82,8 +82,8 @@ function runTable() {
   const holder = make("div");
   const boxes = make("div", {class: "controls"});
   const fill = () => {
-    const s = chosen();
-    boxes.replaceChildren(select("Scenario", scenarios.map((each) => [each.index, each.name]), s.index, (v) => choose(+v)));
+    const s = chosen().runs.length ? chosen() : scenarios.find((each) => each.runs.length);
+    boxes.replaceChildren(select("Scenario", scenarios.filter((each) => each.runs.length).map((each) => [each.index, each.name]), s.index, (v) => choose(+v)));
     const all = s.summary?.runs ?? s.runs.length;
     holder.replaceChildren(make("p", {}, s.runs.length < all ? `The first ${s.runs.length} of ${count(all)} runs of ${s.name}. All of them: ` : `All ${count(all)} runs of ${s.name}.`,
       s.runs.length < all ? make("code", {}, `mutualise export ${s.input.given} --observables employees_in_mutuals,mutuals_live -o runs.csv`) : null),
@@ -139,7 +139,7 @@ const sections = [
     "mutualise discover STUDY --goal 'employees_in_mutuals@2015-12 >= 1e6' -o boxes.h5"],
   ["attitudes-section", "Attitudes and resistance", () => attitudeFigures(), "The files do not record attitudes or managers' resistance.",
     "mutualise run scenarios/historical.toml --runs 32 -o h.h5"],
-  ["runs", "Runs", () => (scenarios.length ? runTable() : []), "No recorded file was given.", "mutualise run scenarios/historical.toml --runs 32 -o h.h5"],
+  ["runs", "Runs", () => (scenarios.some((s) => s.runs.length) ? runTable() : []), "No recorded file was given.", "mutualise run scenarios/historical.toml --runs 32 -o h.h5"],
   ["provenance", "Where every number comes from", () => provenance(), "", ""]
 ];
 

@@ -1,11 +1,41 @@
 // What the page was made of, and which scenario is looked at.
 export const data = JSON.parse(document.getElementById("data").textContent);
 
+/** Values of a variable of a result at places along its axes; an axis left out is a list. */
+export function at(result, name, places = {}) {
+  const variable = result.variables[name];
+  if (!variable) return null;
+  const lengths = variable.axes.map((axis) => result.axes[axis].length);
+  const go = (depth, offset) => {
+    if (depth === lengths.length) return variable.values[offset];
+    const axis = variable.axes[depth];
+    const step = (place) => go(depth + 1, offset * lengths[depth] + place);
+    return axis in places ? step(places[axis]) : Array.from({length: lengths[depth]}, (_, i) => step(i));
+  };
+  return go(0, 0);
+}
+
 /** Every scenario drawn, of all files, with what it needs of its file. */
 export const scenarios = data.recorded.flatMap((input) => input.scenarios.map((scenario) => ({
   ...scenario, input, months: input.months, services: input.services, labels: input.labels,
   summary: input.points[scenario.point] ?? null
 })));
+
+/** The bands of a result of `bands`: scenarios of which nothing but the fans is known. */
+const bandNames = ["mean", "standard_error", "p05", "p25", "p50", "p75", "p95"], mostBands = 12;
+for (const result of data.results.filter((each) => each.analysis === "bands")) {
+  const input = {given: result.given, months: result.axes.time, points: [], outcomes: [], factors: [], study: false,
+    sources: [{command: result.command, posts: Infinity}]};
+  at(result, "point_name").slice(0, mostBands).forEach((name, point) => {
+    const fans = {};
+    for (const observable of ["mutuals_live", "employees_in_mutuals"])
+      if (result.variables[observable])
+        fans[observable] = Object.fromEntries(bandNames.map((statistic) => [statistic, at(result, observable,
+          {design_point: point, statistic: result.axes.statistic.indexOf(statistic)})]));
+    scenarios.push({name, fans, flow: null, levers: null, runs: [], input, months: input.months, services: [],
+      labels: [], summary: null});
+  });
+}
 const seen = new Map();
 for (const scenario of scenarios) {
   const times = (seen.get(scenario.name) ?? 0) + 1;
@@ -33,20 +63,6 @@ export const chosen = () => scenarios[view.chosen];
 
 /** Results of an analysis, in the order given. */
 export const resultsOf = (analysis) => data.results.filter((result) => result.analysis === analysis);
-
-/** Values of a variable of a result at places along its axes; an axis left out is a list. */
-export function at(result, name, places = {}) {
-  const variable = result.variables[name];
-  if (!variable) return null;
-  const lengths = variable.axes.map((axis) => result.axes[axis].length);
-  const go = (depth, offset) => {
-    if (depth === lengths.length) return variable.values[offset];
-    const axis = variable.axes[depth];
-    const step = (place) => go(depth + 1, offset * lengths[depth] + place);
-    return axis in places ? step(places[axis]) : Array.from({length: lengths[depth]}, (_, i) => step(i));
-  };
-  return go(0, 0);
-}
 
 /** The outcome of a point: observable at a month. */
 export function outcome(input, point, observable, month) {
