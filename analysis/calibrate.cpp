@@ -41,7 +41,7 @@ Points first_points(const FittingPlan& plan, std::size_t dimensions)
 /// Each round its own draws.
 TemperingOptions tempering(const FittingPlan& plan, std::uint32_t round)
 {
-    return {plan.particles, plan.moves, run_key(plan.seed, round).seed};
+    return {plan.particles, plan.moves, run_key(plan.seed, round).seed, 0};
 }
 
 /// The posterior needs no more particles than twice what is taken of it: the emulators are asked often.
@@ -49,6 +49,7 @@ TemperingOptions posterior_tempering(const FittingPlan& plan, std::uint32_t roun
 {
     TemperingOptions options = tempering(plan, round);
     options.particles = std::min(plan.particles, 2 * std::max(plan.candidates, plan.draws));
+    options.final_moves = plan.final_moves;
     return options;
 }
 
@@ -73,8 +74,8 @@ std::vector<double> weights_of(const Learned& after, const Learned& before, cons
 
 FittingPlan plan_of(const Calibration& c)
 {
-    return {c.seed,      c.waves, c.wave_points, c.wave_replicates,      c.cutoff, c.training_points,
-            c.particles, c.moves, c.candidates,  c.candidate_replicates, c.draws};
+    return {c.seed,  c.waves,       c.wave_points, c.wave_replicates,      c.cutoff, c.training_points, c.particles,
+            c.moves, c.final_moves, c.candidates,  c.candidate_replicates, c.draws,  c.check_samples};
 }
 
 FittedPosterior fit(const FittingPlan& plan, std::size_t dimensions, std::span<const Observation> observed,
@@ -111,6 +112,9 @@ FittedPosterior fit(const FittingPlan& plan, std::size_t dimensions, std::span<c
     result.draws = chosen_of(result.sample.points, plan.draws, plan.seed, last + 1);
     result.rounds.push_back(simulate(last + 1, result.draws, 1));
     result.last_coverage = coverage(after, result.rounds.back());
+    if (plan.check_samples > 0)
+        result.check =
+            check_ranks(observed, result.rounds.front(), run_key(plan.seed, last + 2).seed, plan.check_samples);
     return result;
 }
 

@@ -204,9 +204,13 @@ void read_settings(CalibrationReading& reading, const Table& table)
         c.cutoff = read_one(reading, *waves, "waves", "cutoff", 1, 10, "implausibility still allowed", c.cutoff);
     }
     if (const Table* sampler = subtable(reading.file, table, "sampler", "sampler")) {
-        refuse_unknown(reading.file, *sampler, "sampler", {"particles", "moves"});
+        refuse_unknown(reading.file, *sampler, "sampler", {"particles", "moves", "final_moves", "check_samples"});
         read_count(reading, *sampler, "sampler", "particles", 50, 1000000, "of the sampler", c.particles);
         read_count(reading, *sampler, "sampler", "moves", 1, 1000, "at each temperature", c.moves);
+        read_count(reading, *sampler, "sampler", "final_moves", 0, 10000, "once the posterior is reached",
+                   c.final_moves);
+        read_count(reading, *sampler, "sampler", "check_samples", 0, 100000000, "to check the method by; 0: none",
+                   c.check_samples);
     }
     if (const Table* posterior = subtable(reading.file, table, "posterior", "posterior")) {
         refuse_unknown(reading.file, *posterior, "posterior", {"candidates", "replicates", "draws"});
@@ -297,9 +301,9 @@ Calibration read_calibration(const std::filesystem::path& path, const SystemData
 std::string canonical_text(const Calibration& c, const SystemData& data)
 {
     std::string out =
-        fmt::format("seed = \"0x{:016x}\"\nwaves = {} {} {} {} {}\nsampler = {} {}\nposterior = {} {} {}\n", c.seed,
+        fmt::format("seed = \"0x{:016x}\"\nwaves = {} {} {} {} {}\nsampler = {} {} {}\nposterior = {} {} {}\n", c.seed,
                     c.waves, c.wave_points, c.wave_replicates, written(c.cutoff), c.training_points, c.particles,
-                    c.moves, c.candidates, c.candidate_replicates, c.draws);
+                    c.moves, c.final_moves, c.candidates, c.candidate_replicates, c.draws);
     const auto terms = [&](const std::vector<SummaryStatistic::Term>& list) {
         std::string text;
         for (const SummaryStatistic::Term& term : list)

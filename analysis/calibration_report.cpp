@@ -69,8 +69,6 @@ std::vector<double> ranks_of(const std::vector<double>& values)
     return ranks;
 }
 
-std::string sha_of(const std::string& text) { return sha256_hex(text); }
-
 } // namespace
 
 std::vector<ParameterLearned> learned_parameters(const Calibration& calibration, const CalibrationResult& result)
@@ -141,32 +139,79 @@ std::vector<double> rank_correlations(const Calibration& calibration, const Cali
     return out;
 }
 
-std::string posterior_text(const Calibration& calibration, const CalibrationResult& result, const SystemData& data,
-                           const Provenance& provenance)
+Posterior posterior_of(const Calibration& calibration, const CalibrationResult& result)
 {
-    std::string body =
-        fmt::format("calibration = {}\ndraws = {}\n", toml_string(calibration.name), result.fitted.draws.size());
-    body += fmt::format("effective_sample_size = {:.1f}\n", result.fitted.effective_sample_size);
+    Posterior posterior;
+    posterior.name = calibration.name;
     const std::vector<ParameterLearned> learned = learned_parameters(calibration, result);
     for (std::size_t f = 0; f < calibration.study.factors.size(); ++f) {
         const Factor& factor = calibration.study.factors[f];
-        body += fmt::format("\n[parameter.{}]\n", written_key(factor.id));
-        std::string keys;
+        PosteriorParameter parameter;
+        parameter.id = factor.id;
         for (const MovedKey& key : factor.keys)
-            keys += fmt::format("{}{} = {}", keys.empty() ? "" : ", ", toml_string(key.path), written(key.offset));
-        body += fmt::format("keys = {{ {} }}\ncentre = {}\nvalues = [", keys, written(learned[f].posterior[2]));
-        std::size_t column = 0;
+            parameter.keys.push_back({key.path, key.offset});
+        parameter.centre = learned[f].posterior[2];
         for (const auto& draw : result.fitted.draws)
-            body += fmt::format("{}{},", column++ % 8 == 0 ? "\n    " : " ", written(value_at(factor, draw[f])));
-        body += "\n]\n";
+            parameter.values.push_back(value_at(factor, draw[f]));
+        posterior.parameters.push_back(std::move(parameter));
+    }
+    seal(posterior);
+    return posterior;
+}
+
+std::string posterior_text(const Calibration& calibration, const CalibrationResult& result, const SystemData& data,
+                           const Provenance& provenance)
+{
+    const Posterior posterior = posterior_of(calibration, result);
+    std::string text = fmt::format(
+        "# Parameter sets from the posterior of {}, each as likely.\n# Made by: {}\n# With: mutualise {} "
+        "({})\n# What was asked: {}\nhash = {}\ncalibration = {}\ndraws = {}\neffective_sample_size = {:.1f}\n",
+        calibration.file.filename().string(), provenance.command_line, provenance.version, provenance.commit,
+        sha256_hex(canonical_text(calibration, data)), toml_string(posterior.hash), toml_string(calibration.name),
+        posterior.draws(), result.fitted.effective_sample_size);
+    for (const PosteriorParameter& parameter : posterior.parameters) {
+        text += fmt::format("\n[parameter.{}]\n", written_key(parameter.id));
+        std::string keys;
+        for (const PosteriorParameter::Key& key : parameter.keys)
+            keys += fmt::format("{}{} = {}", keys.empty() ? "" : ", ", toml_string(key.path), written(key.offset));
+        text += fmt::format("keys = {{ {} }}\ncentre = {}\nvalues = [", keys, written(parameter.centre));
+        std::size_t column = 0;
+        for (const double value : parameter.values)
+            text += fmt::format("{}{},", column++ % 8 == 0 ? "\n    " : " ", written(value));
+        text += "\n]\n";
+    }
+    return text;
+}
+
+namespace
+{
+
+/// Ranks of the truth over histories that the first wave's runs are.
+std::string check_text(const Calibration& calibration, const RankCheck& check)
+{
+    if (check.ranks.empty())
+        return "";
+    double mean = 0, spread = 0;
+    std::string by_mean, by_spread;
+    for (std::size_t f = 0; f < check.ranks.size(); ++f) {
+        const RankCheck::Deviation deviation = check.deviation(f);
+        if (std::fabs(deviation.mean) >= std::fabs(mean)) {
+            mean = deviation.mean;
+            by_mean = calibration.study.factors[f].id;
+        }
+        if (std::fabs(deviation.spread) >= std::fabs(spread)) {
+            spread = deviation.spread;
+            by_spread = calibration.study.factors[f].id;
+        }
     }
     return fmt::format(
-               "# Parameter sets from the posterior of {}, each as likely.\n# Made by: {}\n# With: mutualise {} "
-               "({})\n# What was asked: {}\nhash = {}\n",
-               calibration.file.filename().string(), provenance.command_line, provenance.version, provenance.commit,
-               sha_of(canonical_text(calibration, data)), toml_string(sha_of(body))) +
-           body;
+        "\nsimulation-based calibration: {} histories from the prior, each fitted (effective sample size "
+        "{:.0f}); of {} parameters the ranks\nstray most, in standard errors, by {:+.1f} in their mean ({}) "
+        "and {:+.1f} in their spread ({})\n",
+        check.ranks.front().size(), check.effective_sample_size, check.ranks.size(), mean, by_mean, spread, by_spread);
 }
+
+} // namespace
 
 std::string report_text(const Calibration& calibration, const CalibrationResult& result)
 {
@@ -205,7 +250,7 @@ std::string report_text(const Calibration& calibration, const CalibrationResult&
                 out +=
                     fmt::format("the record hardly separates {} and {}: rank correlation {:+.2f}\n",
                                 calibration.study.factors[a].id, calibration.study.factors[b].id, together[a * n + b]);
-    return out;
+    return out + check_text(calibration, result.fitted.check);
 }
 
 namespace
@@ -290,6 +335,35 @@ void add_statistics(const Calibration& calibration, const CalibrationResult& res
 
 } // namespace
 
+namespace
+{
+
+void add_check(const RankCheck& check, Result& out)
+{
+    if (check.ranks.empty())
+        return;
+    std::vector<double> history(check.ranks.front().size()), ranks, mean, spread;
+    std::iota(history.begin(), history.end(), 0.0);
+    for (std::size_t f = 0; f < check.ranks.size(); ++f) {
+        ranks.insert(ranks.end(), check.ranks[f].begin(), check.ranks[f].end());
+        mean.push_back(check.deviation(f).mean);
+        spread.push_back(check.deviation(f).spread);
+    }
+    out.axes.push_back({"history", "run of the first wave taken for the record", "1", history});
+    out.variables.push_back(
+        {"rank", "rank of the true parameter in the posterior of its history", "1", {"parameter", "history"}, ranks});
+    out.variables.push_back(
+        {"rank_mean", "deviation of the mean rank from one half, in standard errors", "1", {"parameter"}, mean});
+    out.variables.push_back({"rank_spread",
+                             "deviation of the ranks' mean squared distance from one half, in standard errors",
+                             "1",
+                             {"parameter"},
+                             spread});
+    out.settings.emplace_back("check_effective_sample_size", written(check.effective_sample_size));
+}
+
+} // namespace
+
 Result report_result(const Calibration& calibration, const CalibrationResult& result)
 {
     Result out;
@@ -305,6 +379,7 @@ Result report_result(const Calibration& calibration, const CalibrationResult& re
     out.axes.push_back({"quantile", "probability", "1", std::vector<double>(levels.begin(), levels.end())});
     add_parameters(calibration, result, out);
     add_statistics(calibration, result, out);
+    add_check(result.fitted.check, out);
     std::vector<double> wave, left, worst;
     for (std::size_t w = 0; w < result.fitted.waves.size(); ++w) {
         wave.push_back(static_cast<double>(w + 1));

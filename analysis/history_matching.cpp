@@ -173,14 +173,26 @@ double Learned::implausibility(std::span<const double> point) const
     return all.size() > 1 ? all[all.size() - 2] : all.back();
 }
 
-double Learned::log_likelihood(std::span<const double> point) const
+double StatisticsAt::log_density(std::span<const double> values) const
+{
+    if (!factor)
+        return -1e300;
+    std::vector<double> gap(mean.size());
+    for (std::size_t i = 0; i < gap.size(); ++i)
+        gap[i] = values[i] - mean[i];
+    const std::vector<double> rest = factor->forward(gap);
+    return -0.5 * (dot(rest, rest) + factor->log_determinant());
+}
+
+StatisticsAt Learned::statistics_at(std::span<const double> point) const
 {
     const std::size_t n = statistics_.size();
-    std::vector<double> gap(n), root(n), matrix(n * n);
+    StatisticsAt at;
+    std::vector<double> root(n), matrix(n * n);
     for (std::size_t i = 0; i < n; ++i) {
         const LearnedStatistic& s = statistics_[i];
         const Prediction p = s.mean.front().at(point);
-        gap[i] = s.observed.value - p.mean;
+        at.mean.push_back(p.mean);
         root[i] = std::sqrt(s.spread(p.mean));
         matrix[i * n + i] =
             s.observed.error * s.observed.error + s.observed.discrepancy * s.observed.discrepancy + p.variance + 1e-12;
@@ -188,11 +200,16 @@ double Learned::log_likelihood(std::span<const double> point) const
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j <= i; ++j)
             matrix[i * n + j] += root[i] * root[j] * correlation_[i * n + j];
-    const std::optional<Cholesky> factor = Cholesky::of(std::move(matrix), n);
-    if (!factor)
-        return -1e300;
-    const std::vector<double> rest = factor->forward(gap);
-    return -0.5 * (dot(rest, rest) + factor->log_determinant());
+    at.factor = Cholesky::of(std::move(matrix), n);
+    return at;
+}
+
+double Learned::log_likelihood(std::span<const double> point) const
+{
+    std::vector<double> record;
+    for (const LearnedStatistic& s : statistics_)
+        record.push_back(s.observed.value);
+    return statistics_at(point).log_density(record);
 }
 
 std::vector<double> coverage(const Learned& learned, const WaveRuns& runs)

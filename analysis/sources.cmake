@@ -38,6 +38,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/prim.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim_boxes.cpp
   ${PROJECT_SOURCE_DIR}/analysis/proposal_pairs.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/rank_check.cpp
   ${PROJECT_SOURCE_DIR}/analysis/recorded_values.cpp
   ${PROJECT_SOURCE_DIR}/analysis/replicated.cpp
   ${PROJECT_SOURCE_DIR}/analysis/resampled_errors.cpp

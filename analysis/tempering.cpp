@@ -194,6 +194,8 @@ TemperedSample sample_posterior(std::size_t dimensions, const PlaceFunction& log
         swarm.sample.steps.push_back(temperature);
         swarm.move([&](double value) { return temperature * value; });
     }
+    for (std::uint32_t moved = 0; moved < options.final_moves; moved += options.moves)
+        swarm.move([](double value) { return value; });
     return std::move(swarm.sample);
 }
 

@@ -108,8 +108,8 @@ ExitCode calibrate_study(const Options& options)
     fs::remove(result_file);
     const std::string hash = write_result(result_file, result);
     write_posterior(posterior_file, posterior_text(calibration, calibrated, *data, calibrating.provenance));
-    fmt::print("\nrecorded {}\n{}  {}\nposterior {}\n", result_file.string(), hash, result_file.string(),
-               posterior_file.string());
+    fmt::print("\nrecorded {}\n{}  {}\nposterior {}\n{}  {}\n", result_file.string(), hash, result_file.string(),
+               posterior_file.string(), posterior_of(calibration, calibrated).hash, posterior_file.string());
     return ExitCode::done;
 }
 

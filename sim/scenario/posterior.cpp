@@ -66,8 +66,6 @@ void read_keys(const Table& table, const Entry& entry, PosteriorParameter& param
         else
             parameter.keys.push_back({key.key, *offset});
     }
-    std::sort(parameter.keys.begin(), parameter.keys.end(),
-              [](const auto& a, const auto& b) { return a.path < b.path; });
 }
 
 void read_values(const Table& table, const Entry& entry, PosteriorParameter& parameter, Problems& problems)
@@ -92,8 +90,26 @@ void read_values(const Table& table, const Entry& entry, PosteriorParameter& par
     parameter.centre = (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
 }
 
-std::string hash_of(const Posterior& posterior)
+/// A file that carries its hash must still have it: values edited by hand are no posterior.
+void check_hash(const Table& table, const Posterior& posterior, Problems& problems)
 {
+    const Entry* hash = table.find("hash");
+    if (hash == nullptr || !problems.empty())
+        return;
+    const std::string* text = hash->node.text();
+    if (text == nullptr || *text != posterior.hash)
+        problems.add(hash->place, "hash", fmt::format("is not that of the values here, {}", posterior.hash));
+}
+
+} // namespace
+
+void seal(Posterior& posterior)
+{
+    std::sort(posterior.parameters.begin(), posterior.parameters.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    for (PosteriorParameter& parameter : posterior.parameters)
+        std::sort(parameter.keys.begin(), parameter.keys.end(),
+                  [](const auto& a, const auto& b) { return a.path < b.path; });
     Sha256 digest;
     for (const PosteriorParameter& parameter : posterior.parameters) {
         std::string text = parameter.id;
@@ -103,10 +119,8 @@ std::string hash_of(const Posterior& posterior)
             text += " " + written(value);
         digest.update(text + "\n");
     }
-    return digest.hex();
+    posterior.hash = digest.hex();
 }
-
-} // namespace
 
 bool set_number(Scenario& scenario, const std::string& path, double value)
 {
@@ -139,12 +153,11 @@ Posterior read_posterior(const std::filesystem::path& path, Problems& problems)
         }
         posterior.parameters.push_back(std::move(parameter));
     }
-    std::sort(posterior.parameters.begin(), posterior.parameters.end(),
-              [](const auto& a, const auto& b) { return a.id < b.id; });
+    seal(posterior);
     for (const PosteriorParameter& parameter : posterior.parameters)
         if (parameter.values.size() != posterior.draws())
             problems.add(place, "parameter." + parameter.id, "has another number of values than the others");
-    posterior.hash = hash_of(posterior);
+    check_hash(*table, posterior, problems);
     return posterior;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mutualise/analysis/history_matching.hpp"
+#include "mutualise/analysis/rank_check.hpp"
 #include "mutualise/analysis/tempering.hpp"
 
 #include <functional>
@@ -17,8 +18,9 @@ struct FittingPlan {
     std::uint32_t waves = 3, wave_points = 200, wave_replicates = 3;
     double cutoff = 3;
     std::size_t training_points = 400;
-    std::uint32_t particles = 1000, moves = 10;
+    std::uint32_t particles = 1000, moves = 10, final_moves = 0;
     std::uint32_t candidates = 320, candidate_replicates = 2, draws = 320;
+    std::uint32_t check_samples = 0; ///< of the prior, to which histories of the first wave are fitted; 0: unchecked
 };
 FittingPlan plan_of(const Calibration& calibration);
 
@@ -41,6 +43,7 @@ struct FittedPosterior {
     TemperedSample sample;             ///< of the posterior, under emulators that have seen the candidates' runs
     Points draws;                      ///< some of the sample, each as likely
     double log_evidence = 0;
+    RankCheck check; ///< of the method, on histories that the first wave's runs are
 };
 
 /// One after the other: what each wave leaves, `waves` times; candidates from the emulated posterior, truly run; how

@@ -63,10 +63,12 @@ struct Calibration {
 
     std::uint32_t particles = 1000;
     std::uint32_t moves = 10;
+    std::uint32_t final_moves = 0; ///< of the posterior's sample, once it is reached
 
     std::uint32_t candidates = 320; ///< parameter sets that are truly run in the end
     std::uint32_t candidate_replicates = 2;
-    std::uint32_t draws = 320; ///< that the posterior keeps of them
+    std::uint32_t draws = 320;       ///< that the posterior keeps of them
+    std::uint32_t check_samples = 0; ///< for simulation-based calibration of the method (rank_check.hpp); 0: none
 };
 
 /// Throws InputError with every problem found, of the calibration file and of its study.

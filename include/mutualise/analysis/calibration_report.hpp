@@ -4,6 +4,7 @@
 
 #include "mutualise/analysis/calibration_rounds.hpp"
 #include "mutualise/record/result_file.hpp"
+#include "mutualise/scenario/posterior.hpp"
 
 namespace mutualise
 {
@@ -29,6 +30,9 @@ std::vector<PredictiveCheck> predictive_checks(const Calibration& calibration, c
 
 /// Rank correlations of the parameters in the posterior, row-major (Spearman).
 std::vector<double> rank_correlations(const Calibration& calibration, const CalibrationResult& result);
+
+/// The draws, as scenarios take them.
+Posterior posterior_of(const Calibration& calibration, const CalibrationResult& result);
 
 /// The posterior as TOML: keys moved and values of every draw; equal posteriors have equal text but for the comment.
 std::string posterior_text(const Calibration& calibration, const CalibrationResult& result, const SystemData& data,

@@ -14,6 +14,8 @@
 #include "mutualise/analysis/calibration.hpp"
 #include "mutualise/analysis/emulator.hpp"
 
+#include <optional>
+
 namespace mutualise
 {
 
@@ -42,6 +44,15 @@ struct LearnedStatistic {
     double spread(double mean) const;
 };
 
+/// How a history's statistics are spread where the parameters are these: normal.
+struct StatisticsAt {
+    std::vector<double> mean;
+    std::optional<Cholesky> factor; ///< of the covariance; none where it is not positive definite
+
+    /// Without the constant that is the same everywhere.
+    double log_density(std::span<const double> values) const;
+};
+
 /// What was learned from runs of all statistics that are fitted.
 class Learned
 {
@@ -58,6 +69,8 @@ public:
     std::vector<double> implausibilities(std::span<const double> point) const;
     /// The largest but one of them (the largest where there is one statistic): one bad emulator must not rule all out.
     double implausibility(std::span<const double> point) const;
+    StatisticsAt statistics_at(std::span<const double> point) const;
+    /// Of the record.
     double log_likelihood(std::span<const double> point) const;
 
     /// R, row-major.

@@ -19,6 +19,7 @@ struct TemperingOptions {
     std::uint32_t particles = 1000;
     std::uint32_t moves = 10; ///< Metropolis steps of each particle after each step of the temperature
     std::uint64_t seed = 1;
+    std::uint32_t final_moves = 0; ///< more of them where the posterior is reached, so that copies part
 };
 
 struct TemperedSample {

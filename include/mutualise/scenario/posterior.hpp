@@ -35,7 +35,11 @@ struct Posterior {
     std::size_t draws() const { return parameters.empty() ? 0 : parameters.front().values.size(); }
 };
 
-/// Reads one file; every value must lie in its key's bounds. Faults go into `problems`.
+/// Puts parameters and keys in their order and sets the hash.
+void seal(Posterior& posterior);
+
+/// Reads one file; every value must lie in its key's bounds, and a `hash` must be that of the values. Faults go into
+/// `problems`.
 Posterior read_posterior(const std::filesystem::path& path, Problems& problems);
 
 /// Every posterior of a folder, by name; none where there is no folder.
