@@ -1,6 +1,6 @@
-/// \file Where proposals went: launched, founded and ended by reason, counted up to the end of each quarter, by service.
-/// Row 0 counts the proposals in hand at the start as launches, so that launched = founded + ended + in hand, always
-/// (sim/run/identities.cpp).
+/// \file Where proposals went: launched, founded and ended by reason, counted up to the end of each quarter, by
+/// service. Row 0 counts the proposals in hand at the start as launches, so that launched = founded + ended + in hand,
+/// always (sim/run/identities.cpp).
 #include "json.hpp"
 #include "mutualise/analysis/recorded_values.hpp"
 #include "recorded.hpp"

@@ -29,10 +29,7 @@ namespace mutualise::report
 namespace
 {
 
-std::string_view between(const char* begin, const char* end)
-{
-    return {begin, static_cast<std::size_t>(end - begin)};
-}
+std::string_view between(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
 
 /// Base 64 (RFC 4648) of hexadecimal digits.
 std::string base64_of(std::string_view hex)

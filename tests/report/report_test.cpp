@@ -102,9 +102,9 @@ TEST_CASE("every file that is none of ours is named at once, and nothing is writ
 {
     const Folder folder;
     std::ofstream(folder.path("text.txt")) << "no file of ours";
-    const auto outcome = command(folder, "report " + folder.path("text.txt").string() + " " +
-                                             folder.path("none.h5").string() + " -o " +
-                                             folder.path("report.html").string());
+    const auto outcome =
+        command(folder, "report " + folder.path("text.txt").string() + " " + folder.path("none.h5").string() + " -o " +
+                            folder.path("report.html").string());
     CHECK(outcome.code == 3);
     CHECK_THAT(outcome.err, Contains("2 problems") && Contains("text.txt") && Contains("none.h5"));
     CHECK_FALSE(std::filesystem::exists(folder.path("report.html")));

@@ -2,8 +2,8 @@
 import * as Plot from "./plot.js";
 import {figure} from "./dom.js";
 import {readable} from "./hover.js";
-import {at, data, from, fromResult, resultsOf, scenarios} from "./state.js";
-import {count, list, monthEnd, monthName, observableNames, short, signed, words} from "./words.js";
+import {at, data, from, fromResult, resultsOf} from "./state.js";
+import {count, list, monthEnd, monthName, observableNames, short, signed, tidy, words} from "./words.js";
 
 /** Bars with intervals and their values beside them; rows of {label, mean, low, high}. */
 export function intervalBars(rows, width, options = {}) {
@@ -33,7 +33,8 @@ export function intervalBars(rows, width, options = {}) {
     ], color: {type: "identity"}});
 }
 
-function pairedFigure(paired) {
+function pairedFigure({observable, month, base, rows: given}) {
+  const paired = {observable, month, base: tidy(base), rows: given.map((r) => ({...r, name: tidy(r.name)}))};
   return figure({id: `paired-${paired.observable.replaceAll("_", "-")}`,
     title: `What each changes: ${observableNames[paired.observable]} in ${monthName(paired.month)}, against ${paired.base}`,
     from: from(data.recorded[0]), draw: (width) => {
@@ -97,4 +98,3 @@ function compareFigures(result, number) {
 export function effectFigures() {
   return [...data.paired.map(pairedFigure), ...resultsOf("compare").flatMap(compareFigures)];
 }
-export const manyScenarios = () => scenarios.length > 1;

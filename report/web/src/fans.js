@@ -150,7 +150,7 @@ function panels(id, title, variable, names, options = {}) {
       : highest(c) > 0).sort((a, b) => options.fixed ? a - b : fan.p50[b].at(-1) - fan.p50[a].at(-1)
       || highest(b) - highest(a));
     const top = Math.max(1e-9, ...shown.map(highest));
-    const across = Math.max(1, Math.floor(width / (width < 500 ? 165 : 210)));
+    const across = Math.max(1, Math.floor(width / (width < 500 ? 150 : 210)));
     const each = Math.floor((width - 12 * (across - 1)) / across);
     const grid = make("div", {class: "panels", style: `grid-template-columns: repeat(${across}, ${each}px)`},
       shown.map((c) => panel(s, scenarios[0], variable, c, labels[c], each, same ? top : highest(c) * 1.05,

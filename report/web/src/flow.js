@@ -82,7 +82,7 @@ function drawSankey(graph, width) {
   const ends = graph.nodes.filter((n) => !graph.links.some((l) => l.source === n.id)).length;
   const height = Math.max(320, 30 * ends + 40);
   const layout = sankey().nodeId((n) => n.id).nodeWidth(12).nodePadding(14).nodeSort(null)
-    .extent([[2, 12], [width - 225, height - 12]]);
+    .extent([[2, 24], [width - 225, height - 12]]);
   const {nodes, links} = layout({nodes: graph.nodes.map((n) => ({...n})), links: graph.links.map((l) => ({...l}))});
   const svg = shape("svg", {viewBox: `0 0 ${width} ${height}`, width, height, class: "sankey"}, make("div"));
   const paths = shape("g", {fill: "none"}, svg);
@@ -97,7 +97,9 @@ function drawSankey(graph, width) {
       class: `node ${kind}`}, svg);
     shape("title", {}, box).textContent = `${n.label}: ${count(n.value)}`;
     const terminal = n.sourceLinks.length === 0;
-    const text = shape("text", {x: n.x1 + 6, y: (n.y0 + n.y1) / 2, dy: "0.35em", class: terminal ? "end" : "on"}, svg);
+    const beside = terminal || n.targetLinks.length === 0; // stages have their names above them
+    const text = shape("text", beside ? {x: n.x1 + 6, y: (n.y0 + n.y1) / 2, dy: "0.35em"}
+      : {x: (n.x0 + n.x1) / 2, y: n.y0 - 6, "text-anchor": "middle"}, svg);
     text.textContent = `${kind === "death" ? "✕ " : n.id === "founded" ? "● " : ""}${n.label} ${count(n.value)}`;
   }
   return svg;
@@ -139,7 +141,7 @@ export function flowFigure() {
           (worst.length ? ` Most deaths: ${list(worst.map(([r, v]) => `${words(r)} (${count(v)})`))}.` : "")
         : `${where}: no proposal was launched.`;
       picture.setAttribute("aria-label", sentence);
-      if (graph.launched > 0) picture.append(drawSankey(graph, Math.max(width - 2, 720)));
+      if (graph.launched > 0) picture.append(drawSankey(graph, Math.max(width - 2, 860)));
       else picture.append(make("p", {class: "absent"}, "Nothing was launched here."));
       holder.dataset.own = "yes";
       return {chart: holder, sentence, columns: ["scenario", "service", "until", "what", "proposals a run"],

@@ -2,7 +2,7 @@
 import * as Plot from "./plot.js";
 import {figure, make, pages, select} from "./dom.js";
 import {at, data, fromResult, resultsOf} from "./state.js";
-import {count, list, percent, words} from "./words.js";
+import {count, list, percent, tidy, words} from "./words.js";
 
 const ns = "http://www.w3.org/2000/svg";
 
@@ -13,7 +13,7 @@ function studyOf(result) {
 }
 
 function settingsOf(result) {
-  return result.axes.point.map((name, i) => ({name, point: i, verdict: at(result, "verdict", {point: i}),
+  return result.axes.point.map((name, i) => ({name: tidy(name), point: i, verdict: at(result, "verdict", {point: i}),
     chance: at(result, "chance", {point: i}), low: at(result, "chance_low", {point: i}),
     high: at(result, "chance_high", {point: i}), hits: at(result, "hits", {point: i}), runs: at(result, "runs", {point: i}),
     outcome: at(result, "outcome", {point: i}), cost: at(result, "cost", {point: i}),

@@ -18,7 +18,7 @@ function sentenceOf(scenario, first) {
   const mutuals = outcome(scenario.input, scenario.summary, "mutuals_live", month);
   if (!employees) return null;
   const chance = scenario.summary.chance;
-  const paired = data.paired.find((p) => p.observable === "employees_in_mutuals")?.rows.find((r) => r.name === scenario.name);
+  const paired = data.paired.find((p) => p.observable === "employees_in_mutuals")?.rows.find((r) => r.name === scenario.recorded);
   return make(first ? "p" : "li", first ? {class: "headline"} : {}, "Under ", make("strong", {}, scenario.name), ", ",
     make("strong", {}, count(employees.mean)), ` employees are in employee-led mutuals in ${monthName(month)} on average`,
     ` (90 % of runs: ${count(employees.p05)} to ${count(employees.p95)})`,

@@ -1,4 +1,6 @@
 // What the page was made of, and which scenario is looked at.
+import {tidy} from "./words.js";
+
 export const data = JSON.parse(document.getElementById("data").textContent);
 
 /** Values of a variable of a result at places along its axes; an axis left out is a list. */
@@ -38,6 +40,8 @@ for (const result of data.results.filter((each) => each.analysis === "bands")) {
 }
 const seen = new Map();
 for (const scenario of scenarios) {
+  scenario.recorded = scenario.name;
+  scenario.name = tidy(scenario.name);
   const times = (seen.get(scenario.name) ?? 0) + 1;
   seen.set(scenario.name, times);
   if (times > 1) scenario.name += ` (${scenario.input.given})`;

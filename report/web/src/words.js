@@ -57,6 +57,9 @@ export function words(name) {
   return name.replaceAll("_", " ");
 }
 
+/** A point's name with its numbers to four digits: the files have them all. */
+export const tidy = (name) => name.replace(/\d+\.\d{4,}(e-?\d+)?/g, (n) => String(+(+n).toPrecision(4)));
+
 export function list(items) {
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
