@@ -63,10 +63,12 @@ std::vector<Series> all_series(const RecordedFile& file, std::span<const Observa
     return all;
 }
 
-/// One file's runs and where each stands: its design point.
+constexpr std::size_t not_banded = std::numeric_limits<std::size_t>::max();
+
+/// One file's runs and where each stands: its place among the design points that are banded.
 struct Part {
     const RecordedFile* file;
-    std::vector<std::size_t> point_of_run; ///< by place
+    std::vector<std::size_t> point_of_run; ///< by place; or not_banded
 };
 
 /// Value of cell `cell` (month x category) of a run.
@@ -106,6 +108,8 @@ Held hold(const Series& series, std::span<const Part> parts, std::size_t points,
     for (const Part& part : parts) {
         RecordedValues values(*part.file, series.observable);
         for (std::size_t run = 0; run < part.point_of_run.size(); ++run) {
+            if (part.point_of_run[run] == not_banded)
+                continue;
             const std::span<const double> of_run = values.of_run(run);
             const double scale = is_extensive(series.observable) ? values.scale(run) : 1;
             for (std::size_t c = 0; c < count; ++c)
@@ -159,11 +163,35 @@ std::vector<Observable> chosen(const RecordedFile& file, const BandsOptions& opt
     return options.observables.empty() ? recorded : options.observables;
 }
 
-void add_axes(Result& result, const Bander& bander, const StudyValues& study, const std::vector<Series>& all)
+/// The design points asked for; all where none is named.
+std::vector<std::size_t> chosen_points(const StudyValues& study, const BandsOptions& options)
+{
+    std::vector<std::size_t> points = options.points;
+    for (std::size_t p = 0; options.points.empty() && p < study.points(); ++p)
+        points.push_back(p);
+    for (const std::size_t point : points)
+        if (point >= study.points())
+            throw UsageError(fmt::format("there is no design point {}: the study has {}", point, study.points()));
+    return points;
+}
+
+/// Each run's place among the points asked for.
+std::vector<std::size_t> places_of(const std::vector<std::size_t>& point_of_run, const std::vector<std::size_t>& points)
+{
+    std::vector<std::size_t> places;
+    for (const std::size_t point : point_of_run) {
+        const auto found = std::ranges::find(points, point);
+        places.push_back(found == points.end() ? not_banded : static_cast<std::size_t>(found - points.begin()));
+    }
+    return places;
+}
+
+void add_axes(Result& result, const Bander& bander, const StudyValues& study, const std::vector<Series>& all,
+              const std::vector<std::size_t>& points)
 {
     std::vector<double> numbers;
     std::vector<std::string> names;
-    for (std::size_t p = 0; p < study.points(); ++p) {
+    for (const std::size_t p : points) {
         numbers.push_back(static_cast<double>(p));
         names.push_back(study.point_name(p));
     }
@@ -184,32 +212,34 @@ void add_axes(Result& result, const Bander& bander, const StudyValues& study, co
 Result bands_of(std::span<const std::filesystem::path> paths, const BandsOptions& options)
 {
     const StudyValues study = read_study_values(paths, {}, options.missing);
-    Bander bander{options, {}, {}, {}, study.points(), 0, 0, 0};
+    const std::vector<std::size_t> points = chosen_points(study, options);
+    Bander bander{options, {}, {}, {}, points.size(), 0, 0, 0};
     for (const auto& path : paths)
         bander.files.emplace_back(path);
     bander.months = bander.files.front().months();
     for (std::size_t f = 0; f < bander.files.size(); ++f) {
         if (bander.files[f].months() != bander.months)
             throw Mismatch(fmt::format("{} records other months than {}", paths[f].string(), paths[0].string()));
-        bander.parts.push_back({&bander.files[f], study.point_of_run[f]});
-        bander.runs += study.point_of_run[f].size();
+        bander.parts.push_back({&bander.files[f], places_of(study.point_of_run[f], points)});
+        const std::vector<std::size_t>& places = bander.parts.back().point_of_run;
+        bander.runs += places.size() - static_cast<std::size_t>(std::ranges::count(places, not_banded));
     }
     const RecordedFile& first = bander.files.front();
     const std::vector<Series> all = all_series(first, chosen(first, options), options.categories);
     std::size_t cells = 0;
     for (const Series& series : all)
         cells += bander.months.size() * series.categories();
-    if (cells * study.points() * band_statistics.size() > most_values)
+    if (cells * points.size() * band_statistics.size() > most_values)
         throw UsageError(fmt::format("bands of {} months and categories at {} design points are more than {} values; "
                                      "name fewer with --observables, or leave --categories away",
-                                     cells, study.points(), most_values));
+                                     cells, points.size(), most_values));
     bander.steps = cells;
     Result result;
     result.analysis = "bands";
     result.title = fmt::format("{}, {} runs", study.study, bander.runs);
     result.settings = {{"runs", std::to_string(bander.runs)}, {"runs_left_out", std::to_string(study.left_out)}};
     result.sources = study.sources;
-    add_axes(result, bander, study, all);
+    add_axes(result, bander, study, all, points);
     for (const Series& series : all) {
         const ObservableSpec& s = spec(series.observable);
         ResultVariable variable{series.name, std::string(s.long_name), std::string(s.units), {}, {}};

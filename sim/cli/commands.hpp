@@ -40,6 +40,7 @@ void add_hash(CLI::App& app, Action& action);
 void add_population(CLI::App& app, Action& action);
 void add_attribute(CLI::App& app, Action& action, const std::string& command_line);
 void add_target(CLI::App& app, Action& action, const std::string& command_line);
+void add_report(CLI::App& app, Action& action);
 
 void add_pages(CLI::App& app, Action& action); ///< man, completion
 

@@ -44,7 +44,8 @@ void add_learning(CLI::App& app, Action& action, const std::string& command_line
     command->add_option("--variant", options->variant, "Of a study with several: the one asked about");
     command->add_option("--against", options->against, "Ask about the difference from this variant, run by run");
     add_answer_options(*command, options->answer);
-    command->footer("Example: mutualise learning results/packages/packages.h5 --variant right --against record "
+    command->footer("First: mutualise sweep scenarios/studies/packages.toml -o packages --scale 0.01 --replicates 12\n"
+                    "Example: mutualise learning packages/packages.h5 --variant right --against record "
                     "--outcome 'employees_in_mutuals@2015-12'");
     command->callback([options, &action] { action = [options] { return learning(*options); }; });
 }

@@ -1,6 +1,8 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 
+#include "mutualise/core/shell.hpp"
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/format.h>
@@ -43,7 +45,7 @@ int main(int argc, char** argv)
     mutualise::cli::Action action;
     std::string command_line = "mutualise";
     for (int i = 1; i < argc; ++i)
-        command_line += std::string(" ") + argv[i];
+        command_line += " " + mutualise::shell_word(argv[i]);
     mutualise::cli::add_run(app, action, command_line);
     mutualise::cli::add_sweep(app, action, command_line);
     mutualise::cli::add_calibrate(app, action, command_line);
@@ -61,6 +63,7 @@ int main(int argc, char** argv)
     mutualise::cli::add_discover(app, action, command_line);
     mutualise::cli::add_learning(app, action, command_line);
     mutualise::cli::add_robustness(app, action, command_line);
+    mutualise::cli::add_report(app, action);
     mutualise::cli::add_story(app, action);
     mutualise::cli::add_validate(app, action);
     mutualise::cli::add_design(app, action);

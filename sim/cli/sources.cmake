@@ -28,6 +28,7 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/attribute.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/target.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/target_runs.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/report.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/validate.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/design.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/parameters.cpp

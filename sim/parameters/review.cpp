@@ -37,7 +37,8 @@ std::span<const Field<ReviewParameters>> fields<ReviewParameters>()
         {"leadership_weight", &P::leadership_weight, "log-odds", 0, 2, "assumed; F-97",
          "b_lq: weight of the leadership quantile"},
         {"answer_chance", &P::answer_chance, "1/month", 0.01, 1, "assumed", "monthly chance that a level answers"},
-        {"appeal_chance", &P::appeal_chance, "-", 0, 1, "assumed; fitted", "chance that an appeal without a right succeeds"},
+        {"appeal_chance", &P::appeal_chance, "-", 0, 1, "assumed; fitted",
+         "chance that an appeal without a right succeeds"},
         {"invoke_reluctance", &P::invoke_reluctance, "-", 0, 1, "assumed",
          "a group invokes the right with 1 - reluctance (1 - strength)(1 - backing)"},
     }};

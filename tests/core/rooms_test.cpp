@@ -18,9 +18,9 @@ namespace fs = std::filesystem;
 namespace
 {
 
-constexpr std::array<std::string_view, 13> rooms{"core",       "random",   "parallel", "parameters", "scenario",
+constexpr std::array<std::string_view, 14> rooms{"core",       "random",   "parallel", "parameters", "scenario",
                                                  "population", "state",    "process",  "run",        "record",
-                                                 "study",      "analysis", "cli"};
+                                                 "study",      "analysis", "report",   "cli"};
 
 /// How an outside library's headers begin, and the one room that may name them. fmt is open to all sources.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> doors{{{"openssl/", "core"},
@@ -101,7 +101,8 @@ std::vector<SourceFile> program_files(const fs::path& root)
         for (const auto& entry : fs::directory_iterator(root / tree))
             if (entry.is_directory())
                 add(entry.path(), entry.path().filename().string(), std::string_view(tree) != "sim");
-    add(root / "analysis", "analysis", false);
+    for (const char* room : {"analysis", "report"})
+        add(root / room, room, false);
     return files;
 }
 

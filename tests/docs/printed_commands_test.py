@@ -12,7 +12,7 @@ COMMAND = sys.argv.pop()
 CALL = re.compile(r"(?:\$M|(?:build/release/)?mutualise) +([a-z]+)\b([^`\n]*)")
 
 # Kinds of files ("mutualise plan") in backticks, and the command that the tutorial's step 6 waits for.
-NOT_COMMANDS = {"canonical", "ensemble", "plan", "result", "shard", "report"}
+NOT_COMMANDS = {"canonical", "ensemble", "plan", "result", "shard"}
 
 
 def printed(path):

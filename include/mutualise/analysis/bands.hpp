@@ -19,6 +19,7 @@ inline constexpr std::array<std::string_view, 8> band_statistics{
 struct BandsOptions {
     std::vector<Observable> observables; ///< none: every one recorded
     bool categories = false;             ///< by category too; else summed over the axes (shares and means keep theirs)
+    std::vector<std::size_t> points;     ///< of these design points alone, ascending; none: of all
     MissingRuns missing = MissingRuns::refuse;
     std::size_t memory = std::size_t{64} << 20;                    ///< for the values held at a time [bytes]
     std::function<void(std::size_t done, std::size_t steps)> tick; ///< called often; may throw to stop

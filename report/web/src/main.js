@@ -1,0 +1,2 @@
+import {build} from "./page.js";
+build();

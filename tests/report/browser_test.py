@@ -1,0 +1,250 @@
+"""The report in a real browser, without a network: browser_test.py COMMAND SOURCES FOLDER.
+
+Makes recorded files with the built command, reports them, opens the page in Chromium and holds it against the files, read
+with h5py alone. Screenshots of three widths, light and dark, stay in FOLDER. Exits with 77 (skipped) where Chromium,
+chromedriver or python3-selenium is not there; scripts/install-packages.sh --tests installs them.
+"""
+import csv
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import browser
+import h5py
+import numpy as np
+
+command, sources, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+widths = (390, 820, 1280)
+failures = []
+
+
+def check(holds, what):
+    print(("ok      " if holds else "FAILED  ") + what)
+    if not holds:
+        failures.append(what)
+
+
+def mutualise(*arguments):
+    return subprocess.run([command, *map(str, arguments)], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def number(text):
+    return float("nan") if text == "–" else float(text.replace(",", "").replace("−", "-"))
+
+
+def near(shown, true, tolerance=1e-6):
+    return len(shown) == len(true) and np.allclose(shown, true, rtol=tolerance, atol=1e-9, equal_nan=True)
+
+
+def make_files():
+    """Two scenarios under the same luck, one of them with a name that would be markup, and their comparison."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    hostile = folder / "<img src=x onerror=hacked=1>.toml"
+    hostile.write_text(f'base = "{sources}/scenarios/taskforce.toml"\n'
+                       'description = "</script><script>hacked=1</script>"\n')
+    mutualise("run", sources / "scenarios/historical.toml", hostile, "--runs", 4, "--scale", 0.02, "-o", "runs/",
+              "--progress", "none")
+    files = [folder / "runs/historical.h5", folder / f"runs/{hostile.stem}.h5"]
+    mutualise("compare", *files, "-o", "compared.h5", "--progress", "none")
+    given = ["runs/historical.h5", f"runs/{hostile.stem}.h5", "compared.h5"]
+    mutualise("report", *given, "-o", "report.html", "--progress", "none")
+    mutualise("report", *given, "-o", "again.html", "--progress", "none")
+    return files
+
+
+class Recorded:
+    """A recorded file as h5py reads it: counts of the whole public sector."""
+
+    def __init__(self, path):
+        with h5py.File(path) as file:
+            scale = file.attrs["scale"]
+            self.months = len(file["time"])
+            self.services = [name.decode() for name in file["service"][...]]
+            self.seeds = [seed.decode() for seed in file["seed"][...]]
+            self.of = {name: file[name][...] / scale for name in
+                       ("employees_in_mutuals", "mutuals_live", "launches", "mutuals_founded", "exits")}
+            self.name = str(h5py.File(path).attrs["scenario"].decode())
+
+    def total(self, name):
+        return self.of[name].reshape(*self.of[name].shape[:2], -1).sum(2)
+
+
+rows_of = """
+const figure = document.getElementById(arguments[0]), details = figure.querySelector("details");
+details.open = true;
+return new Promise((done) => setTimeout(() => done([...figure.querySelectorAll("tbody tr")].map(
+  (row) => [...row.children].map((cell) => cell.textContent))), 300));"""
+
+
+def hold_fans(page, files):
+    for name, figure in (("mutuals_live", "fan-mutuals-live"), ("employees_in_mutuals", "fan-employees-in-mutuals")):
+        rows = page.script(rows_of, figure)
+        for file in files:
+            shown = [row for row in rows if row[0] == file.name]
+            total = file.total(name)
+            check(len(shown) == file.months, f"{figure}: every month of {file.name}")
+            check(near([number(row[2]) for row in shown], total.mean(0)), f"{figure}: means of {file.name}")
+            for column, p in zip(range(4, 9), (0.05, 0.25, 0.5, 0.75, 0.95)):
+                check(near([number(row[column]) for row in shown], np.quantile(total, p, axis=0)),
+                      f"{figure}: {p} quantile of {file.name}")
+
+
+def hold_headline(page, files):
+    best = max(files, key=lambda file: file.total("employees_in_mutuals")[:, -1].mean())
+    employees = best.total("employees_in_mutuals")[:, -1]
+    text = page.script("return document.querySelector('.headline').textContent")
+    check(best.name in text and f"{int(employees.mean() + 0.5):,}" in text,
+          "the headline names the scenario that gets furthest and its mean")
+    band = re.search(r"90 % of runs: ([\d,.]+) to ([\d,.]+)\)", text)
+    check(band and np.allclose([number(each) for each in band.groups()], np.quantile(employees, [0.05, 0.95]), atol=0.51),
+          "and the interval of 90 % of runs")
+    check(f"{(employees >= 1e6).sum()} of {len(employees)} runs reach 1,000,000" in text, "and the chance of the target")
+
+
+choose = """
+const label = [...document.querySelectorAll(arguments[0] + " label")].find((l) => l.textContent.startsWith(arguments[1]));
+const box = label.querySelector("select");
+box.value = [...box.options].find((o) => o.textContent === arguments[2]).value;
+box.dispatchEvent(new Event("change", {bubbles: true}));
+return new Promise((done) => setTimeout(done, 400));"""
+
+
+def hold_flow(page, files):
+    page.script(rows_of, "flow")
+    for file in files:
+        page.script(choose, "#flow", "Scenario", file.name)
+        rows = {row[3]: number(row[4]) for row in page.script(rows_of, "flow")}
+        launched, founded = file.total("launches").sum(1).mean(), file.total("mutuals_founded").sum(1).mean()
+        dead = file.total("exits").sum(1).mean()
+        check(near([rows["launched"], rows["founded"]], [launched, founded]), f"flow: launched and founded of {file.name}")
+        check(near([sum(v for k, v in rows.items() if k.startswith("died:"))], [dead], 1e-5), "flow: deaths add up")
+        check(abs(launched - founded - dead - rows["still in hand"]) < 1e-4 * launched, "flow: the rest is in hand")
+        drawn = page.script("return document.querySelector('#flow [role=img]').getAttribute('aria-label')")
+        check(file.name in drawn, "flow: the picture's text names the scenario")
+    label = page.script("return JSON.parse(document.getElementById('data').textContent).recorded[0].labels[0]")
+    page.script(choose, "#flow", "Service", label)
+    page.script(choose, "#flow", "Until", "June 2012")
+    rows = {row[3]: number(row[4]) for row in page.script(rows_of, "flow")}
+    with h5py.File(folder / "runs/historical.h5") as read:
+        june = [i for i, day in enumerate(read["time"][...]) if np.datetime64("2010-01-01") + day == np.datetime64("2012-06-30")][0]
+    last = files[-1].of["launches"][:, : june + 1, 0].sum((1, 2)).mean()
+    check(near([rows["launched"]], [last]), "flow: one service until June 2012")
+
+
+def hold_switch(page, files):
+    for file in files:
+        page.script(choose, ".bar", "Scenario", file.name)
+        said = page.script("return document.querySelector('#services-employees .sentence').textContent")
+        check(said.startswith(file.name), f"small multiples are of {file.name}")
+        rows = page.script("return [...document.querySelectorAll('#runs tbody tr')].map((r) => [...r.children].map((c) => c.textContent))")
+        check([row[1] for row in rows] == file.seeds, f"runs are those of {file.name}")
+        check(near([number(row[-1]) for row in rows], file.total("employees_in_mutuals")[:, -1]), "with their outcomes")
+    rows = page.script(rows_of, "services-employees")
+    labels = page.script("return JSON.parse(document.getElementById('data').textContent).recorded[0].labels")
+    for s, label in enumerate(labels):
+        shown = [number(row[4]) for row in rows if row[1] == label]
+        true = np.quantile(files[-1].of["employees_in_mutuals"][:, :, s], 0.5, axis=0)
+        if shown:
+            check(near(shown[:20], true[: len(shown[:20])]), f"medians of {label}")
+
+
+def hold_compare(page, files):
+    rows = page.script(rows_of, "compare-0-employees-in-mutuals")
+    difference = (files[1].total("employees_in_mutuals") - files[0].total("employees_in_mutuals")).mean(0)
+    check(near([number(row[3]) for row in rows], difference), "the comparison's differences")
+    paired = page.script(rows_of, "paired-employees-in-mutuals")
+    check(near([number(paired[0][3])], difference[-1:]), "the paired effect at the end")
+
+
+def hold_keyboard(page):
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+    wanted = page.script("""
+        document.activeElement.blur(); scrollTo(0, 0);
+        const all = [...document.querySelectorAll("a[href], button:not([disabled]), select, input, summary, [tabindex='0']")]
+          .filter((e) => e.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}));
+        all.forEach((e, i) => { e.dataset.stop = i; });
+        return all.length;""")
+    seen = set()
+    for _ in range(wanted + 20):
+        page.driver.switch_to.active_element.send_keys(Keys.TAB)
+        seen.add(page.script("return document.activeElement.dataset.stop"))
+    check(len(seen - {None}) == wanted, f"Tab reaches all {wanted} controls, charts and tables ({len(seen - {None})})")
+    chart = page.driver.find_element(By.CSS_SELECTOR, "#fan-employees-in-mutuals .readable")
+    page.script("arguments[0].focus()", chart)
+    chart.send_keys(Keys.END)
+    said = page.script("return document.querySelector('#fan-employees-in-mutuals [aria-live]').textContent")
+    check(said.startswith("December 2015") and "historical:" in said, f"the end of the chart is read out: {said[:60]}")
+    chart.send_keys(Keys.ARROW_LEFT)
+    said = page.script("return document.querySelector('#fan-employees-in-mutuals [aria-live]').textContent")
+    check(said.startswith("November 2015"), "and the month before it")
+
+
+def hold_download(page, files):
+    page.script("document.querySelector('#fan-mutuals-live .csv').click()")
+    path = folder / "fan-mutuals-live.csv"
+    for _ in range(100):
+        if path.exists() and path.stat().st_size > 0:
+            break
+        time.sleep(0.1)
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    shown = [float(row[2]) for row in rows if row[0] == files[0].name]
+    check(near(shown, files[0].total("mutuals_live").mean(0)), "the CSV holds the same means")
+
+
+def hold_accessible(page):
+    page.script((sources / "tests/report/axe/axe.min.js").read_text())
+    found = page.driver.execute_async_script(
+        "const done = arguments[0]; axe.run(document).then((r) => done(r.violations.map((v) => "
+        "[v.impact, v.id, v.nodes.length, v.nodes[0].html.slice(0, 120)])))")
+    for each in found:
+        print("        axe:", *each)
+    check(not [v for v in found if v[0] in ("serious", "critical")], "axe-core finds nothing serious or critical")
+
+
+def main():
+    lacks = browser.missing()
+    if lacks:
+        print(f"skipped: this machine lacks {lacks}")
+        return 77
+    files = [Recorded(path) for path in make_files()]
+    html = (folder / "report.html").read_bytes()
+    check(html == (folder / "again.html").read_bytes(), "the same files give the same bytes")
+    check(len(html) <= 5_000_000, f"the page has {len(html) / 1e6:.2f} MB, at most 5")
+    check(b"<img" not in html and html.count(b"<script>") == 1, "no name in a file becomes markup")
+    with browser.Browser(folder) as page:
+        page.look(1280)
+        times = page.open(folder / "report.html")
+        print(f"        first charts after {times[0]} ms, all after {times[1]} ms")
+        check(times[1] >= 0, "everything is drawn")
+        check(page.script("return typeof hacked") == "undefined", "nothing in a name or description ran")
+        hold_headline(page, files)
+        hold_fans(page, files)
+        hold_flow(page, files)
+        hold_switch(page, files)
+        hold_compare(page, files)
+        hold_download(page, files)
+        hold_keyboard(page)
+        for dark in (False, True):
+            for width in widths:
+                page.look(width, dark)
+                page.open(folder / "report.html")
+                time.sleep(0.5)
+                wide = page.script("return document.documentElement.scrollWidth")
+                check(wide <= width, f"nothing hangs over at {width} pixels ({wide})")
+                page.picture(folder / f"report-{width}-{'dark' if dark else 'light'}.png")
+            hold_accessible(page)
+        outside, own = page.requests()
+        check(not outside and len(set(own)) == 1, f"nothing but the page itself is asked for {outside or sorted(set(own))[1:]}")
+        complaints = page.complaints()
+        check(not complaints, f"the console is silent {complaints[:3]}")
+    print(f"{len(failures)} failed; screenshots in {folder}")
+    return 1 if failures else 0
+
+
+sys.exit(main())
