@@ -112,6 +112,9 @@ FittedPosterior fit(const FittingPlan& plan, std::size_t dimensions, std::span<c
     result.draws = chosen_of(result.sample.points, plan.draws, plan.seed, last + 1);
     result.rounds.push_back(simulate(last + 1, result.draws, 1));
     result.last_coverage = coverage(after, result.rounds.back());
+    for (std::uint32_t wave = 0; wave < plan.waves; ++wave)
+        for (const auto& point : result.rounds[wave].points)
+            result.implausibility.push_back(after.implausibilities(point));
     if (plan.check_samples > 0)
         result.check =
             check_ranks(observed, result.rounds.front(), run_key(plan.seed, last + 2).seed, plan.check_samples);

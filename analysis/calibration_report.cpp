@@ -163,12 +163,13 @@ std::string posterior_text(const Calibration& calibration, const CalibrationResu
                            const Provenance& provenance)
 {
     const Posterior posterior = posterior_of(calibration, result);
-    std::string text = fmt::format(
-        "# Parameter sets from the posterior of {}, each as likely.\n# Made by: {}\n# With: mutualise {} "
-        "({})\n# What was asked: {}\nhash = {}\ncalibration = {}\ndraws = {}\neffective_sample_size = {:.1f}\n",
-        calibration.file.filename().string(), provenance.command_line, provenance.version, provenance.commit,
-        sha256_hex(canonical_text(calibration, data)), toml_string(posterior.hash), toml_string(calibration.name),
-        posterior.draws(), result.fitted.effective_sample_size);
+    std::string text =
+        fmt::format("# Parameter sets from the posterior of {}, each as likely.\n# Made by: {}\n# With: mutualise {} "
+                    "({})\n# What was asked: {}\nhash = {}\ncalibration = {}\ndraws = "
+                    "{}\ncandidates_effective_sample_size = {:.1f}\n",
+                    calibration.file.filename().string(), provenance.command_line, provenance.version,
+                    provenance.commit, sha256_hex(canonical_text(calibration, data)), toml_string(posterior.hash),
+                    toml_string(calibration.name), posterior.draws(), result.fitted.effective_sample_size);
     for (const PosteriorParameter& parameter : posterior.parameters) {
         text += fmt::format("\n[parameter.{}]\n", written_key(parameter.id));
         std::string keys;
@@ -338,6 +339,51 @@ void add_statistics(const Calibration& calibration, const CalibrationResult& res
 namespace
 {
 
+/// The waves' points, how implausible each is of each statistic in the end, and how well each round was foreseen.
+void add_waves(const Calibration& calibration, const CalibrationResult& result, Result& out)
+{
+    std::vector<double> number, wave, values, implausibility, foreseen;
+    for (std::size_t w = 0; w < result.fitted.waves.size(); ++w) {
+        for (const auto& place : result.fitted.rounds[w].points) {
+            number.push_back(static_cast<double>(number.size()));
+            wave.push_back(static_cast<double>(w + 1));
+            const std::vector<double> at = values_at(calibration.study, place);
+            values.insert(values.end(), at.begin(), at.end());
+        }
+        const std::vector<double>& covered = result.fitted.waves[w].coverage;
+        std::size_t fitted = 0;
+        for (const SummaryStatistic& statistic : calibration.statistics)
+            foreseen.push_back(statistic.fitted && !covered.empty() ? covered[fitted++] : nan);
+    }
+    for (const std::vector<double>& of_point : result.fitted.implausibility) {
+        std::size_t fitted = 0;
+        for (const SummaryStatistic& statistic : calibration.statistics)
+            implausibility.push_back(statistic.fitted ? of_point[fitted++] : nan);
+    }
+    std::vector<double> candidates;
+    std::size_t fitted = 0;
+    for (const SummaryStatistic& statistic : calibration.statistics)
+        candidates.push_back(statistic.fitted ? result.fitted.coverage[fitted++] : nan);
+    out.axes.push_back({"wave_point", "point of a wave", "1", number});
+    out.variables.push_back({"wave_of_point", "the wave it is of", "1", {"wave_point"}, wave});
+    out.variables.push_back({"wave_value", "its parameters", "1", {"wave_point", "parameter"}, values});
+    out.variables.push_back({"wave_implausibility",
+                             "of the point, by statistic, by the last emulators",
+                             "1",
+                             {"wave_point", "statistic"},
+                             implausibility});
+    out.variables.push_back({"wave_coverage",
+                             "of the wave's runs by 95 % intervals of the emulators before",
+                             "1",
+                             {"wave", "statistic"},
+                             foreseen});
+    out.variables.push_back({"candidate_coverage",
+                             "of the candidates' runs by 95 % intervals of the emulators before",
+                             "1",
+                             {"statistic"},
+                             candidates});
+}
+
 void add_check(const RankCheck& check, Result& out)
 {
     if (check.ranks.empty())
@@ -387,6 +433,7 @@ Result report_result(const Calibration& calibration, const CalibrationResult& re
         worst.push_back(result.fitted.waves[w].worst);
     }
     out.axes.push_back({"wave", "wave of history matching", "1", wave});
+    add_waves(calibration, result, out);
     out.variables.push_back({"share_left", "of the prior's volume, not ruled out", "1", {"wave"}, left});
     out.variables.push_back({"threshold", "largest implausibility but one allowed", "1", {"wave"}, worst});
     return out;

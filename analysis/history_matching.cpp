@@ -35,8 +35,8 @@ std::vector<RunPlace> latest_places(std::span<const WaveRuns> waves, std::size_t
     return places;
 }
 
-/// The variance between runs as a line in their mean, by least squares weighted alike; never falling with the mean,
-/// never below a tenth of the average.
+/// The variance between runs as a line in their mean, by least squares weighted alike; never below a tenth of the
+/// average.
 void learn_spread(LearnedStatistic& statistic, const std::vector<PointMoments>& moments)
 {
     double n = 0, mean = 0, variance = 0;

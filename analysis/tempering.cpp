@@ -17,14 +17,6 @@ namespace
 
 constexpr double none = -std::numeric_limits<double>::infinity();
 
-/// Folded back into [0, 1]: a random walk between mirrors is as likely there as back.
-double reflected(double x)
-{
-    x = std::fabs(x);
-    x -= 2 * std::floor(x / 2);
-    return x > 1 ? 2 - x : x;
-}
-
 /// The factor of the particles' covariance; a whisker is added so that it exists even where they have met.
 Cholesky spread_of(const Points& points, std::size_t d)
 {
@@ -43,7 +35,9 @@ Cholesky spread_of(const Points& points, std::size_t d)
     return *Cholesky::of(std::move(matrix), d);
 }
 
-/// The particles, and how they move.
+/// The particles, and how they move: each coordinate u of the cube is walked as z = Φ⁻¹(u), where the prior is standard
+/// normal and there are no walls. (Mirrors at the walls of the cube would do for steps that are independent between
+/// coordinates; for correlated ones a step by way of a mirror is not as likely there as back.)
 class Swarm
 {
 public:
@@ -53,11 +47,15 @@ public:
     {
         sample.points.resize(options.particles);
         sample.values.resize(options.particles);
+        normal_.resize(options.particles);
         for_each_row(options.particles, [&](std::size_t i) {
             Stream stream({options.seed}, Purpose::calibration_start, static_cast<std::uint32_t>(i), 0);
             sample.points[i].resize(dimensions_);
-            for (double& x : sample.points[i])
-                x = stream.uniform();
+            normal_[i].resize(dimensions_);
+            for (std::size_t k = 0; k < dimensions_; ++k) {
+                normal_[i][k] = stream.normal();
+                sample.points[i][k] = portable::normal_cdf(normal_[i][k]);
+            }
             sample.values[i] = value_(sample.points[i]);
         });
     }
@@ -66,20 +64,22 @@ public:
     {
         const double luck = uniform({options_.seed}, Purpose::calibration_resample, 0, next_step());
         const std::vector<std::size_t> chosen = resample_systematically(weights, sample.points.size(), luck);
-        Points points;
+        Points points, normal;
         std::vector<double> values;
         for (const std::size_t i : chosen) {
             points.push_back(sample.points[i]);
+            normal.push_back(normal_[i]);
             values.push_back(sample.values[i]);
         }
         sample.points = std::move(points);
+        normal_ = std::move(normal);
         sample.values = std::move(values);
     }
 
     /// Random walks that leave exp(log_density(value)) as it is; the length of the steps follows what is taken.
     void move(const std::function<double(double)>& log_density)
     {
-        const Cholesky spread = spread_of(sample.points, dimensions_);
+        const Cholesky spread = spread_of(normal_, dimensions_);
         double taken_in_all = 0;
         for (std::uint32_t m = 0; m < options_.moves; ++m) {
             const std::uint32_t step = next_step();
@@ -90,14 +90,19 @@ public:
                 for (double& each : z)
                     each = stream.normal();
                 std::vector<double> to = spread.times(z);
-                for (std::size_t k = 0; k < dimensions_; ++k)
-                    to[k] = reflected(sample.points[i][k] + scale_ * to[k]);
-                const double value = value_(to);
-                const double gain = log_density(value) - log_density(sample.values[i]);
+                std::vector<double> place(dimensions_);
+                for (std::size_t k = 0; k < dimensions_; ++k) {
+                    to[k] = normal_[i][k] + scale_ * to[k];
+                    place[k] = portable::normal_cdf(to[k]);
+                }
+                const double value = value_(place);
+                const double prior = -0.5 * (dot(to, to) - dot(normal_[i], normal_[i]));
+                const double gain = log_density(value) - log_density(sample.values[i]) + prior;
                 if (!(stream.uniform() < portable::exp(std::min(0.0, gain))))
                     return;
                 taken[i] = 1;
-                sample.points[i] = std::move(to);
+                sample.points[i] = std::move(place);
+                normal_[i] = std::move(to);
                 sample.values[i] = value;
             });
             const double share = static_cast<double>(std::accumulate(taken.begin(), taken.end(), std::size_t{0})) /
@@ -115,6 +120,7 @@ private:
     std::uint32_t next_step() { return ++step_; }
 
     const PlaceFunction& value_;
+    Points normal_; ///< the same places, as normal deviates
     const TemperingOptions& options_;
     std::size_t dimensions_;
     double scale_;

@@ -72,6 +72,36 @@ TEST_CASE("a normal mean under a normal prior has the known posterior, whatever 
     }
 }
 
+TEST_CASE("a ridge across the cube keeps its correlation and its margins, however long the particles walk")
+{
+    constexpr double steepness = 3;
+    const auto density = [](double a, double b) { return std::exp(-steepness * (a + b - 1) * (a + b - 1)); };
+    double all = 0, mean = 0, square = 0, product = 0; // by the midpoint rule
+    constexpr int cells = 400;
+    for (int i = 0; i < cells; ++i)
+        for (int j = 0; j < cells; ++j) {
+            const double a = (i + 0.5) / cells, b = (j + 0.5) / cells, weight = density(a, b);
+            all += weight;
+            mean += weight * a;
+            square += weight * a * a;
+            product += weight * a * b;
+        }
+    const double variance = square / all - mean * mean / all / all;
+    const double correlation = (product / all - mean * mean / all / all) / variance;
+    const TemperedSample sample = sample_posterior(
+        3, [](std::span<const double> u) { return -steepness * (u[0] + u[1] - 1) * (u[0] + u[1] - 1); },
+        {4000, 8, 13, 96});
+    const std::vector<double> a = column(sample, 0), b = column(sample, 1);
+    double together = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        together += (a[i] - moments(a).mean) * (b[i] - moments(b).mean) / static_cast<double>(a.size());
+    CHECK(moments(a).mean == Approx(0.5).margin(6 * std::sqrt(variance / 1000)));
+    CHECK(moments(a).variance == Approx(variance).epsilon(0.25));
+    CHECK(moments(column(sample, 2)).variance == Approx(1 / 12.0).epsilon(0.25));
+    CHECK(together / std::sqrt(moments(a).variance * moments(b).variance) ==
+          Approx(correlation).margin(6 * (1 - correlation * correlation) / std::sqrt(1000)));
+}
+
 TEST_CASE("what is not ruled out is sampled evenly, and its volume found")
 {
     // A ball of radius 0.2 in the cube.

@@ -43,6 +43,7 @@ struct FittedPosterior {
     TemperedSample sample;             ///< of the posterior, under emulators that have seen the candidates' runs
     Points draws;                      ///< some of the sample, each as likely
     double log_evidence = 0;
+    std::vector<std::vector<double>> implausibility; ///< of every wave's points, by statistic, as known in the end
     RankCheck check; ///< of the method, on histories that the first wave's runs are
 };
 
