@@ -2,6 +2,7 @@
 
 #include "mutualise/core/errors.hpp"
 #include "mutualise/record/recorded_file.hpp"
+#include "mutualise/study/configuration.hpp"
 #include "mutualise/study/merge.hpp"
 
 #include <algorithm>
@@ -34,8 +35,10 @@ fs::path file_of_round(const Study& study, std::uint32_t round, std::uint32_t ro
     fs::create_directories(sweeping.folder.path);
     const fs::path file = sweeping.folder.result(study.name);
     const bool was_there = fs::exists(file);
-    if (was_there && options.share.shards > 1)
+    if (was_there && options.share.shards > 1) {
+        require_same(RecordedFile(file).labels().study->resolved_study, canonical_text(study, *data), file.string());
         return file;
+    }
     const SweepResult swept = sweep(study, data, sweeping);
     if (fs::exists(file))
         return file;

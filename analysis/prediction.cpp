@@ -143,18 +143,23 @@ void predict_bare_right(const RecordedFile& file, Predictions& out)
     };
     const std::string window = "2011-04..2011-09";
     std::vector<std::string> refused = both("exits", ",vetoed_finance", window);
-    for (const std::string reason : {"vetoed_level_1", "vetoed_level_2", "vetoed_level_3", "vetoed_level_4",
-                                     "vetoed_level_5", "vetoed_level_6", "vetoed_leadership"})
+    for (const std::string reason :
+         {"vetoed_level_1", "vetoed_level_2", "vetoed_level_3", "vetoed_level_4", "vetoed_level_5", "vetoed_level_6",
+          "vetoed_level_7", "vetoed_level_8", "vetoed_leadership"})
         for (const std::string& outcome : both("exits", "," + reason, window))
             refused.push_back(outcome);
     const auto add = [&](const std::string& what, Month date, const std::vector<std::string>& outcomes) {
         out.push_back(predicted("experiment[bare_right] " + what, date, runs.sum(outcomes)));
     };
-    add("requests", window_end, both("launches", "", window));
-    add("approved", window_end, both("approvals", "", window));
-    add("refused", window_end, refused);
-    add("withdrawn", window_end, both("exits", ",abandoned_building", window));
-    add("mutuals live after 24 months", Month::of(2013, 9), both("mutuals_live", "", "2013-09"));
+    const std::vector<std::string> approved = both("approvals", "", window);
+    std::vector<std::string> decided = approved;
+    decided.insert(decided.end(), refused.begin(), refused.end());
+    add("begun in six months", window_end, both("launches", "", window));
+    add("decided in six months", window_end, decided);
+    add("approved in six months", window_end, approved);
+    add("refused in six months", window_end, refused);
+    add("withdrawn in six months", window_end, both("exits", ",abandoned_building", window));
+    add("mutuals live 24 months later", Month::of(2013, 9), both("mutuals_live", "", "2013-09"));
 }
 
 void predict_competition(const RecordedFile& file, const std::string& variant, Predictions& out)

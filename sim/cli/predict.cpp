@@ -32,11 +32,19 @@ std::string head_of(const RecordedFile& file, const Options& options)
         "`{}`, canonical hash\n`{}`.\n",
         options.command_line, options.known, file.labels().runs.size(), file.path().filename().string(),
         file.canonical_hash());
-    if (!options.experiments.empty())
-        head += fmt::format("The experiments: `{}`, canonical hash\n`{}`; their populations, windows and "
-                            "denominators stand in\n`scenarios/experiments/`.\n",
-                            std::filesystem::path(options.experiments).filename().string(),
-                            recorded_hash(options.experiments));
+    const auto also = [&](const char* what, const std::string& path, const char* where) {
+        if (path.empty())
+            return;
+        const RecordedFile source(path);
+        head += fmt::format("\n{} `{}`, {} runs{}, canonical hash\n`{}`; {}\n", what, source.path().filename().string(),
+                            source.labels().runs.size() / source.labels().points(),
+                            source.labels().points() > 1 ? " each" : "", source.canonical_hash(), where);
+    };
+    also("The experiments:", options.experiments,
+         "populations, windows and denominators stand in `scenarios/experiments/`.");
+    also("Experiment 2 once more, with its log (`mutualise run scenarios/experiments/support-only.toml "
+         "--log-proposals`):",
+         options.support_log, "who is founded within 36 months is counted there.");
     return head;
 }
 

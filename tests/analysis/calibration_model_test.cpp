@@ -228,9 +228,10 @@ TEST_CASE("a calibration resumes from the rounds that are done and gives the sam
 {
     const Files files;
     const Calibration calibration = files.read();
-    const auto fitted = [&](const char* folder, int threads) {
+    const auto fitted = [&](const char* folder, int threads, Share share = {}) {
         const ThreadLimit limit(threads);
         CalibrationOptions options;
+        options.share = share;
         options.folder = files.path(folder);
         options.provenance = by_hand();
         std::uint32_t months = 0;
@@ -243,8 +244,36 @@ TEST_CASE("a calibration resumes from the rounds that are done and gives the sam
     const auto [again, months_again] = fitted("one", 3); // all rounds are there
     CHECK(again == text);
     CHECK(months_again == 0);
+    CHECK(fitted("one", 2, {1, 2}).first == text); // nothing is left for a share to do
     const auto [anew, months_anew] = fitted("two", 3);
     CHECK(anew == text);
     CHECK(months_anew == months);
     CHECK_THAT(text, Contains("[parameter.leaving]") && Contains("\"parameters.turnover.rate_factor\" = 0"));
+}
+
+TEST_CASE(
+    "a calibration done in shards says which share is missing, ends as the whole does, and refuses another's rounds")
+{
+    const Files files;
+    const Calibration calibration = files.read();
+    CalibrationOptions options;
+    options.provenance = by_hand();
+    options.folder = files.path("whole");
+    const std::string whole =
+        posterior_text(calibration, calibrate(calibration, real_data(), options), *real_data(), by_hand());
+    options.folder = files.path("shards");
+    std::string text;
+    std::size_t unfinished = 0;
+    for (std::uint32_t sitting = 0; text.empty() && sitting < 12; ++sitting) {
+        options.share = {1 + sitting % 2, 2};
+        try {
+            text = posterior_text(calibration, calibrate(calibration, real_data(), options), *real_data(), by_hand());
+        } catch (const RoundUnfinished&) {
+            ++unfinished;
+        }
+    }
+    CHECK(text == whole);
+    CHECK(unfinished == 3); // the first share of each round
+    const Calibration other = files.read(with(figures, "seed = 3", "seed = 4"));
+    CHECK_THROWS_AS(calibrate(other, real_data(), options), Mismatch);
 }
