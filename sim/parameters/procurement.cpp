@@ -34,7 +34,7 @@ std::span<const Field<ProcurementParameters>> fields<ProcurementParameters>()
          "p_bundle: chance that the lot is larger than the unit"},
         {"bundle_mean", &P::bundle_mean, "-", 1, 10, "F-109", "mean ratio of a larger lot to the units' value"},
         {"bundle_spread", &P::bundle_spread, "-", 0, 1, "assumed", "standard deviation of the logarithm of that ratio"},
-        {"turnover_multiple", &P::turnover_multiple, "-", 0, 10, "F-112",
+        {"turnover_multiple", &P::turnover_multiple, "-", 0, 10, "F-112; fitted",
          "tau: annual turnover asked, over the lot's annual value, at average strictness"},
         {"accounts_years", &P::accounts_years, "years", 0, 10, "F-112",
          "years of accounts asked at average strictness"},

@@ -16,6 +16,7 @@ Requirements usual()
 {
     ProcurementParameters p;
     p.track_record_chance = 1;
+    p.turnover_multiple = 2;
     return requirements(p, strictness_factor(p.strictness_spread, 0.5), 1e6, nullptr, 0.5);
 }
 
@@ -53,7 +54,8 @@ TEST_CASE("a buyer's strictness multiplies what it asks")
     CHECK(strictness_factor(0.5, 0) == 0.5);
     CHECK(strictness_factor(0.5, 0.5) == 1);
     CHECK(strictness_factor(0.5, 1) == 1.5);
-    const ProcurementParameters p;
+    ProcurementParameters p;
+    p.turnover_multiple = 2;
     const Requirements strict = requirements(p, 1.5, 2e6, nullptr, 0.7);
     CHECK(strict.turnover == Approx(6e6));
     CHECK(strict.accounts_years == Approx(3.75));

@@ -12,9 +12,9 @@ struct Golden {
 };
 
 inline constexpr std::array<Golden, 3> golden_runs{{
-    {"historical", "0cf285ce5ec1511e3bf683cde8580dcff3d0576a14c3a764366660767623d19a"},
-    {"taskforce", "b9917b58ba563a6686e1cdc54490c2046ab756077041b6608488b4cc160ee204"},
-    {"everything", "f407bb100dee4a72d250071d2d99b3bcc5998ea15bfd729048c43cb3d94329a8"},
+    {"historical", "bacfc4c79c0ca9b3e1dc2a3615cd4fbffeea0a2dce03757cfe48ed58a5682545"},
+    {"taskforce", "3a1bd6a554e48862d74ad83db3067744b082828e3e9fac0dc7041f775054d10c"},
+    {"everything", "9fd50ee58268c3462d04d8ed40f66e9b9618ccc72ee61389565ed1d25e2afe26"},
 }};
 
 } // namespace mutualise::testing

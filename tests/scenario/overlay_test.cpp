@@ -116,7 +116,7 @@ TEST_CASE("origins say where each value came from")
     const std::string text = effective_text(r, small_system());
     CHECK(contains(text, "# --set\n"));
     CHECK(contains(text, "above.toml:3\n"));
-    CHECK(contains(text, "head_veto = -1.73                        # default\n"));
+    CHECK(contains(text, "head_veto = -1.61                        # default\n"));
 }
 
 TEST_CASE("a setting takes TOML, and bare words where they can only be texts")

@@ -137,7 +137,7 @@ TEST_CASE("defaults are the centres of the shipped posterior, to three digits, a
         }
     const Scenario record = read_scenario(source / "scenarios/historical.toml", data).scenario;
     CHECK(record.posterior.name == "record-2012");
-    CHECK(record.posterior.drawn.size() == 24);
+    CHECK(record.posterior.drawn.size() == 25);
 }
 
 TEST_CASE("a posterior whose values were edited is refused by its hash")

@@ -8,8 +8,8 @@ namespace mutualise
 {
 
 struct AttitudeParameters {
-    double mean = 0.447;
-    double spread = 0.289;
+    double mean = 0.452;
+    double spread = 0.287;
     double service_spread = 0.05;
     double unit_share = 0.3;
     double team_share = 0.1;

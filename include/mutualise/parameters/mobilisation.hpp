@@ -8,10 +8,10 @@ namespace mutualise
 {
 
 struct MobilisationParameters {
-    double months = 9.53;
+    double months = 8.96;
     double shape = 4.0;
-    double abandonment = 0.0176;
-    double abandonment_request = 0.0439;
+    double abandonment = 0.0155;
+    double abandonment_request = 0.0528;
     double challenge_base = -4.5;
     double challenge_value = 0.5;
     double challenge_direct = 0.5;

@@ -9,9 +9,9 @@ namespace mutualise
 
 struct ProcurementParameters {
     double direct_health = 0.6;
-    double direct_council = 0.841;
-    double direct_central = 0.841;
-    double direct_later_factor = 0.982;
+    double direct_council = 0.812;
+    double direct_central = 0.812;
+    double direct_later_factor = 1.01;
     double overruled_willingness = 0.2;
     double direct_months = 2.0;
     double direct_shape = 4.0;
@@ -22,16 +22,16 @@ struct ProcurementParameters {
     double bundle_chance = 0.2;
     double bundle_mean = 3.0;
     double bundle_spread = 0.3;
-    double turnover_multiple = 2.0;
+    double turnover_multiple = 1.73;
     double accounts_years = 2.5;
     double balance_share = 0.1;
     double track_record_chance = 0.5;
     double strictness_spread = 0.5;
-    double credit_chance = 0.229;
+    double credit_chance = 0.233;
     double partner_chance = 0.15;
     double partner_equity = 0.4;
     double bond_share = 0.1;
-    double bond_base = -1.12;
+    double bond_base = -1.02;
     double bond_value_weight = 0.7;
     double direct_bond_factor = 0.3;
     double bank_chance = 0.7;
@@ -48,7 +48,7 @@ struct ProcurementParameters {
     double price_weight = 0.6;
     double quality_weight = 0.4;
     double quality_spread = 0.1;
-    double incumbency = 0.111;
+    double incumbency = 0.129;
     int cost_law = 0; ///< 0: lognormal, 1: uniform on cost_ratio +- cost_spread
     friend bool operator==(const ProcurementParameters&, const ProcurementParameters&) = default;
 };

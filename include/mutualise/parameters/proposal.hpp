@@ -8,26 +8,26 @@ namespace mutualise
 {
 
 struct ProposalParameters {
-    double launch_rate = 9.32e-5;
+    double launch_rate = 0.000126;
     double champion_exponent = 0.65;
-    double champion_share = 0.0194;
+    double champion_share = 0.0184;
     double launch_attitude = 0.55;
     double campaign_drive = 0.2;
     double drive_ceiling = 40.0;
-    double precedent_weight = 1.01;
-    double expectation_weight = 6.12;
+    double precedent_weight = 1.05;
+    double expectation_weight = 5.79;
     double believed_veto = 0.35;
     double believed_win = 0.15;
     double believed_win_pqq = 0.15;
     double believed_win_bond = 0.1;
-    double sponsor_rate = 0.00227;
+    double sponsor_rate = 0.00261;
     double sponsor_base = -1.0;
     double sponsor_leadership = 2.0;
     double sponsor_pressure = 1.0;
-    double whole_branch_chance = 0.491;
+    double whole_branch_chance = 0.543;
     double building_months = 6.0;
     double building_shape = 4.0;
-    double building_abandonment = 0.0217;
+    double building_abandonment = 0.0251;
     double quality_alpha = 3.0;
     double quality_beta = 3.0;
     double apply_chance = 0.6;
@@ -38,7 +38,7 @@ struct ProposalParameters {
     double quality_in_ballot = 0.2;
     double alternative_in_ballot = 0.15;
     double takeover_in_ballot = 0.1;
-    double backing_attitude = 0.372;
+    double backing_attitude = 0.37;
     double conformity = 0.3;
     double quorum = 0.5;
     double impose_chance = 0.33;

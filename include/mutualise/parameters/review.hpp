@@ -9,8 +9,8 @@ namespace mutualise
 
 struct ReviewParameters {
     double unit_manager_veto = -1.96;
-    double middle_manager_veto = -0.819;
-    double head_veto = -1.73;
+    double middle_manager_veto = -0.84;
+    double head_veto = -1.61;
     double resistance_weight = 1.2;
     double resistance_mean = 0.0;
     double resistance_spread = 1.0;
@@ -24,7 +24,7 @@ struct ReviewParameters {
     double leadership_veto = -1.6;
     double leadership_weight = 1.2;
     double answer_chance = 0.5;
-    double appeal_chance = 0.0538;
+    double appeal_chance = 0.0513;
     double invoke_reluctance = 0.5;
     friend bool operator==(const ReviewParameters&, const ReviewParameters&) = default;
 };

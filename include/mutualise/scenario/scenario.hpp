@@ -33,7 +33,7 @@ struct Diagnostic {
 /// What is counted at the start beyond the data files (`[initial]`).
 struct InitialSettings {
     double other_employees =
-        6150; ///< staff of the initial mutuals outside the Right to Request; assumed, logU(500, 15000)
+        6460; ///< staff of the initial mutuals outside the Right to Request; assumed, logU(500, 15000)
     friend bool operator==(const InitialSettings&, const InitialSettings&) = default;
 };
 
