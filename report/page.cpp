@@ -2,7 +2,6 @@
 #include "mutualise/core/digest.hpp"
 #include "recorded.hpp"
 
-#include <array>
 #include <fmt/format.h>
 #include <string_view>
 
@@ -86,7 +85,7 @@ std::string page_html(const std::string& title, const std::string& data)
     html += "<noscript><p>This report draws its charts with a script, which your browser does not run. Every number is "
             "also in the files it was made from.</p></noscript>\n<div id=\"page\"></div>\n";
     html += fmt::format("<script type=\"application/json\" id=\"data\">{}</script>\n", data);
-    html += fmt::format("<script type=\"text/plain\" id=\"licences\">{}</script>\n", escaped(licences));
+    html += fmt::format("<div id=\"licences\" hidden>{}</div>\n", escaped(licences));
     return html + fmt::format("<script>{}</script>\n</body>\n</html>\n", script);
 }
 

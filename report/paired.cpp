@@ -14,10 +14,7 @@ namespace
 {
 
 /// One scenario's outcome by seed.
-struct Side {
-    std::string name;
-    std::map<std::uint64_t, double> by_seed;
-};
+using Side = std::map<std::uint64_t, double>;
 
 /// Places of the outcome in the list of a recorded input: the last month's, the same for all.
 std::optional<std::size_t> place_of(const Recorded& recorded, Observable observable, Month month)
@@ -28,34 +25,36 @@ std::optional<std::size_t> place_of(const Recorded& recorded, Observable observa
     return std::nullopt;
 }
 
+/// Every scenario drawn, in the order in which the page lists them.
 std::vector<Side> sides_of(const std::vector<Recorded>& all, Observable observable, Month month)
 {
     std::vector<Side> sides;
     for (const Recorded& recorded : all) {
         const auto place = place_of(recorded, observable, month);
         for (const std::size_t point : recorded.shown) {
-            Side side{recorded.values.point_name(point), {}};
+            Side side;
             if (place)
                 for (std::size_t r = 0; r < recorded.values.seeds[point].size(); ++r)
-                    side.by_seed[recorded.values.seeds[point][r]] = recorded.values.values[*place][point][r];
+                    side[recorded.values.seeds[point][r]] = recorded.values.values[*place][point][r];
             sides.push_back(std::move(side));
         }
     }
     return sides;
 }
 
-/// Variant less base over the seeds that both have; "null" where they share fewer than two or not all.
-std::string difference_json(const Side& base, const Side& variant)
+/// Variant, the scenario of this place, less base over the seeds that both have; "null" where they share fewer than two
+/// or not all. Places tell scenarios apart; names need not.
+std::string difference_json(const Side& base, const Side& variant, std::size_t place)
 {
     std::vector<double> differences;
-    for (const auto& [seed, value] : variant.by_seed)
-        if (const auto found = base.by_seed.find(seed); found != base.by_seed.end())
+    for (const auto& [seed, value] : variant)
+        if (const auto found = base.find(seed); found != base.end())
             differences.push_back(value - found->second);
-    if (differences.size() < 2 || differences.size() < std::min(base.by_seed.size(), variant.by_seed.size()))
+    if (differences.size() < 2 || differences.size() < std::min(base.size(), variant.size()))
         return "null";
     const MeanEstimate mean = mean_of(differences);
     const double half = half_width(mean);
-    return json::object({{"name", json::text(variant.name)},
+    return json::object({{"scenario", json::number(static_cast<double>(place))},
                          {"pairs", json::number(static_cast<double>(differences.size()))},
                          {"mean", json::number(mean.mean)},
                          {"low", json::number(mean.mean - half)},
@@ -74,12 +73,11 @@ std::string paired_json(const std::vector<Recorded>& all)
         const std::vector<Side> sides = sides_of(all, observable, month);
         std::vector<std::string> rows;
         for (std::size_t i = 1; i < sides.size(); ++i)
-            if (std::string row = difference_json(sides.front(), sides[i]); row != "null")
+            if (std::string row = difference_json(sides.front(), sides[i], i); row != "null")
                 rows.push_back(std::move(row));
         if (!rows.empty())
             outcomes.push_back(json::object({{"observable", json::text(spec(observable).name)},
                                              {"month", json::text(to_string(month))},
-                                             {"base", json::text(sides.front().name)},
                                              {"rows", json::list(rows)}}));
     }
     return json::list(outcomes);

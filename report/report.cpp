@@ -62,12 +62,18 @@ std::string title_of(const ReportOptions& options, const std::vector<Recorded>& 
     return "Employee-led mutuals: " + names;
 }
 
-/// The command that makes the report again; folders are left out, as they are from every result.
-std::string command_of(const std::vector<std::string>& files)
+/// The command that makes the report again.
+std::string command_of(const ReportOptions& options)
 {
     std::string command = "mutualise report";
-    for (const std::string& file : files)
+    for (const std::string& file : options.files)
         command += " " + shell_word(file);
+    if (!options.points.empty())
+        command += fmt::format(" --points {}", fmt::join(options.points, ","));
+    if (options.missing == MissingRuns::leave_out)
+        command += " --failed leave-out";
+    if (!options.title.empty())
+        command += " --title " + shell_word(options.title);
     return command + " -o report.html";
 }
 
@@ -90,7 +96,7 @@ Report make_report(const ReportOptions& options)
         results.push_back(result_json(result, name, recorded_hash(name)));
     const std::string title = title_of(options, recorded, sorted);
     const std::string data = json::object({{"title", json::text(title)},
-                                           {"command", json::text(command_of(options.files))},
+                                           {"command", json::text(command_of(options))},
                                            {"target", json::number(ambition)},
                                            {"notes", json::texts(made.notes)},
                                            {"observed", observed_json()},

@@ -19,7 +19,9 @@ using Names = std::vector<std::string_view>;
 const std::map<std::string, Names, std::less<>>& drawn()
 {
     static const std::map<std::string, Names, std::less<>> all{
-        {"bands", {"point_name", "employees_in_mutuals", "mutuals_live"}},
+        {"bands",
+         {"point_name", "employees_in_mutuals", "mutuals_live", "employees_in_mutuals_by_service",
+          "mutuals_live_by_service", "mean_attitude", "interested_share", "manager_resistance"}},
         {"compare", {"flow", "mutuals_live", "employees_in_mutuals", "employees_in_mutuals_by_service"}},
         {"target", {}},
         {"attribute", {}},
@@ -59,6 +61,13 @@ std::string values_json(const ResultVariable& variable)
     return json::numbers(numbers);
 }
 
+/// Bands by service or level of many points would fill the page, of which no more than the first points are drawn.
+bool too_many(const Result& result, const ResultVariable& variable)
+{
+    return result.analysis == "bands" && variable.axes.size() > 3 &&
+           result.axis("design_point").length() > most_scenarios;
+}
+
 } // namespace
 
 bool is_drawn(const std::string& analysis) { return drawn().contains(analysis); }
@@ -82,6 +91,8 @@ std::string result_json(const Result& result, const std::string& given, const st
         sources.push_back(json::object({{"name", json::text(source.name)}, {"hash", json::text(source.hash)}}));
     for (const ResultVariable& variable : result.variables) {
         if (!wanted.empty() && std::ranges::find(wanted, variable.name) == wanted.end())
+            continue;
+        if (too_many(result, variable))
             continue;
         used.insert(used.end(), variable.axes.begin(), variable.axes.end());
         variables.emplace_back(variable.name, json::object({{"axes", json::texts(variable.axes)},

@@ -3,7 +3,7 @@
 
     scripts/docs/tutorial.py [--check] [COMMAND]        COMMAND: build/release/mutualise
 
-Comments before a block: <!-- not run: WHY -->, <!-- fails with CODE -->, <!-- run where there is: SUBCOMMAND -->.
+Comments before a block: <!-- not run: WHY -->, <!-- fails with CODE -->.
 A comment after it, <!-- output -->, is followed by what came out; <!-- output: from "TEXT" N lines --> by the part that begins
 at the first line with TEXT. Progress and times are left away.
 """
@@ -14,7 +14,7 @@ import sys
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(SOURCE, "tests/docs"))
-from scratch import Scratch, subcommands  # noqa: E402
+from scratch import Scratch  # noqa: E402
 
 PAGE = os.path.join(SOURCE, "docs/tutorial.md")
 BLOCK = re.compile(r"(?:^<!-- (?P<before>(?!output)[^\n]*) -->\n)?^```sh\n(?P<script>.*?)^```\n"
@@ -39,16 +39,11 @@ def shown(done, part):
 
 
 def filled(page, scratch):
-    known = subcommands(scratch)
-
     def run(match):
         before, expected = match["before"] or "", 0
         if before.startswith("not run: "):
             return match[0]
-        if before.startswith("run where there is: "):
-            if before.split(": ")[1] not in known:
-                return match[0]
-        elif before.startswith("fails with "):
+        if before.startswith("fails with "):
             expected = int(before.split()[-1])
         elif before:
             sys.exit(f"{PAGE}: what is <!-- {before} -->?")

@@ -217,6 +217,12 @@ void suggest_after_run(const Options& options, const std::vector<fs::path>& path
     words.insert(words.end(), {"--runs", std::to_string(options.runs)});
     for (const std::string& setting : all_settings(options))
         words.insert(words.end(), {"--set", setting});
+    if (options.log_proposals)
+        words.push_back("--log-proposals");
+    if (options.log_decisions)
+        words.push_back("--log-decisions");
+    if (!options.snapshots.empty())
+        words.insert(words.end(), {"--snapshots", fmt::format("{}", fmt::join(options.snapshots, ","))});
     words.insert(words.end(), {"-o", options.scenarios.size() > 1 ? "results" : "results.h5"});
     if (!fs::exists(words.back()))
         suggest_next(words);

@@ -38,6 +38,10 @@ class NextCommands(unittest.TestCase):
     def test_a_run_that_was_not_recorded_is_recorded_then_looked_at(self):
         self.assertEqual(self.chain(f"mutualise run scenarios/historical.toml --runs 2 {self.small}"),
                          ["run", "run", "bands", "export"])
+        logged = "--log-proposals --log-decisions --snapshots 2011-06,2012-06"
+        self.scratch.must("rm results.h5")
+        done = self.scratch.must(f"mutualise run scenarios/historical.toml --runs 1 {logged} {self.small}")
+        self.assertIn(f" {logged} -o results.h5", done.stderr)
 
     def test_from_a_design_to_its_target(self):
         self.assertEqual(self.chain("mutualise design scenarios/studies/timing.toml --set horizon.last=2014-12"),

@@ -11,7 +11,7 @@ SOURCE = sys.argv.pop()
 COMMAND = sys.argv.pop()
 CALL = re.compile(r"(?:\$M|(?:build/release/)?mutualise) +([a-z]+)\b([^`\n]*)")
 
-# Kinds of files ("mutualise plan") in backticks, and the command that the tutorial's step 6 waits for.
+# Kinds of files ("mutualise plan") in backticks.
 NOT_COMMANDS = {"canonical", "ensemble", "plan", "result", "shard"}
 
 

@@ -32,8 +32,8 @@ class YourTools(unittest.TestCase):
             if done.returncode != 0:
                 raise AssertionError(f"docs/your_tools.md:{line}: {done.stderr[-4000:]}")
         for name in ["historical", "taskforce"]:
-            cls.scratch.must(f"mutualise bands results/{name}.h5 -o check-{name}.h5")
-        cls.scratch.must("mutualise compare results/historical.h5 results/taskforce.h5 -o check-compare.h5")
+            cls.scratch.must(f"mutualise bands eight/{name}.h5 -o check-{name}.h5")
+        cls.scratch.must("mutualise compare eight/historical.h5 eight/taskforce.h5 -o check-compare.h5")
 
     @classmethod
     def tearDownClass(cls):

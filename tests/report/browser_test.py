@@ -13,8 +13,14 @@ import sys
 import time
 
 import browser
-import h5py
-import numpy as np
+
+lacks = browser.missing()
+if lacks:  # before what is installed with them is imported
+    print(f"skipped: this machine lacks {lacks}")
+    sys.exit(77)
+
+import h5py  # noqa: E402
+import numpy as np  # noqa: E402
 
 command, sources, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 widths = (390, 820, 1280)
@@ -40,7 +46,7 @@ def near(shown, true, tolerance=1e-6):
 
 
 def make_files():
-    """Two scenarios under the same luck, one of them with a name that would be markup, and their comparison."""
+    """Three scenarios under the same luck, two of them of one name that would be markup, and a comparison."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     hostile = folder / "<img src=x onerror=hacked=1>.toml"
@@ -48,11 +54,15 @@ def make_files():
                        'description = "</script><script>hacked=1</script>"\n')
     mutualise("run", sources / "scenarios/historical.toml", hostile, "--runs", 4, "--scale", 0.02, "-o", "runs/",
               "--progress", "none")
-    files = [folder / "runs/historical.h5", folder / f"runs/{hostile.stem}.h5"]
-    mutualise("compare", *files, "-o", "compared.h5", "--progress", "none")
-    given = ["runs/historical.h5", f"runs/{hostile.stem}.h5", "compared.h5"]
+    mutualise("run", hostile, "--set", "lever.right.strength=0.5", "--runs", 4, "--scale", 0.02, "-o", "it's weaker.h5",
+              "--progress", "none")
+    files = [folder / "runs/historical.h5", folder / f"runs/{hostile.stem}.h5", folder / "it's weaker.h5"]
+    mutualise("compare", *files[:2], "-o", "compared.h5", "--progress", "none")
+    given = ["runs/historical.h5", f"runs/{hostile.stem}.h5", "it's weaker.h5", "compared.h5"]
     mutualise("report", *given, "-o", "report.html", "--progress", "none")
     mutualise("report", *given, "-o", "again.html", "--progress", "none")
+    mutualise("bands", files[0], "--observables", "mean_attitude", "-o", "attitudes.h5", "--progress", "none")
+    mutualise("report", "attitudes.h5", "-o", "attitudes.html", "--progress", "none")
     return files
 
 
@@ -67,7 +77,7 @@ class Recorded:
             self.seeds = [seed.decode() for seed in file["seed"][...]]
             self.of = {name: file[name][...] / scale for name in
                        ("employees_in_mutuals", "mutuals_live", "launches", "mutuals_founded", "exits")}
-            self.name = str(h5py.File(path).attrs["scenario"].decode())
+            self.name = file.attrs["scenario"].decode()
 
     def total(self, name):
         return self.of[name].reshape(*self.of[name].shape[:2], -1).sum(2)
@@ -76,8 +86,13 @@ class Recorded:
 rows_of = """
 const figure = document.getElementById(arguments[0]), details = figure.querySelector("details");
 details.open = true;
-return new Promise((done) => setTimeout(() => done([...figure.querySelectorAll("tbody tr")].map(
-  (row) => [...row.children].map((cell) => cell.textContent))), 300));"""
+const all = () => {
+  const rows = [...figure.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
+  const later = [...figure.querySelectorAll(".pager button")].find((b) => b.textContent === "Later rows" && !b.disabled);
+  later?.click();
+  return later ? [...rows, ...all()] : rows;
+};
+return new Promise((done) => setTimeout(() => done(all()), 300));"""
 
 
 def hold_fans(page, files):
@@ -157,7 +172,33 @@ def hold_compare(page, files):
     difference = (files[1].total("employees_in_mutuals") - files[0].total("employees_in_mutuals")).mean(0)
     check(near([number(row[3]) for row in rows], difference), "the comparison's differences")
     paired = page.script(rows_of, "paired-employees-in-mutuals")
-    check(near([number(paired[0][3])], difference[-1:]), "the paired effect at the end")
+    last = [file.total("employees_in_mutuals")[:, -1] for file in files]
+    check([row[0] for row in paired] == [file.name for file in files[1:]], "scenarios of one name are told apart")
+    check(near([number(row[3]) for row in paired], [(each - last[0]).mean() for each in last[1:]]),
+          "and so are their paired effects at the end")
+    said = page.script("return [...document.querySelectorAll('#headline .headline, #headline li')].map((e) => e.textContent)")
+    for file, each in zip(files[1:], last[1:]):
+        text = next(line for line in said if line.startswith(f"Under {file.name}, "))
+        told = re.search(r"That is ([+−]?[\d,.]+) against", text)
+        check(told and abs(number(told[1].replace("+", "")) - (each - last[0]).mean()) < 0.51, f"the headline's difference of {file.name}")
+    seen = page.script("return [...document.querySelectorAll('#glance tbody tr')].map((r) => r.firstChild.textContent)")
+    check(seen == [file.name for file in files], "at a glance each has its own name")
+
+
+def hold_sources(page):
+    """A figure names the files that it shows, and no others."""
+    text = "return document.querySelector('#fan-mutuals-live .from').textContent"
+    check("historical.h5" in page.script(text) and "it's weaker.h5" in page.script(text), "a figure names every file shown")
+    page.script("document.querySelector('#fan-mutuals-live input').click()")
+    check("historical.h5 and" not in page.script(text) and "it's weaker.h5" in page.script(text), "and none that is not")
+    page.script("document.querySelector('#fan-mutuals-live input').click()")
+
+
+def hold_attitudes(page):
+    """Bands without mutuals or employees are drawn too."""
+    page.open(folder / "attitudes.html")
+    rows = page.script(rows_of, "attitudes")
+    check(len(rows) > 0 and all(0 < number(row[4]) < 1 for row in rows), "a page of attitudes alone shows them")
 
 
 def hold_keyboard(page):
@@ -208,11 +249,8 @@ def hold_accessible(page):
 
 
 def main():
-    lacks = browser.missing()
-    if lacks:
-        print(f"skipped: this machine lacks {lacks}")
-        return 77
     files = [Recorded(path) for path in make_files()]
+    files[2].name += " (it's weaker.h5)"
     html = (folder / "report.html").read_bytes()
     check(html == (folder / "again.html").read_bytes(), "the same files give the same bytes")
     check(len(html) <= 5_000_000, f"the page has {len(html) / 1e6:.2f} MB, at most 5")
@@ -228,6 +266,7 @@ def main():
         hold_flow(page, files)
         hold_switch(page, files)
         hold_compare(page, files)
+        hold_sources(page)
         hold_download(page, files)
         hold_keyboard(page)
         for dark in (False, True):
@@ -239,8 +278,9 @@ def main():
                 check(wide <= width, f"nothing hangs over at {width} pixels ({wide})")
                 page.picture(folder / f"report-{width}-{'dark' if dark else 'light'}.png")
             hold_accessible(page)
+        hold_attitudes(page)
         outside, own = page.requests()
-        check(not outside and len(set(own)) == 1, f"nothing but the page itself is asked for {outside or sorted(set(own))[1:]}")
+        check(not outside and len(set(own)) == 2, f"nothing but the pages themselves is asked for {outside or sorted(set(own))[2:]}")
         complaints = page.complaints()
         check(not complaints, f"the console is silent {complaints[:3]}")
     print(f"{len(failures)} failed; screenshots in {folder}")

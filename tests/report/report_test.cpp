@@ -73,7 +73,7 @@ TEST_CASE("no name or description becomes markup, and the same files give the sa
     CHECK(report.recorded == 1);
     CHECK(count(report.html, "<img") == 0);
     CHECK(count(report.html, "<script>") == 1);
-    CHECK(count(report.html, "</script>") == 3); // data, licences, and the script itself
+    CHECK(count(report.html, "</script>") == 2); // data, and the script itself
     CHECK(count(report.html, "<title>Employee-led mutuals: &lt;img") == 1);
     CHECK(make_report(options).html == report.html);
 }
@@ -135,7 +135,24 @@ TEST_CASE("missing runs are refused with their count, or left out and said")
     options.files = {(folder.path / "e.h5").string()};
     CHECK_THROWS_AS(make_report(options), Mismatch);
     options.missing = MissingRuns::leave_out;
-    CHECK_THAT(make_report(options).html, Contains("\"leftOut\":2"));
+    options.title = "What if?";
+    const std::string html = make_report(options).html;
+    CHECK_THAT(html, Contains("\"leftOut\":2"));
+    CHECK_THAT(html,
+               Contains("--failed leave-out --title 'What if?' -o report.html")); // the command that makes it again
+}
+
+TEST_CASE("scenarios of one name are paired by their place")
+{
+    const ScratchFolder folder;
+    ReportOptions options;
+    for (const char* name : {"a.h5", "b.h5", "c.h5"}) {
+        write_ensemble(folder.path / name, hostile_ensemble());
+        options.files.push_back((folder.path / name).string());
+    }
+    const std::string html = make_report(options).html;
+    CHECK(count(html, "{\"scenario\":1,\"pairs\":") == 2); // mutuals and employees
+    CHECK(count(html, "{\"scenario\":2,\"pairs\":") == 2);
 }
 
 TEST_CASE("a report that is there is not overwritten without being told to")

@@ -71,12 +71,13 @@ export function pages(columns, rows, caption, size = 200) {
 const figures = [];
 
 /**
- * A chart with all that belongs to it. `draw(width)` gives { chart, sentence, columns, rows }: what is drawn, the text
- * that says the same, and its numbers. Controls stand above it; `again` draws anew after one was used.
+ * A chart with all that belongs to it. `draw(width)` gives { chart, sentence, columns, rows, from }: what is drawn, the
+ * text that says the same, its numbers, and the files they are of (or `from` says so once and for all). Controls stand above it; `again` draws anew after one was used.
  */
 export function figure({id, title, controls = [], draw, from, wide}) {
   const holder = make("div", {class: wide ? "chart wide" : "chart"});
   const sentence = make("p", {class: "sentence"});
+  const source = make("p", {class: "from"}, from);
   const numbers = make("div");
   const details = make("details", {}, make("summary", {}, `Numbers of “${title}”`), numbers);
   const csv = make("button", {type: "button", class: "csv", onclick: () => {
@@ -86,7 +87,7 @@ export function figure({id, title, controls = [], draw, from, wide}) {
   const element = make("figure", {id, "aria-labelledby": `${id}-title`},
     make("h3", {id: `${id}-title`}, title),
     controls.length ? make("div", {class: "controls"}, controls) : null,
-    holder, make("figcaption", {}, sentence, make("p", {class: "from"}, from)),
+    holder, make("figcaption", {}, sentence, source),
     make("div", {class: "below"}, details, csv));
   let drawn = 0;
   const fill = (now) => {
@@ -97,6 +98,7 @@ export function figure({id, title, controls = [], draw, from, wide}) {
     if (!drawn) return;
     const now = draw(drawn);
     sentence.textContent = now.sentence;
+    if (now.from) source.textContent = now.from;
     const chart = now.chart;
     if (!chart.dataset.own) {
       chart.setAttribute("role", "img");

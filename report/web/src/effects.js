@@ -2,8 +2,8 @@
 import * as Plot from "./plot.js";
 import {figure} from "./dom.js";
 import {readable} from "./hover.js";
-import {at, data, from, fromResult, resultsOf} from "./state.js";
-import {count, list, monthEnd, monthName, observableNames, short, signed, tidy, words} from "./words.js";
+import {at, data, from, fromResult, resultsOf, scenarios} from "./state.js";
+import {list, monthEnd, monthName, observableNames, short, signed, words} from "./words.js";
 
 /** Bars with intervals and their values beside them; rows of {label, mean, low, high}. */
 export function intervalBars(rows, width, options = {}) {
@@ -33,14 +33,14 @@ export function intervalBars(rows, width, options = {}) {
     ], color: {type: "identity"}});
 }
 
-function pairedFigure({observable, month, base, rows: given}) {
-  const paired = {observable, month, base: tidy(base), rows: given.map((r) => ({...r, name: tidy(r.name)}))};
+function pairedFigure({observable, month, rows: given}) {
+  const paired = {observable, month, base: scenarios[0].name, rows: given.map((r) => ({...r, name: scenarios[r.scenario].name}))};
   return figure({id: `paired-${paired.observable.replaceAll("_", "-")}`,
     title: `What each changes: ${observableNames[paired.observable]} in ${monthName(paired.month)}, against ${paired.base}`,
-    from: from(data.recorded[0]), draw: (width) => {
+    draw: (width) => {
       const rows = paired.rows.map((r) => ({...r, label: r.name}));
       const best = [...rows].sort((a, b) => b.mean - a.mean)[0];
-      return {chart: intervalBars(rows, width), sentence: `Against ${paired.base}, run by run with the same luck, ${
+      return {chart: intervalBars(rows, width), from: from([scenarios[0], ...rows.map((r) => scenarios[r.scenario])]), sentence: `Against ${paired.base}, run by run with the same luck, ${
         best.label} has ${signed(best.mean)} ${observableNames[paired.observable]} in ${monthName(paired.month)
         } (90 % interval of the mean ${signed(best.low)} to ${signed(best.high)}, ${best.pairs} pairs of runs)${
         rows.length > 1 ? `, the most of ${rows.length}` : ""}.`,
@@ -53,7 +53,9 @@ function compareFigures(result, number) {
   const percent = `${+(100 * +result.settings.confidence).toFixed(3)} %`;
   const months = result.axes.time, statistics = result.axes.statistic;
   const place = (name) => statistics.indexOf(name);
-  const {base, variant} = result.settings;
+  const same = result.settings.base === result.settings.variant;
+  const [base, variant] = ["base", "variant"].map((side, i) => result.settings[side] +
+    (same && result.sources[i] ? ` (${result.sources[i].name})` : ""));
   const over = ["mutuals_live", "employees_in_mutuals"].filter((name) => result.variables[name]).map((name) =>
     figure({id: `compare-${number}-${name.replaceAll("_", "-")}`,
       title: `${variant} less ${base}: ${observableNames[name]}`, from: fromResult(result), draw: (width) => {

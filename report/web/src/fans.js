@@ -81,7 +81,7 @@ function fanSentence(observable, shown, highest, withTarget) {
   let text = `${observableNames[observable][0].toUpperCase()}${observableNames[observable].slice(1)} in ${
     monthName(lastMonth(shown[0].input))}, whole public sector. ${parts.join("; ")}${more}.`;
   if (observed.length) text += ` The record has ${list(observed)}.`;
-  if (observable === "employees_in_mutuals" && !withTarget && data.target > highest)
+  if (observable === "employees_in_mutuals" && !withTarget && highest > 0 && data.target > highest)
     text += ` The target of 1,000,000 is ${count(Math.round(10 * data.target / highest) / 10)} times the top of this chart.`;
   return `${text} Bands hold 50 % and 90 % of runs, lines are medians.`;
 }
@@ -101,7 +101,7 @@ function fanFigure(observable) {
     controls.push(check("as high as the target", withTarget, (on) => { withTarget = on; element.again(); }));
   const element = figure({
     id: `fan-${observable.replaceAll("_", "-")}`,
-    title: observable === "mutuals_live" ? "Mutuals" : "Employees in mutuals", controls, from: from(able[0].input),
+    title: observable === "mutuals_live" ? "Mutuals" : "Employees in mutuals", controls,
     draw: (width) => {
       const {svg, times, highest} = fanChart(observable, shown, withTarget, width);
       const sentence = fanSentence(observable, shown, highest, withTarget);
@@ -109,7 +109,7 @@ function fanFigure(observable) {
         const fan = s.fans[observable];
         return `${s.name}: ${count(fan.p50[i])} (${count(fan.p05[i])} to ${count(fan.p95[i])})`;
       })], `${observableNames[observable]} over time. ${sentence} Arrow keys read month by month.`);
-      return {chart: holder, sentence,
+      return {chart: holder, sentence, from: from(shown),
         columns: ["scenario", "month", "mean", "standard error", "5 %", "25 %", "median", "75 %", "95 %"],
         rows: shown.flatMap((s) => s.months.map((month, i) => [s.name, month, ...["mean", "standard_error", "p05",
           "p25", "p50", "p75", "p95"].map((name) => s.fans[observable][name][i])]))};
@@ -142,7 +142,7 @@ function panels(id, title, variable, names, options = {}) {
   if (!scenarios.some((s) => s.fans[variable])) return null;
   let same = options.same ?? false;
   const controls = options.fixed ? [] : [check("same scale for all", same, (on) => { same = on; element.again(); })];
-  const element = figure({id, title, controls, from: from(scenarios[0].input), draw: (width) => {
+  const element = figure({id, title, controls, draw: (width) => {
     const s = chosen().fans[variable] ? chosen() : scenarios.find((each) => each.fans[variable]);
     const fan = s.fans[variable], labels = names(s);
     const highest = (c) => Math.max(0, ...fan.p95[c].filter((v) => v !== null));
@@ -159,7 +159,7 @@ function panels(id, title, variable, names, options = {}) {
       count(fan.p05[c].at(-1))} to ${count(fan.p95[c].at(-1))})`);
     const none = fan.p50.length - shown.length;
     const beside = s === scenarios[0] ? "" : ` Dashed: ${scenarios[0].name}.`;
-    return {chart: grid,
+    return {chart: grid, from: from(scenarios[0].fans[variable] ? [scenarios[0], s] : [s]),
       sentence: `${s.name}, medians in ${monthName(lastMonth(s.input))}: ${leaders.length ? list(leaders)
         : "none above zero"}.${none ? ` ${none} more have none.` : ""} Bands hold 90 % of runs.${beside}`,
       columns: ["scenario", options.axis ?? "service", "month", "5 %", "median", "95 %"],

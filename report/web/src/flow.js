@@ -127,7 +127,7 @@ export function flowFigure() {
   };
   fill();
   const element = figure({id: "flow", title: "From launch to mutual: where proposals went", wide: true,
-    controls: [boxes], from: from(able[0].input), draw: (width) => {
+    controls: [boxes], draw: (width) => {
       const s = of(), graph = graphOf(totals(s.flow, date, service));
       const worst = [...graph.deaths].sort((a, b) => b[1] - a[1]).filter(([, value]) => value > 0).slice(0, 3);
       const where = `${s.name}, ${service < 0 ? "all services" : s.labels[service]}, until ${monthName(s.flow.dates[date])}`;
@@ -144,7 +144,7 @@ export function flowFigure() {
       if (graph.launched > 0) picture.append(drawSankey(graph, Math.max(width - 2, 860)));
       else picture.append(make("p", {class: "absent"}, "Nothing was launched here."));
       holder.dataset.own = "yes";
-      return {chart: holder, sentence, columns: ["scenario", "service", "until", "what", "proposals a run"],
+      return {chart: holder, sentence, from: from([s]), columns: ["scenario", "service", "until", "what", "proposals a run"],
         rows: [[s.name, service < 0 ? "all" : s.services[service], s.flow.dates[date], "launched", graph.launched],
           ...Object.entries(totals(s.flow, date, service)).map(([name, value]) => [s.name,
             service < 0 ? "all" : s.services[service], s.flow.dates[date], name, value]),

@@ -2,7 +2,7 @@
 import * as Plot from "./plot.js";
 import {figure, make, pages, select} from "./dom.js";
 import {at, data, fromResult, resultsOf} from "./state.js";
-import {count, list, percent, tidy, words} from "./words.js";
+import {count, list, percent, shellWord, tidy, words} from "./words.js";
 
 const ns = "http://www.w3.org/2000/svg";
 
@@ -148,7 +148,7 @@ export function goalFigures() {
     const study = studyOf(result);
     return [study ? map(result, i, study) : make("p", {class: "absent"},
       `No map over two factors: the values of the settings' factors are in the study that ${result.given} was made from. `,
-      make("code", {}, `mutualise report STUDY ${result.given} -o report.html`)), ranking(result, i), ...dates(result)];
+      make("code", {}, `mutualise report STUDY ${shellWord(result.given)} -o report.html`)), ranking(result, i), ...dates(result)];
   });
 }
 
@@ -157,7 +157,7 @@ export function tableSections() {
   const boxes = resultsOf("discover").flatMap((result) => {
     const names = result.axes.box ?? [];
     return [make("h3", {}, `Where it works: ${result.title}`), names.length
-      ? pages(["box", "in words", "density", "coverage", "share of points", "p-value"].map((c) => c),
+      ? pages(["box", "in words", "density", "coverage", "share of points", "p-value"],
         names.map((b, i) => [b, at(result, "restrictions", {box: i}), at(result, "density", {box: i}),
           at(result, "coverage", {box: i}), at(result, "mass", {box: i}), at(result, "p_value", {box: i})]), result.title)
       : make("p", {}, "No box was found that chance would not make."), make("p", {class: "from"}, fromResult(result))].flat();

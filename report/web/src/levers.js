@@ -7,7 +7,7 @@ import {list, monthEnd, monthName, words} from "./words.js";
 export function leverFigure() {
   const able = scenarios.filter((s) => s.levers);
   if (!able.length) return null;
-  const element = figure({id: "levers", title: "Levers: when each is in force", from: from(able[0].input),
+  const element = figure({id: "levers", title: "Levers: when each is in force",
     draw: (width) => {
       const s = chosen().levers ? chosen() : able[0];
       const first = monthEnd(s.months[0]), last = monthEnd(s.months.at(-1));
@@ -38,7 +38,7 @@ export function leverFigure() {
           ...texts(rows.filter(fits), "start"), ...texts(rows.filter((d) => !fits(d)), "end")], color: {type: "identity"}});
       const now = rows.filter((d) => !d.until || monthEnd(d.until) > last).map((d) => `${d.label} (from ${
         monthName(d.from)})`);
-      return {chart, sentence: rows.length ? `${s.name}: ${rows.length} spells of levers; in force at the end: ${
+      return {chart, from: from([s]), sentence: rows.length ? `${s.name}: ${rows.length} spells of levers; in force at the end: ${
         now.length ? list(now) : "none"}. A triangle marks an announcement ahead of the start.`
         : `${s.name} has no lever.`,
         columns: ["scenario", "lever", "name", "announced", "from", "until", "services", "how"],

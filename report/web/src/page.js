@@ -6,11 +6,8 @@ import {attitudeFigures, fanFigures, serviceFigures} from "./fans.js";
 import {flowFigure} from "./flow.js";
 import {goalFigures, tableSections} from "./goal.js";
 import {leverFigure} from "./levers.js";
-import {chosen, choose, data, lastMonth, outcome, resultsOf, scenarios, view} from "./state.js";
-import {count, monthName, observableNames, percent, signed} from "./words.js";
-
-const names = data.recorded.map((input) => input.given).join(" ");
-const anyFile = data.recorded[0]?.given ?? "RECORDED.h5";
+import {chosen, choose, data, lastMonth, outcome, resultsOf, scenarios, undrawn, view} from "./state.js";
+import {count, monthName, observableNames, percent, shellWord, signed, tidy} from "./words.js";
 
 function sentenceOf(scenario, first) {
   const month = lastMonth(scenario.input);
@@ -18,7 +15,7 @@ function sentenceOf(scenario, first) {
   const mutuals = outcome(scenario.input, scenario.summary, "mutuals_live", month);
   if (!employees) return null;
   const chance = scenario.summary.chance;
-  const paired = data.paired.find((p) => p.observable === "employees_in_mutuals")?.rows.find((r) => r.name === scenario.recorded);
+  const paired = data.paired.find((p) => p.observable === "employees_in_mutuals")?.rows.find((r) => r.scenario === scenario.index);
   return make(first ? "p" : "li", first ? {class: "headline"} : {}, "Under ", make("strong", {}, scenario.name), ", ",
     make("strong", {}, count(employees.mean)), ` employees are in employee-led mutuals in ${monthName(month)} on average`,
     ` (90 % of runs: ${count(employees.p05)} to ${count(employees.p95)})`,
@@ -46,12 +43,15 @@ function headline() {
       ` reach ${result.settings.goal} with a chance of at least ${percent(+result.settings.probability)}; ${number("undecided")
       } are undecided.`));
   }
-  const small = data.recorded.flatMap((input) => input.points.slice(0, 1).map((p) => p.scale)).filter((scale) => scale < 0.25);
+  const small = [...data.recorded.flatMap((input) => input.points.map((p) => p.scale)),
+    ...data.results.map((result) => +(result.settings.scale ?? 1))].filter((scale) => scale < 0.25);
   if (small.length)
     section.append(make("p", {class: "caution"}, make("strong", {}, "Not to be quoted: "),
       `runs were made at scale ${Math.min(...small)}, and results are quoted from scale 0.25 up.`));
   const lost = data.recorded.reduce((sum, input) => sum + input.leftOut, 0);
   if (lost) section.append(make("p", {class: "caution"}, `${lost} runs failed or are missing and were left out.`));
+  for (const given of undrawn)
+    section.append(make("p", {class: "note"}, `${given}: nothing is drawn of these bands; mutualise export makes a table of them.`));
   for (const note of data.notes) section.append(make("p", {class: "note"}, note));
   return section;
 }
@@ -64,12 +64,13 @@ function glance() {
     groups.set(key, [...(groups.get(key) ?? []), input]);
   }
   return [...groups.values()].flatMap((inputs) => {
-    const [first] = inputs, title = inputs.map((input) => input.name).join(", ");
+    const named = (input, p, i) => scenarios.find((s) => s.input === input && s.point === i)?.name ?? tidy(p.name);
+    const [first] = inputs, title = inputs.map((input) => input.study ? input.name : named(input, input.points[0], 0)).join(", ");
     const columns = ["scenario", "runs", ...first.outcomes.flatMap((o) => {
       const head = `${observableNames[o.observable]}, ${monthName(o.month)}`;
       return [`${head}: mean`, "5 %", "95 %"];
     }), "P(1,000,000)", "90 % low", "90 % high"];
-    const rows = inputs.flatMap((input) => input.points.map((p) => [p.name, p.runs,
+    const rows = inputs.flatMap((input) => input.points.map((p, i) => [named(input, p, i), p.runs,
       ...p.outcomes.flatMap((o) => (o ? [o.mean, o.p05, o.p95] : [null, null, null])),
       p.chance?.estimate ?? null, p.chance?.low ?? null, p.chance?.high ?? null]));
     const said = first.pointsInAll > first.points.length ? `the first ${first.points.length} of ${first.pointsInAll} points`
@@ -86,7 +87,7 @@ function runTable() {
     boxes.replaceChildren(select("Scenario", scenarios.filter((each) => each.runs.length).map((each) => [each.index, each.name]), s.index, (v) => choose(+v)));
     const all = s.summary?.runs ?? s.runs.length;
     holder.replaceChildren(make("p", {}, s.runs.length < all ? `The first ${s.runs.length} of ${count(all)} runs of ${s.name}. All of them: ` : `All ${count(all)} runs of ${s.name}.`,
-      s.runs.length < all ? make("code", {}, `mutualise export ${s.input.given} --observables employees_in_mutuals,mutuals_live -o runs.csv`) : null),
+      s.runs.length < all ? make("code", {}, `mutualise export ${shellWord(s.input.given)} --observables employees_in_mutuals,mutuals_live -o runs.csv`) : null),
     ...pages(["replicate", "seed", ...s.input.outcomes.map((o) => `${observableNames[o.observable]}, ${monthName(o.month)}`)], s.runs,
       `Runs of ${s.name}`, 25));
   };
@@ -111,7 +112,6 @@ function provenance() {
 }
 
 const study = data.recorded.find((input) => input.factors.length > 0);
-const stem = anyFile.replace(/\/$/, "").replace(/\.h5$/, "");
 
 const sections = [
   ["fans", "How many, and how sure", () => fanFigures(), "No recorded file with mutuals or employees was given.",
@@ -128,9 +128,9 @@ const sections = [
     "One scenario alone, or scenarios of other seeds, has nothing to be paired with.",
     `mutualise compare BASE.h5 VARIANT.h5 -o compared.h5`],
   ["goal", "Which settings reach the target", () => goalFigures(), "No result of target was given.",
-    `mutualise target ${study?.given ?? "STUDY"} --goal 'employees_in_mutuals@2015-12 >= 1e6' --no-runs -o target.h5`],
+    `mutualise target ${study ? shellWord(study.given) : "STUDY"} --goal 'employees_in_mutuals@2015-12 >= 1e6' --no-runs -o target.h5`],
   ["shares", "Which lever did it", () => attributionFigures(), "No result of attribute was given.",
-    `mutualise attribute ${study?.given ?? "STUDY"} --outcome employees_in_mutuals@2015-12 -o shares.h5`],
+    `mutualise attribute ${study ? shellWord(study.given) : "STUDY"} --outcome employees_in_mutuals@2015-12 -o shares.h5`],
   ["unsure", "What we are most unsure of", () => sensitivityFigures(), "No result of sensitivity was given.",
     "mutualise sensitivity STUDY --outcome employees_in_mutuals@2015-12 -o sensitivity.h5"],
   ["learned", "What the record taught", () => learnedFigures(), "No result of calibrate was given.",

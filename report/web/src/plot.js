@@ -1,2 +1,2 @@
 // What is used of Observable Plot, by name, so that the bundle holds no more.
-export {areaY, barX, cell, dot, line, lineY, plot, rect, ruleX, ruleY, text, tickX} from "@observablehq/plot";
+export {areaY, barX, cell, dot, lineY, plot, rect, ruleX, ruleY, text} from "@observablehq/plot";

@@ -1,5 +1,5 @@
 // What the page was made of, and which scenario is looked at.
-import {tidy} from "./words.js";
+import {list, tidy, words} from "./words.js";
 
 export const data = JSON.parse(document.getElementById("data").textContent);
 
@@ -23,28 +23,37 @@ export const scenarios = data.recorded.flatMap((input) => input.scenarios.map((s
   summary: input.points[scenario.point] ?? null
 })));
 
+/** A band of one point: by statistic the months, or lists of them by service or level. */
+function bandOf(result, name, point) {
+  const of = (statistic) => at(result, name, {design_point: point, statistic: result.axes.statistic.indexOf(statistic)});
+  const byCategory = (months) => (Array.isArray(months[0]) ? months[0].map((_, c) => months.map((row) => row[c])) : months);
+  return Object.fromEntries(bandNames.map((statistic) => [statistic, byCategory(of(statistic))]));
+}
+
 /** The bands of a result of `bands`: scenarios of which nothing but the fans is known. */
 const bandNames = ["mean", "standard_error", "p05", "p25", "p50", "p75", "p95"], mostBands = 12;
-for (const result of data.results.filter((each) => each.analysis === "bands")) {
-  const input = {given: result.given, months: result.axes.time, points: [], outcomes: [], factors: [], study: false,
-    sources: [{command: result.command, posts: Infinity}]};
+const bands = data.results.filter((each) => each.analysis === "bands");
+for (const result of bands.filter((each) => each.axes.time)) {
+  const input = {given: result.given, months: result.axes.time, points: [], outcomes: [], factors: [], study: false, // of how many posts is not told
+    sources: [{command: result.command, posts: 0}]};
   at(result, "point_name").slice(0, mostBands).forEach((name, point) => {
-    const fans = {};
-    for (const observable of ["mutuals_live", "employees_in_mutuals"])
-      if (result.variables[observable])
-        fans[observable] = Object.fromEntries(bandNames.map((statistic) => [statistic, at(result, observable,
-          {design_point: point, statistic: result.axes.statistic.indexOf(statistic)})]));
-    scenarios.push({name, fans, flow: null, levers: null, runs: [], input, months: input.months, services: [],
-      labels: [], summary: null});
+    const fans = Object.fromEntries(Object.keys(result.variables).filter((variable) => variable !== "point_name")
+      .map((variable) => [variable, bandOf(result, variable, point)]));
+    const services = result.axes.service ?? [];
+    scenarios.push({name, fans, flow: null, levers: null, runs: [], input, months: input.months, services,
+      labels: services.map(words), summary: null});
   });
 }
-const seen = new Map();
+/** Files of bands of which nothing is drawn. */
+export const undrawn = bands.filter((each) => !each.axes.time).map((each) => each.given);
+
+const taken = new Set();
 for (const scenario of scenarios) {
-  scenario.recorded = scenario.name;
-  scenario.name = tidy(scenario.name);
-  const times = (seen.get(scenario.name) ?? 0) + 1;
-  seen.set(scenario.name, times);
-  if (times > 1) scenario.name += ` (${scenario.input.given})`;
+  const own = tidy(scenario.name), given = scenario.input.given;
+  scenario.name = own;
+  for (let times = 1; taken.has(scenario.name); ++times)
+    scenario.name = times > 1 ? `${own} (${given}, ${times})` : `${own} (${given})`;
+  taken.add(scenario.name);
 }
 scenarios.forEach((scenario, index) => {
   scenario.index = index;
@@ -76,6 +85,14 @@ export function outcome(input, point, observable, month) {
 
 export const lastMonth = (input) => input.months[input.months.length - 1];
 
-/** Files by name, and the command that makes a figure again. */
-export const from = (input) => `From ${input.given}, made by: ${input.sources[0].command}`;
+/** The files of the scenarios shown, and the commands that made them. */
+export function from(shown) {
+  const made = new Map(), most = 3;
+  for (const input of new Set(shown.map((scenario) => scenario.input))) {
+    const commands = [...new Set(input.sources.map((source) => source.command))], more = commands.length - most;
+    const how = commands.slice(0, most).join("; ") + (more > 0 ? `; and ${more} more, listed at the end` : "");
+    made.set(how, [...new Set([...(made.get(how) ?? []), input.given])]);
+  }
+  return [...made].map(([how, files]) => `From ${list(files)}, made by: ${how}`).join(". ");
+}
 export const fromResult = (result) => `From ${result.given}, made by: ${result.command}`;

@@ -60,6 +60,9 @@ export function words(name) {
 /** A point's name with its numbers to four digits: the files have them all. */
 export const tidy = (name) => name.replace(/\d+\.\d{4,}(e-?\d+)?/g, (n) => String(+(+n).toPrecision(4)));
 
+/** A word as a shell takes it (as core/shell.hpp). */
+export const shellWord = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
 export function list(items) {
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
