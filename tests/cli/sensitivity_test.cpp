@@ -19,7 +19,8 @@ void sweep_small_study(const Folder& folder)
                  "description = \"two factors\"\nreplicates = 2\n[design]\nkind = \"saltelli\"\npoints = 4\n"
                  "scramble = \"owen\"\n[variant.record]\nscenario = \"" +
                      scenarios + "historical.toml\"\n[variant.taskforce]\nscenario = \"" + scenarios +
-                     "taskforce.toml\"\n[settings.parameters.proposals]\nsponsor_rate = 0.1\n[factor.launch_rate]\nkey = \"parameters.proposals.launch_rate\"\n"
+                     "taskforce.toml\"\n[settings.parameters.proposals]\nsponsor_rate = 0.1\n[factor.launch_rate]\nkey "
+                     "= \"parameters.proposals.launch_rate\"\n"
                      "range = [0.0001, 0.001]\n[factor.credit]\nkey = \"parameters.procurement.credit_chance\"\n"
                      "range = [0, 1]\n");
     const Outcome swept =

@@ -44,7 +44,7 @@ struct FittedPosterior {
     Points draws;                      ///< some of the sample, each as likely
     double log_evidence = 0;
     std::vector<std::vector<double>> implausibility; ///< of every wave's points, by statistic, as known in the end
-    RankCheck check; ///< of the method, on histories that the first wave's runs are
+    RankCheck check;                                 ///< of the method, on histories that the first wave's runs are
 };
 
 /// One after the other: what each wave leaves, `waves` times; candidates from the emulated posterior, truly run; how
