@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds the release, and runs the main job: the historical scenario and the taskforce package
 # at full scale, 32 runs each with common random numbers. Leaves results/historical.h5, results/taskforce.h5, and a report
-# of both, results/report.html.
+# of both, results/report.html, with their comparison, results/compared.h5.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
