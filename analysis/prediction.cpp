@@ -3,7 +3,6 @@
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/analysis/outcome.hpp"
 #include "mutualise/core/errors.hpp"
-#include "mutualise/record/log_reader.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -66,22 +65,6 @@ private:
     std::vector<std::size_t> places_;
 };
 
-Prediction50and90 predicted(std::string quantity, Month date, std::vector<double> values)
-{
-    constexpr std::array<double, 5> levels{0.05, 0.25, 0.5, 0.75, 0.95};
-    Prediction50and90 out{std::move(quantity), date, {}, 0};
-    std::erase_if(values, [](double value) { return std::isnan(value); });
-    out.runs = values.size();
-    if (values.empty()) {
-        out.quantiles.fill(std::nan(""));
-        return out;
-    }
-    std::sort(values.begin(), values.end());
-    for (std::size_t i = 0; i < levels.size(); ++i)
-        out.quantiles[i] = quantile_of_sorted(values, levels[i]);
-    return out;
-}
-
 std::string at(const std::string& observable, Month month) { return observable + "@" + to_string(month); }
 
 std::string year_to(const std::string& observable, Month month)
@@ -131,37 +114,6 @@ void predict_support(const RecordedFile& file, Predictions& out)
         predicted("experiment[support_only] share live", end, runs.ratio({"cohorts[supported,live]@2015-12"}, cohort)));
 }
 
-void predict_bare_right(const RecordedFile& file, Predictions& out)
-{
-    const Runs runs(file, "bare_right");
-    const Month window_end = Month::of(2011, 9);
-    const auto both = [](const std::string& observable, const std::string& rest, const std::string& months) {
-        std::vector<std::string> outcomes;
-        for (const char* service : {"acute_health", "mental_health"})
-            outcomes.push_back(fmt::format("{}[{}{}]@{}", observable, service, rest, months));
-        return outcomes;
-    };
-    const std::string window = "2011-04..2011-09";
-    std::vector<std::string> refused = both("exits", ",vetoed_finance", window);
-    for (const std::string reason :
-         {"vetoed_level_1", "vetoed_level_2", "vetoed_level_3", "vetoed_level_4", "vetoed_level_5", "vetoed_level_6",
-          "vetoed_level_7", "vetoed_level_8", "vetoed_leadership"})
-        for (const std::string& outcome : both("exits", "," + reason, window))
-            refused.push_back(outcome);
-    const auto add = [&](const std::string& what, Month date, const std::vector<std::string>& outcomes) {
-        out.push_back(predicted("experiment[bare_right] " + what, date, runs.sum(outcomes)));
-    };
-    const std::vector<std::string> approved = both("approvals", "", window);
-    std::vector<std::string> decided = approved;
-    decided.insert(decided.end(), refused.begin(), refused.end());
-    add("begun in six months", window_end, both("launches", "", window));
-    add("decided in six months", window_end, decided);
-    add("approved in six months", window_end, approved);
-    add("refused in six months", window_end, refused);
-    add("withdrawn in six months", window_end, both("exits", ",abandoned_building", window));
-    add("mutuals live 24 months later", Month::of(2013, 9), both("mutuals_live", "", "2013-09"));
-}
-
 void predict_competition(const RecordedFile& file, const std::string& variant, Predictions& out)
 {
     const Runs runs(file, variant);
@@ -188,6 +140,22 @@ std::string number(double value)
 
 } // namespace
 
+Prediction50and90 predicted(std::string quantity, Month date, std::vector<double> values)
+{
+    constexpr std::array<double, 5> levels{0.05, 0.25, 0.5, 0.75, 0.95};
+    Prediction50and90 out{std::move(quantity), date, {}, 0};
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    out.runs = values.size();
+    if (values.empty()) {
+        out.quantiles.fill(std::nan(""));
+        return out;
+    }
+    std::sort(values.begin(), values.end());
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        out.quantiles[i] = quantile_of_sorted(values, levels[i]);
+    return out;
+}
+
 Predictions predict_record(const RecordedFile& file, const std::string& variant, Month known)
 {
     const Runs runs(file, variant);
@@ -207,33 +175,9 @@ Predictions predict_experiments(const RecordedFile& file)
 {
     Predictions out;
     predict_support(file, out);
-    predict_bare_right(file, out);
     predict_competition(file, "open_competition", out);
     predict_competition(file, "open_competition_partner", out);
     return out;
-}
-
-Predictions predict_support_log(const RecordedFile& file)
-{
-    const LogReader log(file.path());
-    if (!log.has_proposals())
-        throw UsageError(fmt::format("{} has no log of proposals; run it with --log-proposals", file.path().string()));
-    const std::vector<Month> months = file.months();
-    std::vector<double> shares;
-    for (const RunLabel& run : file.labels().runs) {
-        double launched = 0, founded = 0;
-        for (const ProposalRow& row : log.proposals(run.index)) {
-            constexpr std::uint8_t granted_flag = 1, founded_flag = 16;
-            if (static_cast<Cohort>(row.cohort) != Cohort::supported || (row.flags & granted_flag) == 0 ||
-                Month::of(2012, 12) < months.at(static_cast<std::size_t>(row.launched)))
-                continue;
-            ++launched;
-            founded += (row.flags & founded_flag) != 0 && row.ended - row.launched <= 36 ? 1 : 0;
-        }
-        shares.push_back(launched > 0 ? founded / launched : std::nan(""));
-    }
-    return {predicted("experiment[support_only] share founded within 36 months, of those launched by 2012-12",
-                      Month::of(2015, 12), std::move(shares))};
 }
 
 std::string prediction_csv(const Predictions& predictions)

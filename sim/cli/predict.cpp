@@ -15,7 +15,8 @@ namespace
 {
 
 struct Options {
-    std::string record, experiments, support_log, csv, markdown, variant = "historical", known = "2012-06";
+    std::string record, experiments, support_log, bare_right_log, csv, markdown, variant = "historical",
+                                                                                 known = "2012-06";
     bool force = false;
     std::string command_line;
 };
@@ -45,6 +46,8 @@ std::string head_of(const RecordedFile& file, const Options& options)
     also("Experiment 2 once more, with its log (`mutualise run scenarios/experiments/support-only.toml "
          "--log-proposals`):",
          options.support_log, "who is founded within 36 months is counted there.");
+    also("Experiment 3, from its log (`mutualise run scenarios/experiments/bare-right.toml --log-proposals`):",
+         options.bare_right_log, "its requests are followed one by one.");
     return head;
 }
 
@@ -76,6 +79,9 @@ ExitCode predict(const Options& options)
     if (!options.support_log.empty())
         for (Prediction50and90& one : predict_support_log(RecordedFile(options.support_log)))
             all.push_back(std::move(one));
+    if (!options.bare_right_log.empty())
+        for (Prediction50and90& one : predict_bare_right_log(RecordedFile(options.bare_right_log)))
+            all.push_back(std::move(one));
     const std::string text = prediction_markdown(all, head_of(file, options));
     write(options.csv, prediction_csv(all), options.force);
     write(options.markdown, text, options.force);
@@ -95,6 +101,8 @@ void add_predict(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--experiments", options->experiments, "Recorded file of the natural experiments");
     command->add_option("--support-log", options->support_log,
                         "File of experiments/support-only.toml, run with --log-proposals");
+    command->add_option("--bare-right-log", options->bare_right_log,
+                        "File of experiments/bare-right.toml, run with --log-proposals");
     command->add_option("--variant", options->variant, "Variant of the study that is history (default historical)");
     command->add_option("--known", options->known, "Last month that is known (default 2012-06)");
     command->add_option("--csv", options->csv, "File for every quantity: quantity,date,p05,p25,p50,p75,p95");

@@ -63,14 +63,27 @@ TEST_CASE("predictions are quantiles of the runs, monthly for stocks and half-ye
     CHECK_THROWS_AS(predict_record(file, "taskforce", Month::of(2011, 4)), UsageError);
 }
 
-TEST_CASE("the share founded within 36 months counts groups with support that launched by 2012")
+namespace
+{
+
+/// One run over these months, with nothing in it yet.
+Ensemble empty_log(Month first, Month last)
 {
     Ensemble e = synthetic_ensemble(1);
-    e.scenario.horizon = {Month::of(2012, 1), Month::of(2016, 12), 0};
+    e.data = real_data();
+    e.scenario.horizon = {first, last, 0};
     e.failures.clear();
     e.with_decisions = e.with_snapshots = false;
-    const AxisLengths lengths{e.data->services.size(), e.data->regions.size()};
-    e.runs = {{0, 1, Trajectory(e.scenario.horizon.rows(), lengths)}};
+    e.runs = {
+        {0, 1, Trajectory(e.scenario.horizon.rows(), AxisLengths{e.data->services.size(), e.data->regions.size()})}};
+    return e;
+}
+
+} // namespace
+
+TEST_CASE("the share founded within 36 months counts groups with support that launched by 2012")
+{
+    Ensemble e = empty_log(Month::of(2012, 1), Month::of(2016, 12));
     const auto add = [&](Cohort cohort, int launched, int ended, int flags) { // row 12 is December 2012
         ProposalRow row;
         row.cohort = static_cast<std::uint8_t>(cohort);
@@ -94,4 +107,52 @@ TEST_CASE("the share founded within 36 months counts groups with support that la
     e.with_proposals = false;
     write_ensemble(folder.path / "none.h5", e);
     CHECK_THROWS_AS(predict_support_log(RecordedFile(folder.path / "none.h5")), UsageError);
+}
+
+TEST_CASE(
+    "a bare right's requests are followed one by one: decided, withdrawn and founded are of the window's own cases")
+{
+    // Rows: 0 is March 2011, 1 to 6 the window April to September, 30 is September 2013.
+    Ensemble e = empty_log(Month::of(2011, 4), Month::of(2013, 9));
+    const auto place = [](const auto& all, std::string_view name) {
+        const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+        REQUIRE(found != all.end());
+        return static_cast<std::uint16_t>(found - all.begin());
+    };
+    const std::uint16_t acute = place(e.data->services, "acute_health"),
+                        mental = place(e.data->services, "mental_health"),
+                        libraries = place(e.data->services, "libraries"), london = place(e.data->regions, "london"),
+                        wales = place(e.data->regions, "wales");
+    const auto add = [&](std::uint16_t service, std::uint16_t region, int launched, int approved, int ended,
+                         int reason) {
+        ProposalRow row;
+        row.service = service;
+        row.region = region;
+        row.launched = static_cast<std::int16_t>(launched);
+        row.approved = static_cast<std::int16_t>(approved);
+        row.ended = static_cast<std::int16_t>(ended);
+        row.reason = static_cast<std::int8_t>(reason);
+        row.flags = reason < 0 && ended >= 0 ? 16 : 0;
+        e.runs[0].trajectory.proposals.push_back(row);
+    };
+    const int no = -1, vetoed = static_cast<int>(ExitReason::vetoed_leadership),
+              outbid = static_cast<int>(ExitReason::outbid), gave_up = static_cast<int>(ExitReason::abandoned_building);
+    add(acute, london, 1, 6, 25, no);       // approved in time, founded after 24 months
+    add(acute, london, 1, 7, 26, no);       // approved too late, founded after 25 months
+    add(mental, london, 2, no, 6, vetoed);  // refused in time
+    add(mental, london, 6, no, 7, vetoed);  // refused later
+    add(mental, london, 3, no, 5, gave_up); // withdrawn
+    add(acute, london, 4, 6, 9, outbid);    // approved, then outbid
+    add(acute, london, 5, no, no, no);      // still in hand
+    add(acute, london, 0, 2, 9, no);        // before the window
+    add(acute, london, 7, no, 8, vetoed);   // after it
+    add(acute, wales, 2, no, 3, vetoed);    // another nation
+    add(libraries, london, 2, 3, 9, no);    // another service
+    const ScratchFolder folder;
+    write_ensemble(folder.path / "log.h5", e);
+    const std::vector<Prediction50and90> found = predict_bare_right_log(RecordedFile(folder.path / "log.h5"));
+    REQUIRE(found.size() == 6);
+    const std::array<double, 6> expected{7, 3, 2, 1, 1, 1}; // requests, decided, approved, refused, withdrawn, founded
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        CHECK(found[i].quantiles[2] == expected[i]);
 }
