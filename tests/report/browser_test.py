@@ -142,6 +142,13 @@ def hold_compare(page, files):
     check([row[0] for row in paired] == [file.name for file in files[1:]], "scenarios of one name are told apart")
     check(near([number(row[3]) for row in paired], [(each - last[0]).mean() for each in last[1:]]),
           "and so are their paired effects at the end")
+    rows = page.script("""
+        const figure = document.getElementById("paired-employees-in-mutuals"), said = figure.querySelector("[aria-live]");
+        return ["Home", "End"].map((key) => {
+          figure.querySelector(".readable").dispatchEvent(new KeyboardEvent("keydown", {key}));
+          return said.textContent.split("; ")[0];
+        });""")
+    check(rows == [file.name for file in files[1:]], f"rows of bars have the names of their scenarios {rows}")
     said = page.script("return [...document.querySelectorAll('#headline .headline, #headline li')].map((e) => e.textContent)")
     for file, each in zip(files[1:], last[1:]):
         text = next(line for line in said if line.startswith(f"Under {file.name}, "))

@@ -40,8 +40,8 @@ function headline() {
   for (const result of resultsOf("target")) {
     const verdicts = result.variables.verdict.values, number = (v) => verdicts.filter((x) => x === v).length;
     section.append(make("p", {class: "verdict"}, make("strong", {}, `${number("feasible")} of ${verdicts.length} settings`),
-      ` reach ${result.settings.goal} with a chance of at least ${percent(+result.settings.probability)}; ${number("undecided")
-      } are undecided.`));
+      ` are shown to reach ${result.settings.goal} with a chance of at least ${percent(+result.settings.probability)}; ${
+        number("infeasible")} are shown not to, ${number("undecided")} are undecided and need more runs.`));
   }
   const small = [...data.recorded.flatMap((input) => input.points.map((p) => p.scale)),
     ...data.results.map((result) => +(result.settings.scale ?? 1))].filter((scale) => scale < 0.25);
