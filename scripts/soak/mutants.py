@@ -77,16 +77,18 @@ class Build:
         if not (self.base / "commands.json").exists():
             self.copy(build)
         self.commands = json.loads((self.base / "commands.json").read_text())
-        self.times, self.originals, self.lock = {}, {}, threading.Lock()
+        self.times, self.originals, self.lock = {}, {}, threading.RLock()
 
     def copy(self, build):
         shutil.rmtree(self.base, ignore_errors=True)
         shutil.copytree(ROOT / "sim/process", self.base / "source/sim/process")
         shutil.copytree(ROOT / "analysis", self.base / "source/analysis")
+        shutil.copytree(ROOT / "include", self.base / "include")
         objects, links = {}, {}
         for entry in json.loads(subprocess.check_output(["ninja", "-C", build, "-t", "compdb"], text=True)):
             if entry["output"].startswith("sim/CMakeFiles/mutualise.dir/"):
-                objects["/".join(pathlib.Path(entry["file"]).parts[-2:])] = entry["command"]
+                objects["/".join(pathlib.Path(entry["file"]).parts[-2:])] = entry["command"].replace(
+                    f"-I{ROOT}/include", f"-I{self.base}/include")
         for test in itertools.chain(*TESTS.values()):
             last = subprocess.check_output(["ninja", "-C", build, "-t", "commands", f"tests/{test}"], text=True).splitlines()[-1]
             links[test] = next(part for part in last.split(" && ") if f" -o tests/{test} " in part)
@@ -94,6 +96,25 @@ class Build:
         (self.base / "sim").mkdir()
         shutil.copy(build / "sim/libmutualise.a", self.base / "sim")
         (self.base / "commands.json").write_text(json.dumps({"objects": objects, "links": links}))
+
+    def flags(self, unit):
+        """What compiles it, at -O1, quickly and with the bounds of the library's containers checked."""
+        flags = [flag for flag in shlex.split(self.commands["objects"][unit])
+                 if flag not in ("ccache", "-Werror", "-MD") and not re.match(r"-O\d|-g|-W", flag)]
+        return flags[:flags.index("-MT")] + ["-O1", "-w", "-D_GLIBCXX_ASSERTIONS"]
+
+    def headers(self, room):
+        """The public headers that the room's sources include, compiled once: most of a mutant's time would go there."""
+        with self.lock:
+            header = self.base / f"{room.name}.hpp"
+            if not header.exists():
+                texts = [p.read_text() for p in (self.base / "source" / room).iterdir()]
+                lines = set(itertools.chain(*(re.findall(r'^#include (?:<[^>]*>|"mutualise/[^"]*")', t, re.M) for t in texts)))
+                first = next(unit for unit in self.commands["objects"] if unit.startswith(room.name + "/"))
+                (self.base / "all.hpp").write_text("\n".join(sorted(lines)) + "\n")
+                run(self.flags(first) + ["-x", "c++-header", str(self.base / "all.hpp"), "-o", f"{header}.gch"], self.work / "headers")
+                (self.base / "all.hpp").rename(header)
+            return str(header)
 
     def compile(self, folder, path, text):
         """The object code of every unit of the room that sees `path` with this text, or None where one does not compile."""
@@ -103,11 +124,9 @@ class Build:
         (folder / path).write_text(text)
         objects = []
         for unit in self.units(path):
-            flags = [flag for flag in shlex.split(self.commands["objects"][f"{room.name}/{pathlib.Path(unit).name}"])
-                     if flag not in ("ccache", "-Werror", "-MD") and not re.match(r"-O\d|-g|-W", flag)]
-            flags = flags[:flags.index("-MT")] if "-MT" in flags else flags
+            flags = self.flags(f"{room.name}/{pathlib.Path(unit).name}")
             target = folder / (pathlib.Path(unit).name + ".o")
-            done = run(flags + ["-O1", "-w", "-D_GLIBCXX_ASSERTIONS", "-c", str(folder / unit), "-o", str(target)], folder)
+            done = run(flags + ["-include", self.headers(room), "-c", str(folder / unit), "-o", str(target)], folder)
             if done[0] != 0:
                 return None
             objects.append(target)
@@ -213,7 +232,7 @@ class Results:
     """A line a judgement; a mutant's last one holds, its first one tells what the tests caught before new ones were written."""
 
     def __init__(self, path):
-        self.path, self.lock = path, threading.Lock()
+        self.path, self.lock = path, threading.RLock()
         self.first, self.last = {}, {}
         for line in path.read_text().splitlines() if path.exists() else []:
             self.take(json.loads(line))

@@ -87,7 +87,7 @@ def conditions(code):
         end = closing(code, m.start(1)) + 1
         inside = code[m.start(1):end]
         if not re.search(r"[^=!<>]=[^=]", inside): # no declaration
-            yield "negated condition", m.start(1), end, f"(!{inside})"
+            yield "negated condition", m.start(1), end, lambda inside: f"(!{inside})"
 
 
 def early_returns(code):
@@ -107,7 +107,7 @@ def early_returns(code):
         for k in range(n + 1, len(lines)):
             if lines[k].startswith(" " * indent + "}"):
                 break
-            starts = len(lines[k]) - len(lines[k].lstrip()) == indent + 4 and not re.match(r"\s*(?:else|\}|return)\b", lines[k])
+            starts = len(lines[k]) - len(lines[k].lstrip()) == indent + 4 and not re.match(r"\s*(?:else\b|\}|return\b)", lines[k])
             if starts and (k == n + 1 or re.search(r"[;}]\s*$", lines[k - 1])):
                 at = offset[k] + indent + 4
                 yield "early return", at, at, nothing + " "
@@ -138,12 +138,12 @@ def keys(code):
 
 
 MONTH = r"\b((?:[\w\]]+(?:\.|->))*(?:row|month|months|month\.value|stage_ends|gives_up|stage_since|awarded|protected_until" \
-        r"|closes|ends|opened|opens|term|launched|founded))\b(?!\s*(?:=[^=]|[-+*/]=|\+\+|--|\(|\.|->|\[|::|\w|\{))"
+        r"|closes|ends|opened|opens|term|launched|founded))\b(?!\s*(?:=[^=]|[-+*/]=|\+\+|--|:[^:]|\(|\.|->|\[|::|\w|\{))"
 FINDERS = [
     tokens("comparison", r"\s(<=|>=|==|!=|<|>)\s", {"<": "<=", "<=": "<", ">": "<", ">=": ">", "==": "!=", "!=": "=="}),
     dropped_terms,
     tokens("plus for minus", r"[^\s<>=!&|?:*/+-] ([-+]=?)\s", {"+": "-", "-": "+", "+=": "-=", "-=": "+="}),
-    tokens("month off by one", r"(?:[(,\[!]|\breturn |[-+<>=!&|?:*/] )" + MONTH, lambda name: f"({name} + 1)"),
+    tokens("month off by one", r"(?:[(,\[!]|\breturn |\s[-+<>=!&|?:*/]{1,2} )" + MONTH, lambda name: f"({name} + 1)"),
     keys,
     conditions,
     tokens("and for or", r"\s(&&|\|\|)\s", {"&&": "||", "||": "&&"}),
@@ -159,6 +159,8 @@ def points(root, path):
     code, found = visible(text), collections.defaultdict(list)
     for finder in FINDERS:
         for operator, start, end, replacement in finder(code):
+            if callable(replacement): # what is replaced may hold words that are hidden
+                replacement = replacement(text[start:end])
             if text[start:end] == replacement:
                 continue
             if end > start and code[start:end] != text[start:end] and "\n" in text[start:end]:
