@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <sstream>
 
 namespace mutualise
 {
@@ -15,59 +16,84 @@ namespace mutualise
 namespace
 {
 
-/// The parameters of a design point's runs: those of its first, and which differ between runs.
-struct PointParameters {
-    std::vector<double> values;
-    std::vector<bool> varies;
-};
-
-std::vector<PointParameters> parameters_by_point(const RecordedFile& file)
+/// A resolved scenario without what runs draw: the posterior's own lines, and those of the keys that are drawn.
+std::string without_draws(const std::string& text, const std::string& drawn)
 {
-    const std::size_t width = file.parameter_names().size();
-    const std::vector<double> all = file.parameter_values();
-    const std::vector<RunLabel>& runs = file.labels().runs;
-    std::vector<PointParameters> points(file.labels().points());
-    for (std::size_t place = 0; place < runs.size(); ++place) {
-        PointParameters& point = points[runs[place].index % points.size()];
-        const auto own = all.begin() + static_cast<std::ptrdiff_t>(place * width);
-        if (point.values.empty()) {
-            point.values.assign(own, own + static_cast<std::ptrdiff_t>(width));
-            point.varies.assign(width, false);
-        }
-        for (std::size_t i = 0; i < width; ++i)
-            point.varies[i] = point.varies[i] || own[static_cast<std::ptrdiff_t>(i)] != point.values[i];
+    std::istringstream lines(text);
+    std::string rest, section;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("["))
+            section = line.substr(1, line.find(']') - 1) + ".";
+        const std::string key = section + line.substr(0, line.find(" ="));
+        const bool posterior = key == "posterior" || key == "posterior_hash" || key == "drawn";
+        if (!posterior && drawn.find("\"" + key + "\"") == std::string::npos)
+            rest += line + "\n";
     }
-    return points;
+    return rest;
 }
 
-bool draws(const std::vector<PointParameters>& points)
+/// The line that names the keys that are drawn; empty where none is.
+std::string drawn_line(const std::string& text)
 {
-    return std::ranges::any_of(points, [](const PointParameters& point) {
-        return std::ranges::find(point.varies, true) != point.varies.end();
-    });
+    const std::size_t at = text.starts_with("drawn = ") ? 0 : text.find("\ndrawn = ");
+    return at == std::string::npos ? std::string() : text.substr(at, text.find('\n', at + 1) - at);
 }
 
-/// Parameters that the first file does not draw must be equal: else the spread differs for another reason than draws.
+std::vector<std::string> scenarios_of(const RecordedFile& file)
+{
+    const Recording& labels = file.labels();
+    return labels.study ? labels.study->scenarios : std::vector<std::string>{labels.resolved_scenario};
+}
+
+/// The first line that is not the same in both.
+std::string first_difference(const std::string& a, const std::string& b)
+{
+    std::istringstream left(a), right(b);
+    for (std::string one, other; std::getline(left, one);)
+        if (!std::getline(right, other) || one != other)
+            return fmt::format("'{}' against '{}'", one, other);
+    return "more in the second";
+}
+
+/// The scenarios must be the same but for what is drawn: else the spread differs for another reason.
 void refuse_unlike(const RecordedFile& drawn, const RecordedFile& fixed)
 {
     const std::string a = drawn.path().string(), b = fixed.path().string();
-    const std::vector<PointParameters> of_drawn = parameters_by_point(drawn), of_fixed = parameters_by_point(fixed);
-    if (!draws(of_drawn))
+    const std::vector<std::string> of_drawn = scenarios_of(drawn), of_fixed = scenarios_of(fixed);
+    if (!draws_parameters(drawn))
         throw Mismatch(fmt::format("{} draws no parameters: its bands are chance alone", a));
-    if (draws(of_fixed))
+    if (draws_parameters(fixed))
         throw Mismatch(fmt::format("{} draws parameters; run it with --set posterior=none to split bands by it", b));
     if (drawn.months() != fixed.months())
         throw Mismatch(fmt::format("{} records other months than {}", b, a));
-    const std::vector<std::string> names = drawn.parameter_names();
-    if (names != fixed.parameter_names() || of_drawn.size() != of_fixed.size() ||
-        drawn.labels().scale != fixed.labels().scale)
-        throw Mismatch(fmt::format("{} and {} are of different design points, scales or versions", a, b));
-    for (std::size_t point = 0; point < of_drawn.size(); ++point)
-        for (std::size_t i = 0; i < of_drawn[point].values.size() && i < of_fixed[point].values.size(); ++i)
-            if (!of_drawn[point].varies[i] && of_drawn[point].values[i] != of_fixed[point].values[i])
-                throw Mismatch(fmt::format("{} has {} = {}, {} {}: take the same scenario with --set posterior=none", a,
-                                           names[i], of_drawn[point].values[i], b, of_fixed[point].values[i]));
+    const bool like =
+        of_drawn.size() == of_fixed.size() && (!drawn.labels().study || !fixed.labels().study ||
+                                               drawn.labels().study->settings == fixed.labels().study->settings);
+    if (!like || drawn.labels().points() != fixed.labels().points())
+        throw Mismatch(fmt::format("{} and {} have other variants or settings", a, b));
+    for (std::size_t i = 0; i < of_drawn.size(); ++i) {
+        const std::string keys = drawn_line(of_drawn[i]);
+        const std::string one = without_draws(of_drawn[i], keys), other = without_draws(of_fixed[i], keys);
+        if (one != other)
+            throw Mismatch(fmt::format("{} and {} differ in more than the draws: {}; take the same scenario with --set "
+                                       "posterior=none",
+                                       a, b, first_difference(one, other)));
+    }
 }
+
+} // namespace
+
+bool draws_parameters(const RecordedFile& file)
+{
+    const std::vector<std::string> scenarios = scenarios_of(file);
+    return std::ranges::any_of(scenarios, [](const std::string& text) {
+        const std::string keys = drawn_line(text);
+        return !keys.empty() && keys.find('"') != std::string::npos;
+    });
+}
+
+namespace
+{
 
 /// The variance between runs at every design point and month, and how many runs.
 struct Spread {
@@ -94,7 +120,9 @@ std::string share_name(const std::string& variable) { return variable + "_chance
 void split_bands(Result& bands, std::span<const std::filesystem::path> files,
                  std::span<const std::filesystem::path> fixed, const BandsOptions& options)
 {
-    refuse_unlike(RecordedFile(files[0]), RecordedFile(fixed[0]));
+    for (const auto& file : files)
+        for (const auto& other : fixed)
+            refuse_unlike(RecordedFile(file), RecordedFile(other));
     const Result chance = bands_of(fixed, options);
     const std::size_t points = bands.axis("design_point").length(), months = bands.axis("time").length();
     std::vector<ResultVariable> shares;

@@ -2,6 +2,7 @@
 
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/analysis/outcome.hpp"
+#include "mutualise/analysis/quantiles.hpp"
 #include "mutualise/core/errors.hpp"
 
 #include <algorithm>
@@ -19,6 +20,9 @@ namespace
 std::vector<std::size_t> runs_of(const RecordedFile& file, const std::string& variant)
 {
     const Recording& labels = file.labels();
+    if (!labels.study && variant != labels.name)
+        throw UsageError(
+            fmt::format("{} has runs of {}, not of a variant '{}'", file.path().string(), labels.name, variant));
     std::vector<std::size_t> places;
     for (std::size_t place = 0; place < labels.runs.size(); ++place) {
         if (labels.study) {
@@ -91,14 +95,12 @@ void predict_half_yearly(const Runs& runs, Month month, Predictions& out)
                                       year_to("awards[,mutual]", month)})));
     for (const std::string& service : runs.file().names(Axis::service)) {
         const std::string staff = fmt::format("employees_in_mutuals[{}]", service);
-        const std::vector<double> share = runs.ratio({at(staff, month)}, {at("employees_in_mutuals", month)});
-        if (std::any_of(share.begin(), share.end(), [](double value) { return value > 0; }))
-            out.push_back(predicted(fmt::format("employees_share[{}]", service), month, share));
+        out.push_back(predicted(fmt::format("employees_share[{}]", service), month,
+                                runs.ratio({at(staff, month)}, {at("employees_in_mutuals", month)})));
     }
     for (const std::string& reason : runs.file().names(Axis::reason)) {
-        const std::vector<double> exits = runs.sum({year_to(fmt::format("exits[,{}]", reason), month)});
-        if (std::any_of(exits.begin(), exits.end(), [](double value) { return value > 0; }))
-            out.push_back(predicted(fmt::format("exits[{}][year]", reason), month, exits));
+        out.push_back(predicted(fmt::format("exits[{}][year]", reason), month,
+                                runs.sum({year_to(fmt::format("exits[,{}]", reason), month)})));
     }
 }
 
@@ -142,17 +144,11 @@ std::string number(double value)
 
 Prediction50and90 predicted(std::string quantity, Month date, std::vector<double> values)
 {
-    constexpr std::array<double, 5> levels{0.05, 0.25, 0.5, 0.75, 0.95};
-    Prediction50and90 out{std::move(quantity), date, {}, 0};
+    Prediction50and90 out{std::move(quantity), date, five_quantiles(values), std::nan(""), 0, values.size()};
     std::erase_if(values, [](double value) { return std::isnan(value); });
     out.runs = values.size();
-    if (values.empty()) {
-        out.quantiles.fill(std::nan(""));
-        return out;
-    }
-    std::sort(values.begin(), values.end());
-    for (std::size_t i = 0; i < levels.size(); ++i)
-        out.quantiles[i] = quantile_of_sorted(values, levels[i]);
+    if (!values.empty())
+        out.mean = mean_of(values).mean;
     return out;
 }
 
@@ -167,6 +163,8 @@ Predictions predict_record(const RecordedFile& file, const std::string& variant,
     for (const Month month : months)
         if (known < month && month.month() % 6 == 0 && months.front() <= month - 11)
             predict_half_yearly(runs, month, out);
+    if (out.empty())
+        throw UsageError(fmt::format("{} records no month after {}", file.path().string(), to_string(known)));
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
     return out;
 }
@@ -195,18 +193,22 @@ std::string prediction_csv(const Predictions& predictions)
 
 std::string prediction_markdown(const Predictions& predictions, const std::string& head)
 {
-    std::string out = head + "\n| quantity | date | 5 % | 25 % | 50 % | 75 % | 95 % |\n"
-                             "| --- | --- | ---: | ---: | ---: | ---: | ---: |\n";
+    std::string out = head + "\n| quantity | date | mean | 5 % | 25 % | 50 % | 75 % | 95 % |\n"
+                             "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n";
+    std::string fewer;
     for (const Prediction50and90& one : predictions) {
         const bool shown = one.date.month() % 6 == 0 || one.quantity.starts_with("experiment");
         if (!shown)
             continue;
-        out += fmt::format("| `{}` | {} |", one.quantity, to_string(one.date));
+        out += fmt::format("| `{}` | {} | {} |", one.quantity, to_string(one.date), number(one.mean));
         for (const double quantile : one.quantiles)
             out += " " + number(quantile) + " |";
         out += "\n";
+        if (one.runs < one.asked)
+            fewer += fmt::format("{}`{}` {} ({} of {})", fewer.empty() ? "" : ", ", one.quantity, to_string(one.date),
+                                 one.runs, one.asked);
     }
-    return out;
+    return fewer.empty() ? out : out + "\nOf fewer runs, for in the others there is no such value: " + fewer + ".\n";
 }
 
 } // namespace mutualise

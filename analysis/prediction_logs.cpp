@@ -18,8 +18,16 @@ namespace
 class CaseLog
 {
 public:
-    explicit CaseLog(const RecordedFile& file) : file_(file), log_(file.path()), first_(file.months().front())
+    /// Of this experiment's runs, at least to this month.
+    CaseLog(const RecordedFile& file, const std::string& experiment, Month to)
+        : file_(file), log_(file.path()), first_(file.months().front())
     {
+        if (file.labels().name != experiment)
+            throw UsageError(
+                fmt::format("{} has runs of {}, not of {}", file.path().string(), file.labels().name, experiment));
+        if (file.months().back() < to)
+            throw UsageError(
+                fmt::format("{} ends before {}: what is asked is not known", file.path().string(), to_string(to)));
         if (!log_.has_proposals())
             throw UsageError(
                 fmt::format("{} has no log of proposals; run it with --log-proposals", file.path().string()));
@@ -73,7 +81,7 @@ std::vector<bool> chosen(const std::vector<std::string>& axis, const std::functi
 
 std::vector<Prediction50and90> predict_support_log(const RecordedFile& file)
 {
-    const CaseLog log(file);
+    const CaseLog log(file, "support-only", Month::of(2015, 12));
     const auto share = [&](const std::vector<ProposalRow>& rows) {
         double launched = 0, founded = 0;
         for (const ProposalRow& row : rows) {
@@ -86,13 +94,13 @@ std::vector<Prediction50and90> predict_support_log(const RecordedFile& file)
         }
         return launched > 0 ? founded / launched : std::nan("");
     };
-    return {predicted("experiment[support_only] share founded within 36 months, of those launched by 2012-12",
+    return {predicted("experiment[support_only] share founded within 36 months (launched by 2012-12)",
                       Month::of(2015, 12), log.of_runs(share))};
 }
 
 std::vector<Prediction50and90> predict_bare_right_log(const RecordedFile& file)
 {
-    const CaseLog log(file);
+    const CaseLog log(file, "bare-right", Month::of(2013, 9));
     const Month first = Month::of(2011, 4), last = Month::of(2011, 9);
     const std::vector<bool> asked = chosen(file.names(Axis::service), [](const std::string& name) {
         return name == "acute_health" || name == "mental_health";
@@ -100,14 +108,15 @@ std::vector<Prediction50and90> predict_bare_right_log(const RecordedFile& file)
     const std::vector<bool> england = chosen(file.names(Axis::region), [](const std::string& name) {
         return name != "wales" && name != "scotland" && name != "northern_ireland";
     });
-    // Of each run, how many requests of the window have this property.
+    // Of each run, how many requests of the window have this property, in the whole public sector.
     const auto count = [&](const auto& holds) {
         return log.of_runs([&](const std::vector<ProposalRow>& rows) {
-            return static_cast<double>(std::count_if(rows.begin(), rows.end(), [&](const ProposalRow& row) {
-                const Month begun = log.month(row.launched);
-                return asked.at(row.service) && england.at(row.region) && !(begun < first) && !(last < begun) &&
-                       holds(row);
-            }));
+            return 1 / file.labels().scale *
+                   static_cast<double>(std::count_if(rows.begin(), rows.end(), [&](const ProposalRow& row) {
+                       const Month begun = log.month(row.launched);
+                       return asked.at(row.service) && england.at(row.region) && !(begun < first) && !(last < begun) &&
+                              holds(row);
+                   }));
         });
     };
     const auto by_then = [&](std::int16_t row) { return row >= 0 && !(last < log.month(row)); };

@@ -11,6 +11,8 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/calibrate.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_file.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_report.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_result.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/quantiles.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_rounds.cpp
   ${PROJECT_SOURCE_DIR}/analysis/ceilings.cpp
   ${PROJECT_SOURCE_DIR}/analysis/certify.cpp

@@ -35,13 +35,19 @@ std::vector<Observable> observables_of(const std::vector<std::string>& names)
     return observables;
 }
 
+MissingRuns missing_runs(const std::string& choice)
+{
+    if (choice != "refuse" && choice != "leave-out")
+        throw UsageError(fmt::format("--failed takes refuse or leave-out, not '{}'", choice));
+    return choice == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out;
+}
+
 MissingRuns begin_answer(const AnswerOptions& options)
 {
-    if (options.failed != "refuse" && options.failed != "leave-out")
-        throw UsageError(fmt::format("--failed takes refuse or leave-out, not '{}'", options.failed));
+    const MissingRuns missing = missing_runs(options.failed);
     if (!options.output.empty())
         refuse_existing(options.output, options.force);
-    return options.failed == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out;
+    return missing;
 }
 
 void record_answer(Result result, const AnswerOptions& options, const std::string& command_line)

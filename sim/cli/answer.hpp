@@ -26,6 +26,9 @@ void add_answer_options(CLI::App& command, AnswerOptions& options);
 /// Observables from their names. Throws UsageError with the nearest valid name.
 std::vector<Observable> observables_of(const std::vector<std::string>& names);
 
+/// "refuse" or "leave-out". Throws UsageError for anything else.
+MissingRuns missing_runs(const std::string& choice);
+
 /// Before anything is read: refuses a file that is there and must not be overwritten, and an unknown choice of
 /// --failed.
 MissingRuns begin_answer(const AnswerOptions& options);

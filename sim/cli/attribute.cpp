@@ -104,8 +104,8 @@ ExitCode attribute_study(const Options& options)
         throw UsageError("attribute takes a recorded study, or --barriers SCENARIO");
     if (!(options.confidence > 0 && options.confidence < 1))
         throw UsageError("--confidence takes a number between 0 and 1");
-    if (options.runs < 1 || options.threads < 0)
-        throw UsageError("--runs takes a whole number from 1 up, --threads one from 0 (all there are) up");
+    if (options.runs < 1)
+        throw UsageError("--runs takes a whole number from 1 up");
     if (options.barriers.empty() &&
         !(options.removed.empty() && options.settings.empty() && !options.scale && !options.seed))
         throw UsageError("--remove, --set, --scale and --seed belong to --barriers");

@@ -232,8 +232,6 @@ ExitCode run(const Options& options)
 {
     if (options.runs < 1)
         throw UsageError("--runs takes a whole number from 1 up");
-    if (options.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
     progress_kind(options.progress);
     const std::optional<ChartStyle> charts = chart_style(options.chart, surroundings_of_stdout());
     const ThreadLimit limit(options.threads);

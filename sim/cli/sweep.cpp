@@ -104,8 +104,6 @@ void make_folder(const fs::path& folder)
 
 ExitCode sweep_study(const Options& options)
 {
-    if (options.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
     const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
     const Share share = share_of(options);
     if (options.force && share.shards > 1)

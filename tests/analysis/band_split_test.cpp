@@ -73,4 +73,6 @@ TEST_CASE("chance's share of a band is the variance of the runs with one set of 
     const Files other = recorded(folder, "other", {"posterior=none", "parameters.procurement.track_record_chance=0.9"});
     CHECK_THROWS_AS(split(drawn, other), Mismatch);
     CHECK_THROWS_WITH(split(drawn, other), Contains("track_record_chance"));
+    const Files levers = recorded(folder, "levers", {"posterior=none", "remove=[\"support\"]"});
+    CHECK_THROWS_WITH(split(drawn, levers), Contains("differ in more than the draws"));
 }

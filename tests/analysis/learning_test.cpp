@@ -1,13 +1,15 @@
-// What learning a parameter is worth: shares of variance known in closed form.
+// What learning a parameter is worth: shares of variance known in closed form, and of recorded runs.
 #include "mutualise/analysis/learning.hpp"
 
 #include "mutualise/core/errors.hpp"
 #include "mutualise/random/stream.hpp"
+#include "study/small_study.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 
 using namespace mutualise;
+using namespace mutualise::testing;
 
 namespace
 {
@@ -93,4 +95,42 @@ TEST_CASE("too few runs, or none that differ, are refused")
 {
     CHECK_THROWS_AS(learning_from({uniform_parameter("one", 3, 5)}, std::vector<double>(5, 1.0)), UsageError);
     CHECK_THROWS_AS(learning_from({}, std::vector<double>(50, 1.0)), UsageError);
+}
+
+namespace
+{
+
+/// Twelve small runs of history and of a world without levers; their partners share luck and draws, or not.
+RecordedFile two_variants(const Folder& folder, const std::string& seeds)
+{
+    const std::string scenarios = MUTUALISE_SOURCE_DIR "/scenarios/";
+    const Study study = read_study(
+        folder.write("two.toml", "replicates = 12\nseeds = \"" + seeds + "\"\n[variant.base]\nscenario = \"" +
+                                     scenarios + "historical.toml\"\n[variant.bare]\nscenario = \"" + scenarios +
+                                     "no-levers.toml\"\n"),
+        *real_data(), {{"population.scale=0.02", "horizon.last=2011-06", "horizon.spin_up_months=2"}, {}, {}});
+    SweepOptions options;
+    options.folder.path = folder.path(seeds);
+    std::filesystem::create_directories(options.folder.path);
+    options.provenance = by_hand();
+    return RecordedFile(sweep(study, real_data(), options).merged);
+}
+
+} // namespace
+
+TEST_CASE("a lever's effect is learned from the differences of runs that share their seed, and from no others")
+{
+    const Folder folder;
+    const RecordedFile file = two_variants(folder, "common");
+    const Outcome launches = parse_outcome("launches@..");
+    const Learning effect = learning_of(file, {launches, "bare", "base"}, false);
+    CHECK(effect.runs == 12);
+    CHECK(effect.left_out == 0);
+    const Learning bare = learning_of(file, {launches, "bare", ""}, false),
+                   base = learning_of(file, {launches, "base", ""}, false);
+    CHECK(effect.mean == Approx(bare.mean - base.mean).margin(1e-9));
+    CHECK(effect.deviation < bare.deviation + base.deviation);
+    CHECK_THROWS_AS(learning_of(file, {launches, "bear", ""}, false), UsageError);
+    CHECK_THROWS_WITH(learning_of(two_variants(folder, "independent"), {launches, "bare", "base"}, false),
+                      Catch::Contains("different seeds"));
 }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -61,15 +62,17 @@ TEST_CASE("predictions are quantiles of the runs, monthly for stocks and half-ye
     CHECK_THAT(csv, Contains("\nmutuals_live,2011-05,"));
     CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == all.size() + 1);
     CHECK_THROWS_AS(predict_record(file, "taskforce", Month::of(2011, 4)), UsageError);
+    CHECK_THROWS_WITH(predict_record(file, "historical", Month::of(2015, 4)), Contains("no month after 2015-04"));
 }
 
 namespace
 {
 
-/// One run over these months, with nothing in it yet.
-Ensemble empty_log(Month first, Month last)
+/// One run of the scenario over these months, with nothing in it yet.
+Ensemble empty_log(const std::string& scenario, Month first, Month last)
 {
     Ensemble e = synthetic_ensemble(1);
+    e.scenario.name = scenario;
     e.data = real_data();
     e.scenario.horizon = {first, last, 0};
     e.failures.clear();
@@ -83,7 +86,7 @@ Ensemble empty_log(Month first, Month last)
 
 TEST_CASE("the share founded within 36 months counts groups with support that launched by 2012")
 {
-    Ensemble e = empty_log(Month::of(2012, 1), Month::of(2016, 12));
+    Ensemble e = empty_log("support-only", Month::of(2012, 1), Month::of(2016, 12));
     const auto add = [&](Cohort cohort, int launched, int ended, int flags) { // row 12 is December 2012
         ProposalRow row;
         row.cohort = static_cast<std::uint8_t>(cohort);
@@ -104,6 +107,11 @@ TEST_CASE("the share founded within 36 months counts groups with support that la
     REQUIRE(shares.size() == 1);
     CHECK(shares[0].quantiles[2] == 0.25);
 
+    CHECK_THROWS_WITH(predict_record(RecordedFile(folder.path / "log.h5"), "taskforce", Month::of(2012, 6)),
+                      Contains("not of a variant 'taskforce'"));
+    CHECK_THAT(prediction_markdown({predicted("mean_size", Month::of(2012, 12), {3, std::nan("")})}, ""),
+               Contains("| `mean_size` | 2012-12 | 3 | 3 |") && Contains("`mean_size` 2012-12 (1 of 2)"));
+
     e.with_proposals = false;
     write_ensemble(folder.path / "none.h5", e);
     CHECK_THROWS_AS(predict_support_log(RecordedFile(folder.path / "none.h5")), UsageError);
@@ -113,7 +121,7 @@ TEST_CASE(
     "a bare right's requests are followed one by one: decided, withdrawn and founded are of the window's own cases")
 {
     // Rows: 0 is March 2011, 1 to 6 the window April to September, 30 is September 2013.
-    Ensemble e = empty_log(Month::of(2011, 4), Month::of(2013, 9));
+    Ensemble e = empty_log("bare-right", Month::of(2011, 4), Month::of(2013, 9));
     const auto place = [](const auto& all, std::string_view name) {
         const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
         REQUIRE(found != all.end());
@@ -152,7 +160,12 @@ TEST_CASE(
     write_ensemble(folder.path / "log.h5", e);
     const std::vector<Prediction50and90> found = predict_bare_right_log(RecordedFile(folder.path / "log.h5"));
     REQUIRE(found.size() == 6);
+    CHECK_THROWS_WITH(predict_support_log(RecordedFile(folder.path / "log.h5")), Contains("not of support-only"));
+    e.scenario.horizon.last = Month::of(2013, 8);
+    e.runs[0].trajectory = Trajectory(e.scenario.horizon.rows(), e.runs[0].trajectory.lengths());
+    write_ensemble(folder.path / "short.h5", e);
+    CHECK_THROWS_WITH(predict_bare_right_log(RecordedFile(folder.path / "short.h5")), Contains("ends before 2013-09"));
     const std::array<double, 6> expected{7, 3, 2, 1, 1, 1}; // requests, decided, approved, refused, withdrawn, founded
     for (std::size_t i = 0; i < expected.size(); ++i)
-        CHECK(found[i].quantiles[2] == expected[i]);
+        CHECK(found[i].quantiles[2] == 8 * expected[i]); // an eighth of the public sector is simulated
 }

@@ -1,14 +1,13 @@
 """The report in a real browser, without a network: browser_test.py COMMAND SOURCES FOLDER.
 
-Makes recorded files with the built command, reports them, opens the page in Chromium and holds it against the files, read
-with h5py alone. Screenshots of three widths, light and dark, stay in FOLDER. Exits with 77 (skipped) where Chromium,
-chromedriver or python3-selenium is not there; scripts/install-packages.sh --tests installs them.
+Makes recorded files and answers with the built command, reports them, opens the pages in Chromium and holds them against the
+files, read with h5py alone. Screenshots of three widths and the page as PDF stay in FOLDER. Exits with 77 (skipped) where
+Chromium, chromedriver or python3-selenium is not there; scripts/install-packages.sh --tests installs them.
 """
 import csv
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import time
 
@@ -22,27 +21,13 @@ if lacks:  # before what is installed with them is imported
 import h5py  # noqa: E402
 import numpy as np  # noqa: E402
 
-command, sources, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+import answers  # noqa: E402
+import reading  # noqa: E402
+from held import Work, check, choose, failures, near, number, rows_of  # noqa: E402
+
+sources, folder = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+mutualise = Work(sys.argv[1], folder)
 widths = (390, 820, 1280)
-failures = []
-
-
-def check(holds, what):
-    print(("ok      " if holds else "FAILED  ") + what)
-    if not holds:
-        failures.append(what)
-
-
-def mutualise(*arguments):
-    return subprocess.run([command, *map(str, arguments)], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-def number(text):
-    return float("nan") if text == "–" else float(text.replace(",", "").replace("−", "-"))
-
-
-def near(shown, true, tolerance=1e-6):
-    return len(shown) == len(true) and np.allclose(shown, true, rtol=tolerance, atol=1e-9, equal_nan=True)
 
 
 def make_files():
@@ -63,6 +48,7 @@ def make_files():
     mutualise("report", *given, "-o", "again.html", "--progress", "none")
     mutualise("bands", files[0], "--observables", "mean_attitude", "-o", "attitudes.h5", "--progress", "none")
     mutualise("report", "attitudes.h5", "-o", "attitudes.html", "--progress", "none")
+    answers.make(mutualise, sources)
     return files
 
 
@@ -81,18 +67,6 @@ class Recorded:
 
     def total(self, name):
         return self.of[name].reshape(*self.of[name].shape[:2], -1).sum(2)
-
-
-rows_of = """
-const figure = document.getElementById(arguments[0]), details = figure.querySelector("details");
-details.open = true;
-const all = () => {
-  const rows = [...figure.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
-  const later = [...figure.querySelectorAll(".pager button")].find((b) => b.textContent === "Later rows" && !b.disabled);
-  later?.click();
-  return later ? [...rows, ...all()] : rows;
-};
-return new Promise((done) => setTimeout(() => done(all()), 300));"""
 
 
 def hold_fans(page, files):
@@ -118,14 +92,6 @@ def hold_headline(page, files):
     check(band and np.allclose([number(each) for each in band.groups()], np.quantile(employees, [0.05, 0.95]), atol=0.51),
           "and the interval of 90 % of runs")
     check(f"{(employees >= 1e6).sum()} of {len(employees)} runs reach 1,000,000" in text, "and the chance of the target")
-
-
-choose = """
-const label = [...document.querySelectorAll(arguments[0] + " label")].find((l) => l.textContent.startsWith(arguments[1]));
-const box = label.querySelector("select");
-box.value = [...box.options].find((o) => o.textContent === arguments[2]).value;
-box.dispatchEvent(new Event("change", {bubbles: true}));
-return new Promise((done) => setTimeout(done, 400));"""
 
 
 def hold_flow(page, files):
@@ -248,6 +214,18 @@ def hold_accessible(page):
     check(not [v for v in found if v[0] in ("serious", "critical")], "axe-core finds nothing serious or critical")
 
 
+def hold_width(page, name, width, dark):
+    page.look(width, dark)
+    page.open(folder / f"{name}.html")
+    time.sleep(0.5)
+    wide = page.script("return document.documentElement.scrollWidth")
+    check(wide <= width, f"nothing of {name} hangs over at {width} pixels ({wide})")
+    if width >= 820:
+        hidden = page.script("return [...document.querySelectorAll('.chart .scroll')].map((e) => e.scrollWidth - e.clientWidth)")
+        check(not any(each > 0 for each in hidden), f"and no chart is scrolled sideways {hidden}")
+    page.picture(folder / f"{name}-{width}-{'dark' if dark else 'light'}.png")
+
+
 def main():
     files = [Recorded(path) for path in make_files()]
     files[2].name += " (it's weaker.h5)"
@@ -269,18 +247,21 @@ def main():
         hold_sources(page)
         hold_download(page, files)
         hold_keyboard(page)
+        reading.hold_reading(page, "scenarios")
         for dark in (False, True):
             for width in widths:
-                page.look(width, dark)
-                page.open(folder / "report.html")
-                time.sleep(0.5)
-                wide = page.script("return document.documentElement.scrollWidth")
-                check(wide <= width, f"nothing hangs over at {width} pixels ({wide})")
-                page.picture(folder / f"report-{width}-{'dark' if dark else 'light'}.png")
+                hold_width(page, "report", width, dark)
             hold_accessible(page)
+        reading.hold_paper(page, folder)
         hold_attitudes(page)
+        page.look(1280)
+        answers.hold(page, folder)
+        reading.hold_reading(page, "answers")
+        hold_accessible(page)
+        for width in widths:
+            hold_width(page, "answers", width, False)
         outside, own = page.requests()
-        check(not outside and len(set(own)) == 2, f"nothing but the pages themselves is asked for {outside or sorted(set(own))[2:]}")
+        check(not outside and len(set(own)) == 3, f"nothing but the pages themselves is asked for {outside or sorted(set(own))[3:]}")
         complaints = page.complaints()
         check(not complaints, f"the console is silent {complaints[:3]}")
     print(f"{len(failures)} failed; screenshots in {folder}")

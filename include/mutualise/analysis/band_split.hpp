@@ -11,14 +11,18 @@
 #pragma once
 
 #include "mutualise/analysis/bands.hpp"
+#include "mutualise/record/recorded_file.hpp"
 
 namespace mutualise
 {
 
+/// Whether any of the file's runs draw parameters from a posterior.
+bool draws_parameters(const RecordedFile& file);
+
 /// Adds to the bands of `files`, for every variable over design point, statistic and time, `NAME_chance_share` over
 /// `share_statistic` (share, error), design point and time: NaN where nothing varies. `fixed` are the files of the same
-/// runs without draws. Throws Mismatch where months, design points, scale or parameters that are not drawn differ, or
-/// where `fixed` draws or `files` do not.
+/// scenarios without draws. Throws Mismatch where months, settings or anything of the scenarios but what is drawn
+/// differs, or where `fixed` draws or `files` do not.
 void split_bands(Result& bands, std::span<const std::filesystem::path> files,
                  std::span<const std::filesystem::path> fixed, const BandsOptions& options);
 

@@ -186,5 +186,11 @@ export function build() {
     clearTimeout(waiting);
     waiting = setTimeout(drawResized, 60);
   }).observe(main);
-  window.addEventListener("beforeprint", drawResized);
+  // For paper all is drawn at the width of a page (report.css), and back again.
+  const paper = (on) => {
+    document.documentElement.classList.toggle("printing", on);
+    drawResized();
+  };
+  window.addEventListener("beforeprint", () => paper(true));
+  window.addEventListener("afterprint", () => paper(false));
 }
