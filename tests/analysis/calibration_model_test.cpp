@@ -190,7 +190,8 @@ TEST_CASE("what a calibration file gets wrong is refused, all at once, before an
 
 // Simulation-based calibration on the model: 72 histories from the prior, each fitted with the same emulators; ranks of
 // three parameters. The false alarm rate of each test is below 1e-9 for exact posteriors.
-TEST_CASE("parameters of the model's own histories are recovered", sanitized ? "[.][full]" : "[full]")
+TEST_CASE("parameters of the model's own histories are recovered",
+          sanitized ? "[.][full][statistical]" : "[full][statistical]")
 {
     const Files files;
     const Calibration calibration = files.read();
