@@ -149,17 +149,20 @@ Posterior read_posterior(const std::filesystem::path& path, Problems& problems)
     const Place place{path.string(), 1, 1, 0, false};
     const Entry* all = table->find("parameter");
     const Table* parameters = all == nullptr ? nullptr : all->node.table();
-    if (parameters == nullptr) {
+    if (parameters == nullptr || parameters->entries.empty()) {
         problems.add(place, "parameter", "is missing: a posterior holds [parameter.<id>] tables");
         return posterior;
     }
     for (const Entry& entry : parameters->entries) {
         PosteriorParameter parameter;
         parameter.id = entry.key;
-        if (const Table* own = entry.node.table()) {
-            read_keys(*own, entry, parameter, problems);
-            read_values(*own, entry, parameter, problems);
+        const Table* own = entry.node.table();
+        if (own == nullptr) {
+            problems.add(entry.place, "parameter." + entry.key, "must be a table with keys and values");
+            continue;
         }
+        read_keys(*own, entry, parameter, problems);
+        read_values(*own, entry, parameter, problems);
         posterior.parameters.push_back(std::move(parameter));
     }
     seal(posterior);

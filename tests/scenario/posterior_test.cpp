@@ -170,3 +170,12 @@ TEST_CASE("posteriors that cannot be are refused")
     const SystemData data = with_posterior(folder);
     CHECK_THROWS_WITH(scenario_of(folder, data, "posterior = \"fat\"\n"), Contains("did you mean \"fit\"?"));
 }
+
+TEST_CASE("a posterior without draws is refused: no run could take one")
+{
+    for (const char* text : {"[parameter]\n", "[parameter]\nmean = 1\n", "parameter = []\n"}) {
+        const Folder folder;
+        INFO(text);
+        CHECK_THROWS_AS(with_posterior(folder, text), InputError);
+    }
+}
