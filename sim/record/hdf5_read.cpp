@@ -2,6 +2,7 @@
 
 #include "canonical_hash.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <fstream>
@@ -21,20 +22,19 @@ template <> hid_t memory_type<std::int64_t>() { return H5T_NATIVE_INT64; }
 template <> hid_t memory_type<double>() { return H5T_NATIVE_DOUBLE; }
 // clang-format on
 
-std::size_t cells(hid_t variable, const std::string& doing)
-{
-    const Handle space(H5Dget_space(variable), H5Sclose, doing);
-    return static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space.id()), doing));
-}
-
-/// Calls transfer(memory space, file space) for the first-axis rows [first, first + count).
+/// Calls transfer(memory space, file space) for the first-axis rows [first, first + count) of so many cells each.
 template <class Transfer>
-void with_rows(hid_t variable, std::size_t first, std::size_t count, Transfer transfer)
+void with_rows(hid_t variable, std::size_t first, std::size_t count, std::size_t row, Transfer transfer)
 {
     Extent size = extent_of(variable);
+    std::size_t found = size.empty() ? 0 : 1;
+    for (std::size_t i = 1; i < size.size(); ++i)
+        found *= size[i];
+    if (found != row || first > size[0] || count > size[0] - first)
+        throw Error("a variable has another shape than it should");
     std::array<hsize_t, H5S_MAX_RANK> start{};
     start[0] = first;
-    size.at(0) = count;
+    size[0] = count;
     const Handle file(H5Dget_space(variable), H5Sclose, "reading a variable");
     check(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr),
           "selecting cells");
@@ -44,6 +44,20 @@ void with_rows(hid_t variable, std::size_t first, std::size_t count, Transfer tr
 }
 
 } // namespace
+
+std::size_t cells_of(hid_t variable, const std::string& doing)
+{
+    const Handle space(H5Dget_space(variable), H5Sclose, doing), type(H5Dget_type(variable), H5Tclose, doing),
+        file(H5Iget_file_id(variable), H5Fclose, doing);
+    const auto count = static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space.id()), doing));
+    hsize_t bytes = 0;
+    check(H5Fget_filesize(file.id(), &bytes), doing);
+    bytes = std::min(bytes, H5Dget_storage_size(variable));
+    constexpr hsize_t most_unpacked = 1032;
+    if (count > 0 && count > most_unpacked * bytes / std::max<std::size_t>(1, H5Tget_size(type.id())))
+        throw Error(doing + ": it says that it is larger than the file can hold");
+    return count;
+}
 
 bool has_variable(hid_t group, const std::string& name) { return H5Lexists(group, name.c_str(), H5P_DEFAULT) > 0; }
 
@@ -73,24 +87,31 @@ std::vector<std::string> read_texts(hid_t group, const std::string& name)
     const Handle type(H5Dget_type(variable.id()), H5Tclose, doing), space(H5Dget_space(variable.id()), H5Sclose, doing);
     if (H5Tis_variable_str(type.id()) <= 0)
         throw Error(name + " is no text");
-    std::vector<char*> values(cells(variable.id(), doing));
-    if (!values.empty())
-        check(H5Dread(variable.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), doing);
+    std::vector<char*> values(cells_of(variable.id(), doing));
     std::vector<std::string> texts;
+    if (values.empty())
+        return texts;
+    const GiveBack taken(true, type.id(), space.id(), values.data());
+    check(H5Dread(variable.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), doing);
     for (const char* value : values)
         texts.emplace_back(value == nullptr ? "" : value);
-    H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, values.data());
     return texts;
 }
 
-std::string read_text(hid_t group, const std::string& name) { return read_texts(group, name).at(0); }
+std::string read_text(hid_t group, const std::string& name)
+{
+    const std::vector<std::string> texts = read_texts(group, name);
+    if (texts.size() != 1)
+        throw Error(fmt::format("{} holds {} texts, not one", name, texts.size()));
+    return texts.front();
+}
 
 template <class Number>
 std::vector<Number> read_numbers(hid_t group, const std::string& name)
 {
     const std::string doing = "reading " + name;
     const Handle variable = open_variable(group, name);
-    std::vector<Number> values(cells(variable.id(), doing));
+    std::vector<Number> values(cells_of(variable.id(), doing));
     if (!values.empty())
         check(H5Dread(variable.id(), memory_type<Number>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), doing);
     return values;
@@ -101,19 +122,31 @@ template std::vector<std::uint32_t> read_numbers<std::uint32_t>(hid_t, const std
 template std::vector<std::int64_t> read_numbers<std::int64_t>(hid_t, const std::string&);
 template std::vector<double> read_numbers<double>(hid_t, const std::string&);
 
-void read_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, void* to)
+void read_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row, void* to)
 {
-    with_rows(variable, first, count, [&](hid_t memory, hid_t in_file) {
+    with_rows(variable, first, count, row, [&](hid_t memory, hid_t in_file) {
         check(H5Dread(variable, type, memory, in_file, H5P_DEFAULT, to), "reading values");
     });
 }
 
-void write_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, const void* from)
+void write_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row, const void* from)
 {
-    with_rows(variable, first, count, [&](hid_t memory, hid_t in_file) {
+    with_rows(variable, first, count, row, [&](hid_t memory, hid_t in_file) {
         check(H5Dwrite(variable, type, memory, in_file, H5P_DEFAULT, from), "writing values");
     });
 }
+
+namespace
+{
+
+/// One value, not a list of them: what is read into room for one.
+bool is_single(hid_t attribute)
+{
+    const Handle space(H5Aget_space(attribute), H5Sclose, "reading an attribute");
+    return H5Sget_simple_extent_npoints(space.id()) == 1;
+}
+
+} // namespace
 
 std::string text_attribute(hid_t object, const char* name)
 {
@@ -121,7 +154,7 @@ std::string text_attribute(hid_t object, const char* name)
         return {};
     const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, "reading an attribute");
     const Handle type(H5Aget_type(attribute.id()), H5Tclose, "reading an attribute");
-    if (H5Tget_class(type.id()) != H5T_STRING || H5Tis_variable_str(type.id()) > 0)
+    if (H5Tget_class(type.id()) != H5T_STRING || H5Tis_variable_str(type.id()) > 0 || !is_single(attribute.id()))
         return {};
     std::string text(H5Tget_size(type.id()), '\0');
     check(H5Aread(attribute.id(), type.id(), text.data()), "reading an attribute");
@@ -133,17 +166,18 @@ int number_attribute(hid_t object, const char* name)
     if (H5Aexists(object, name) <= 0)
         return -1;
     const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, "reading an attribute");
-    const Handle space(H5Aget_space(attribute.id()), H5Sclose, "reading an attribute");
     int value = -1;
-    if (H5Sget_simple_extent_npoints(space.id()) == 1)
+    if (is_single(attribute.id()))
         H5Aread(attribute.id(), H5T_NATIVE_INT, &value);
     return value;
 }
 
 double real_attribute(hid_t object, const char* name)
 {
-    const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, "reading an attribute");
+    const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, fmt::format("reading the attribute {}", name));
     double value = 0;
+    if (!is_single(attribute.id()))
+        throw Error(fmt::format("the attribute {} is no single number", name));
     check(H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, &value), "reading an attribute");
     return value;
 }
