@@ -1,6 +1,7 @@
 #include "canonical_hash.hpp"
 
 #include "dimension_names.hpp"
+#include "global_heap.hpp"
 #include "hdf5_read.hpp"
 #include "mutualise/core/digest.hpp"
 
@@ -160,6 +161,8 @@ void add_variable(Sha256& digest, hid_t file, const std::string& path)
     std::vector<hsize_t> shape(static_cast<std::size_t>(rank));
     check(H5Sget_simple_extent_dims(space.id(), shape.data(), nullptr), "reading " + path);
     hdf5::cells_of(variable.id(), "reading " + path);
+    if (type.is_variable_length)
+        hdf5::check_texts(variable.id(), "reading " + path);
     const std::vector<std::string> names = hdf5::axis_names(variable.id(), shape.size(), path);
     std::string axes;
     for (std::size_t i = 0; i < shape.size(); ++i)

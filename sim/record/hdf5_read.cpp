@@ -1,6 +1,7 @@
 #include "hdf5_read.hpp"
 
 #include "canonical_hash.hpp"
+#include "global_heap.hpp"
 
 #include <algorithm>
 #include <array>
@@ -88,6 +89,7 @@ std::vector<std::string> read_texts(hid_t group, const std::string& name)
     if (H5Tis_variable_str(type.id()) <= 0)
         throw Error(name + " is no text");
     std::vector<char*> values(cells_of(variable.id(), doing));
+    check_texts(variable.id(), doing);
     std::vector<std::string> texts;
     if (values.empty())
         return texts;

@@ -4,6 +4,7 @@
 #include "axes.hpp"
 #include "canonical_hash.hpp"
 #include "dimension_names.hpp"
+#include "global_heap.hpp"
 #include "hdf5_read.hpp"
 #include "reading_file.hpp"
 
@@ -131,6 +132,7 @@ Result read_result(const std::filesystem::path& path)
     return hdf5::reading(path, [&] {
         const Handle file = hdf5::open_whole(path.string(), result_format);
         const hdf5::LastWrite before = hdf5::last_write(file.id());
+        hdf5::check_collections(file.id());
         Result result = read(file.id());
         hdf5::expect_unchanged(file.id(), before);
         return result;

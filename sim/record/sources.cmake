@@ -5,6 +5,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/disk_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/draws.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/ensemble.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/global_heap.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_handles.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_read.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/log_reader.cpp

@@ -267,6 +267,47 @@ TEST_CASE("a shard whose variables do not fit its head is refused")
     }
 }
 
+TEST_CASE("a bit that turns in what leads to a text is seen, by a refusal or another hash")
+{
+    const ScratchFolder folder;
+    const fs::path path = folder.path / "e.h5";
+    write_ensemble(path, synthetic_ensemble());
+    const std::string hash = canonical_hash(path);
+    std::ifstream in(path, std::ios::binary);
+    const std::string whole{std::istreambuf_iterator<char>(in), {}};
+    const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), seed = H5Dopen2(file, "seed", H5P_DEFAULT);
+    const auto reference = static_cast<std::size_t>(H5Dget_offset(seed));
+    H5Dclose(seed);
+    H5Fclose(file);
+    const std::size_t heap = whole.find(std::string("GCOL\1\0\0\0", 8));
+    REQUIRE(heap != std::string::npos);
+    const auto refused = [&](std::size_t at, unsigned bit) {
+        std::string bytes = whole;
+        bytes[at] = static_cast<char>(bytes[at] ^ (1 << bit));
+        std::ofstream(path, std::ios::binary) << bytes;
+        try {
+            read_all(path);
+        } catch (const UnreadableFile&) {
+        }
+        try {
+            return canonical_hash(path) != hash;
+        } catch (const UnreadableFile&) {
+            return true;
+        }
+    };
+    for (std::size_t byte = 0; byte < 16; ++byte) // length, address, index
+        for (const unsigned bit : {0U, 3U, 7U}) {
+            CAPTURE(byte, bit);
+            CHECK(refused(reference + byte, bit));
+        }
+    // The collection's signature and size; its first object's index, zeros and size, but not its count of users.
+    for (const std::size_t byte : {0U, 3U, 8U, 9U, 15U, 16U, 20U, 24U, 25U, 31U})
+        for (const unsigned bit : {0U, 3U, 7U}) {
+            CAPTURE(byte, bit);
+            CHECK(refused(heap + byte, bit));
+        }
+}
+
 TEST_CASE("a recorded file that is written to between two reads is refused")
 {
     const ScratchFolder folder;
