@@ -135,6 +135,7 @@ void add_pieces(Sha256& digest, hid_t variable, const ValueType& type, const std
     for (start[0] = 0; start[0] < shape[0]; start[0] += count[0]) {
         count[0] = std::min(chunk[0] * chunks_a_piece, shape[0] - start[0]);
         values.assign(count[0] * row_bytes, std::byte{});
+        hdf5::check_chunks(variable, start[0], count[0]);
         const Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, doing);
         check(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), doing);
         const GiveBack taken(type.is_variable_length, type.memory.id(), memory.id(), values.data());

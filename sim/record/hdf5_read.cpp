@@ -44,7 +44,41 @@ void with_rows(hid_t variable, std::size_t first, std::size_t count, std::size_t
     transfer(memory.id(), file.id());
 }
 
+/// One chunk: there, in the file, and of its full size where it was not packed. `at` is its first cell.
+void check_chunk(hid_t variable, const Extent& at, hsize_t unpacked, hsize_t file_bytes)
+{
+    unsigned not_applied = 0; // filters, by bit: HDF5 leaves out one that does not make the chunk smaller
+    haddr_t address = HADDR_UNDEF;
+    hsize_t bytes = 0;
+    check(H5Dget_chunk_info_by_coord(variable, at.data(), &not_applied, &address, &bytes), "looking for a chunk");
+    if (address == HADDR_UNDEF || bytes > file_bytes || address > file_bytes - bytes ||
+        (not_applied != 0 && bytes != unpacked))
+        throw Error("it is damaged: a part of a variable is missing");
+}
+
 } // namespace
+
+void check_chunks(hid_t variable, hsize_t first, hsize_t count)
+{
+    const std::string doing = "looking for a variable's chunks";
+    const Handle list(H5Dget_create_plist(variable), H5Pclose, doing), type(H5Dget_type(variable), H5Tclose, doing),
+        file(H5Iget_file_id(variable), H5Fclose, doing);
+    const Extent size = extent_of(variable);
+    if (H5Pget_layout(list.id()) != H5D_CHUNKED || std::ranges::count(size, hsize_t{0}) > 0 || count == 0)
+        return;
+    Extent chunk(size.size()), at(size.size());
+    check(H5Pget_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()), doing);
+    hsize_t unpacked = H5Tget_size(type.id()), file_bytes = 0;
+    for (const hsize_t length : chunk)
+        unpacked *= length;
+    check(H5Fget_filesize(file.id(), &file_bytes), doing);
+    for (at[0] = first / chunk[0] * chunk[0]; at[0] < first + count;) {
+        check_chunk(variable, at, unpacked, file_bytes);
+        std::size_t axis = size.size() - 1; // the next chunk: the last axis moves fastest
+        for (at[axis] += chunk[axis]; axis > 0 && at[axis] >= size[axis]; at[axis] += chunk[axis])
+            at[axis--] = 0;
+    }
+}
 
 std::size_t cells_of(hid_t variable, const std::string& doing)
 {
@@ -114,6 +148,8 @@ std::vector<Number> read_numbers(hid_t group, const std::string& name)
     const std::string doing = "reading " + name;
     const Handle variable = open_variable(group, name);
     std::vector<Number> values(cells_of(variable.id(), doing));
+    if (const Extent size = extent_of(variable.id()); !size.empty())
+        check_chunks(variable.id(), 0, size[0]);
     if (!values.empty())
         check(H5Dread(variable.id(), memory_type<Number>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), doing);
     return values;
@@ -127,6 +163,7 @@ template std::vector<double> read_numbers<double>(hid_t, const std::string&);
 void read_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row, void* to)
 {
     with_rows(variable, first, count, row, [&](hid_t memory, hid_t in_file) {
+        check_chunks(variable, first, count);
         check(H5Dread(variable, type, memory, in_file, H5P_DEFAULT, to), "reading values");
     });
 }

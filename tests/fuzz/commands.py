@@ -38,7 +38,7 @@ def limits():
 
 def run(command, words, folder, limit):
     """Exit code (None: too long) and what was said."""
-    environment = dict(os.environ, ASAN_OPTIONS="max_allocation_size_mb=4096:detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=1",
+    environment = dict(os.environ, ASAN_OPTIONS="max_allocation_size_mb=4096:allocator_may_return_null=1:detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=1",
                        NO_COLOR="1")
     try:
         done = subprocess.run([command, *words], cwd=folder, capture_output=True, timeout=limit, env=environment,
