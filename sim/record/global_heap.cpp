@@ -92,7 +92,7 @@ std::optional<Sizes> objects_of(const Bytes& collection)
         const std::uint64_t index = number_at(&collection[at], 2), reserved = number_at(&collection[at + 4], 4);
         const std::uint64_t size = number_at(&collection[at + 8], 8), left = collection.size() - at;
         if (index == 0)
-            return size >= head_bytes && size <= left ? std::optional(sizes) : std::nullopt;
+            return size == left ? std::optional(sizes) : std::nullopt;
         if (reserved != 0 || size > left - head_bytes || !sizes.emplace(index, size).second)
             return std::nullopt;
         at += head_bytes + (size + 7) / 8 * 8;
