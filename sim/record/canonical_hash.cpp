@@ -152,7 +152,7 @@ void add_scalar(Sha256& digest, hid_t variable, const ValueType& type, hid_t spa
     add_values(digest, type, values);
 }
 
-void add_variable(Sha256& digest, hid_t file, const std::string& path)
+void add_variable(Sha256& digest, hid_t file, const std::string& path, const hdf5::AxisNames& axis_names)
 {
     const Handle variable(H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, "opening " + path);
     const Handle stored(H5Dget_type(variable.id()), H5Tclose, "reading " + path);
@@ -164,7 +164,7 @@ void add_variable(Sha256& digest, hid_t file, const std::string& path)
     hdf5::cells_of(variable.id(), "reading " + path);
     if (type.is_variable_length)
         hdf5::check_texts(variable.id(), "reading " + path);
-    const std::vector<std::string> names = hdf5::axis_names(variable.id(), shape.size(), path);
+    const std::vector<std::string> names = axis_names.of(variable.id(), shape.size(), path);
     std::string axes;
     for (std::size_t i = 0; i < shape.size(); ++i)
         axes += fmt::format(" {}={}", names[i], shape[i]);
@@ -201,9 +201,10 @@ std::string hash_contents(hid_t file)
     std::vector<std::string> paths;
     check(H5Lvisit(file, H5_INDEX_NAME, H5_ITER_INC, collect, &paths), "listing the variables");
     std::sort(paths.begin(), paths.end());
+    const hdf5::AxisNames axis_names(file, paths);
     for (const std::string& path : paths)
         if (path != "/parameter_source") // words about evidence, not what was run
-            add_variable(digest, file, path);
+            add_variable(digest, file, path, axis_names);
     return digest.hex();
 }
 

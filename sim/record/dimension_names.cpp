@@ -2,53 +2,85 @@
 
 #include "hdf5_read.hpp"
 
+#include <cstddef>
+
 namespace mutualise::hdf5
 {
 
 namespace
 {
 
-constexpr const char* list_name = "DIMENSION_LIST";
+constexpr const char* list_name = "REFERENCE_LIST";
 
-/// A list for each axis of references to its scales: the type and length that the specification gives.
-bool is_sound(hid_t type, hid_t space, std::size_t rank)
+/// A variable along which a scale runs.
+struct Use {
+    hobj_ref_t variable;
+    unsigned axis;
+};
+
+Handle use_type(const std::string& doing)
 {
-    if (H5Tget_class(type) != H5T_VLEN || H5Sget_simple_extent_npoints(space) != static_cast<hssize_t>(rank))
-        return false;
-    const Handle element(H5Tget_super(type), H5Tclose, "reading a type");
-    return H5Tequal(element.id(), H5T_STD_REF_OBJ) > 0;
+    Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Use)), H5Tclose, doing);
+    check(H5Tinsert(type.id(), "dataset", offsetof(Use, variable), H5T_STD_REF_OBJ), doing);
+    check(H5Tinsert(type.id(), "dimension", offsetof(Use, axis), H5T_NATIVE_UINT), doing);
+    return type;
 }
 
-std::string scale_name(hid_t variable, const hvl_t& scales, const std::string& doing)
+bool has_member(hid_t type, const char* name, H5T_class_t kind)
 {
-    if (scales.len == 0)
-        throw Error(doing + ": one has no scale");
-    const Handle scale(H5Rdereference2(variable, H5P_DEFAULT, H5R_OBJECT, scales.p), H5Oclose, doing);
-    return text_attribute(scale.id(), "NAME");
+    const int place = H5Tget_member_index(type, name);
+    return place >= 0 && H5Tget_member_class(type, static_cast<unsigned>(place)) == kind;
+}
+
+haddr_t address_of(hid_t variable, const std::string& doing)
+{
+    H5O_info_t facts;
+    check(H5Oget_info2(variable, &facts, H5O_INFO_BASIC), doing);
+    return facts.addr;
 }
 
 } // namespace
 
 bool is_scale(hid_t variable) { return text_attribute(variable, "CLASS") == "DIMENSION_SCALE"; }
 
-std::vector<std::string> axis_names(hid_t variable, std::size_t rank, const std::string& of)
+AxisNames::AxisNames(hid_t file, const std::vector<std::string>& paths)
 {
-    if (rank == 0)
-        return {};
+    for (const std::string& path : paths) {
+        const Handle variable = open_variable(file, path);
+        if (is_scale(variable.id()) && H5Aexists(variable.id(), list_name) > 0)
+            take(variable.id(), path);
+    }
+}
+
+void AxisNames::take(hid_t scale, const std::string& path)
+{
+    const std::string doing = "reading what runs along " + path;
+    const Handle list(H5Aopen(scale, list_name, H5P_DEFAULT), H5Aclose, doing);
+    const Handle type(H5Aget_type(list.id()), H5Tclose, doing), space(H5Aget_space(list.id()), H5Sclose, doing);
+    if (H5Tget_class(type.id()) != H5T_COMPOUND || !has_member(type.id(), "dataset", H5T_REFERENCE) ||
+        !has_member(type.id(), "dimension", H5T_INTEGER))
+        throw Error(doing + ": it is no list of variables");
+    std::vector<Use> uses(static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space.id()), doing)));
+    if (!uses.empty())
+        check(H5Aread(list.id(), use_type(doing).id(), uses.data()), doing);
+    const std::string name = text_attribute(scale, "NAME");
+    for (const Use& use : uses)
+        names_[{use.variable, use.axis}] = name;
+}
+
+std::vector<std::string> AxisNames::of(hid_t variable, std::size_t rank, const std::string& path) const
+{
+    const std::string doing = "reading the axes of " + path;
     if (is_scale(variable))
         return std::vector<std::string>(rank, text_attribute(variable, "NAME"));
-    const std::string doing = "reading the axes of " + of;
-    const Handle attribute(H5Aopen(variable, list_name, H5P_DEFAULT), H5Aclose, doing);
-    const Handle type(H5Aget_type(attribute.id()), H5Tclose, doing),
-        space(H5Aget_space(attribute.id()), H5Sclose, doing);
-    if (!is_sound(type.id(), space.id(), rank))
-        throw Error(doing + ": they are no lists of scales");
-    std::vector<hvl_t> scales(rank);
-    const GiveBack taken(true, type.id(), space.id(), scales.data());
-    check(H5Aread(attribute.id(), type.id(), scales.data()), doing);
+    const haddr_t address = rank == 0 ? HADDR_UNDEF : address_of(variable, doing);
     std::vector<std::string> names;
-    for (const hvl_t& each : scales)
-        names.push_back(scale_name(variable, each, doing));
+    for (unsigned axis = 0; axis < rank; ++axis) {
+        const auto found = names_.find({address, axis});
+        if (found == names_.end())
+            throw Error(doing + ": one has no scale");
+        names.push_back(found->second);
+    }
     return names;
 }
 

@@ -1,6 +1,5 @@
 #include "global_heap.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -144,20 +143,6 @@ void check_texts(hid_t variable, const std::string& doing)
         const auto object = sizes.find(index);
         if (object == sizes.end() || object->second != length)
             refuse(doing);
-    }
-}
-
-void check_collections(hid_t file)
-{
-    constexpr std::uint64_t piece = std::uint64_t{1} << 20;
-    const RawFile raw(file);
-    for (std::uint64_t from = 0; from + head_bytes <= raw.size(); from += piece) {
-        const std::optional<Bytes> bytes = raw.read(from, std::min(piece, raw.size() - from));
-        if (!bytes)
-            refuse("reading the file");
-        for (std::size_t at = 0; at + sizeof signature <= bytes->size(); at += 8)
-            if (std::memcmp(&(*bytes)[at], signature, sizeof signature) == 0 && !read_collection(raw, from + at))
-                refuse("reading the file");
     }
 }
 

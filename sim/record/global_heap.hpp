@@ -13,8 +13,4 @@ namespace mutualise::hdf5
 /// Throws Error where a reference of a text variable leads to no text of its length.
 void check_texts(hid_t variable, const std::string& doing);
 
-/// Throws Error where a collection of the file is not sound: those that lists of axes refer to, for one. Goes through
-/// the whole file.
-void check_collections(hid_t file);
-
 } // namespace mutualise::hdf5

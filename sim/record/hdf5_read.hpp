@@ -22,8 +22,8 @@ bool holds_numbers(hid_t variable);
 /// one that says it is larger than its bytes in the file can be unpacked to (1,032 times, by deflate) is an Error.
 std::size_t cells_of(hid_t variable, const std::string& doing);
 
-/// The chunks that hold rows [first, first + count) of the first axis must be there. HDF5 takes one that its index does not
-/// have for zeros, and one that says it is not packed for as long as it should be; the index has no checksums.
+/// The chunks that hold rows [first, first + count) of the first axis must be there. HDF5 takes one that its index does
+/// not have for zeros, and one that says it is not packed for as long as it should be; the index has no checksums.
 void check_chunks(hid_t variable, hsize_t first, hsize_t count);
 
 std::vector<std::string> read_texts(hid_t group, const std::string& name);

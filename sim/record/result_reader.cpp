@@ -4,7 +4,6 @@
 #include "axes.hpp"
 #include "canonical_hash.hpp"
 #include "dimension_names.hpp"
-#include "global_heap.hpp"
 #include "hdf5_read.hpp"
 #include "reading_file.hpp"
 
@@ -60,11 +59,11 @@ ResultAxis read_axis(hid_t file, hid_t variable, const std::string& name)
     return axis;
 }
 
-ResultVariable read_variable(hid_t file, hid_t variable, const std::string& name)
+ResultVariable read_variable(hid_t file, hid_t variable, const std::string& name, const hdf5::AxisNames& axes)
 {
     ResultVariable read{
         name, hdf5::text_attribute(variable, "long_name"), hdf5::text_attribute(variable, "units"), {}, {}};
-    read.axes = hdf5::axis_names(variable, hdf5::extent_of(variable).size(), name);
+    read.axes = axes.of(variable, hdf5::extent_of(variable).size(), name);
     read.values = read_values<decltype(read.values)>(file, variable, name);
     return read;
 }
@@ -112,14 +111,16 @@ Result read(hid_t file)
     result.provenance = {hdf5::text_attribute(file, "version"),      hdf5::text_attribute(file, "commit"),
                          hdf5::text_attribute(file, "compiler"),     hdf5::text_attribute(file, "flags"),
                          hdf5::text_attribute(file, "command_line"), hdf5::text_attribute(file, "created")};
-    for (const std::string& name : variable_names(file)) {
+    const std::vector<std::string> names = variable_names(file);
+    const hdf5::AxisNames axes(file, names);
+    for (const std::string& name : names) {
         if (name == "setting" || name == "setting_value" || name == "source" || name == "source_hash")
             continue;
         const Handle variable = hdf5::open_variable(file, name);
         if (hdf5::is_scale(variable.id()))
             result.axes.push_back(read_axis(file, variable.id(), name));
         else
-            result.variables.push_back(read_variable(file, variable.id(), name));
+            result.variables.push_back(read_variable(file, variable.id(), name, axes));
     }
     check_shapes(result);
     return result;
@@ -132,7 +133,6 @@ Result read_result(const std::filesystem::path& path)
     return hdf5::reading(path, [&] {
         const Handle file = hdf5::open_whole(path.string(), result_format);
         const hdf5::LastWrite before = hdf5::last_write(file.id());
-        hdf5::check_collections(file.id());
         Result result = read(file.id());
         hdf5::expect_unchanged(file.id(), before);
         return result;
