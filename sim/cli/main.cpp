@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 
+#include "mutualise/core/instruction_set.hpp"
 #include "mutualise/core/shell.hpp"
 
 #include <CLI/CLI.hpp>
@@ -77,6 +78,7 @@ int main(int argc, char** argv)
         return app.exit(error) == 0 ? exit_code(ExitCode::done) : exit_code(ExitCode::usage);
     }
     try {
+        mutualise::instructions_in_use(); // refused before anything runs, if at all
         return exit_code(action());
     } catch (const mutualise::InputError& error) {
         report(error);
