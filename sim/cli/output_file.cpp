@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <fmt/format.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace mutualise::cli
 {
@@ -15,6 +16,16 @@ void refuse_existing(const fs::path& path, bool force)
 {
     if (!force && fs::exists(path))
         throw UsageError(fmt::format("{} exists; --force overwrites it", path.string()));
+}
+
+void make_folder(const fs::path& folder)
+{
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (!failed && access(folder.c_str(), W_OK) != 0)
+        failed = {errno, std::generic_category()};
+    if (failed)
+        throw UsageError(fmt::format("cannot write into {}: {}", folder.string(), failed.message()));
 }
 
 OutputFile::OutputFile(const fs::path& path) : path_(path)

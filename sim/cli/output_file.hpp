@@ -15,6 +15,9 @@ namespace mutualise::cli
 /// Throws UsageError where the file is there and must not be overwritten.
 void refuse_existing(const std::filesystem::path& path, bool force);
 
+/// Makes the folder where it is missing. Throws UsageError, with the reason, where nothing could be written into it.
+void make_folder(const std::filesystem::path& folder);
+
 class OutputFile
 {
 public:

@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "next.hpp"
+#include "output_file.hpp"
 #include "progress.hpp"
 #include "terminal.hpp"
 
@@ -20,7 +21,6 @@
 #include <fmt/format.h>
 #include <memory>
 #include <optional>
-#include <unistd.h>
 
 namespace mutualise::cli
 {
@@ -89,11 +89,7 @@ std::vector<fs::path> output_paths(const Options& options, const std::vector<Res
                 fmt::format("two scenarios would write {}; give one of them another name", paths[i].string()));
         if (fs::exists(paths[i]) && !options.force)
             throw UsageError(fmt::format("{} exists; --force overwrites it", paths[i].string()));
-        const fs::path parent = paths[i].has_parent_path() ? paths[i].parent_path() : fs::path(".");
-        std::error_code failed;
-        fs::create_directories(parent, failed);
-        if (failed || access(parent.c_str(), W_OK) != 0)
-            throw UsageError(fmt::format("cannot write into {}", parent.string()));
+        make_folder(paths[i].has_parent_path() ? paths[i].parent_path() : fs::path("."));
     }
     return paths;
 }

@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "next.hpp"
+#include "output_file.hpp"
 #include "progress.hpp"
 #include "study_text.hpp"
 #include "until.hpp"
@@ -14,7 +15,6 @@
 #include <fmt/format.h>
 #include <memory>
 #include <optional>
-#include <unistd.h>
 
 namespace mutualise::cli
 {
@@ -92,14 +92,6 @@ ExitCode dry_run(const Study& study, const std::shared_ptr<const SystemData>& da
     fmt::print("{} while under way, about {} when merged; the merge needs both at once, about {}\n",
                bytes_text(e.shard_bytes), bytes_text(e.file_bytes), bytes_text(e.shard_bytes + e.file_bytes));
     return ExitCode::done;
-}
-
-void make_folder(const fs::path& folder)
-{
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed || access(folder.c_str(), W_OK) != 0)
-        throw UsageError(fmt::format("cannot write into {}", folder.string()));
 }
 
 ExitCode sweep_study(const Options& options)

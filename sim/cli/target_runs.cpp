@@ -1,5 +1,6 @@
 #include "target_runs.hpp"
 
+#include "output_file.hpp"
 #include "study_text.hpp"
 
 #include "mutualise/core/digest.hpp"
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
-#include <unistd.h>
 
 namespace mutualise::cli
 {
@@ -18,14 +18,6 @@ namespace fs = std::filesystem;
 
 namespace
 {
-
-void make_folder(const fs::path& folder)
-{
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed || access(folder.c_str(), W_OK) != 0)
-        throw UsageError(fmt::format("cannot write into {}", folder.string()));
-}
 
 /// May this round go here: is the folder empty, or begun with this very round?
 bool is_free_for(const fs::path& folder, const Study& round, const SystemData& data, const Provenance& program)
