@@ -5,6 +5,7 @@
 #include "mutualise/study/design.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -124,14 +125,19 @@ RecordedDesign recorded_design(const std::string& resolved_study)
     design.kind = design_value(resolved_study, "kind");
     const auto whole = [&](const char* key, auto& to) {
         const std::string text = design_value(resolved_study, key);
-        if (!text.empty())
-            to = static_cast<std::decay_t<decltype(to)>>(std::stoull(text, nullptr, 0));
+        const bool hex = text.starts_with("0x");
+        const char* const end = text.data() + text.size();
+        const auto [stop, error] = std::from_chars(text.data() + (hex ? 2 : 0), end, to, hex ? 16 : 10);
+        if (!text.empty() && (error != std::errc() || stop != end))
+            throw Mismatch(fmt::format("the recorded study's design has {} = {}, which is no number", key, text));
     };
     whole("points", design.points);
     whole("trajectories", design.trajectories);
     whole("levels", design.levels);
     whole("seed", design.seed);
     design.second_order = design_value(resolved_study, "second_order") != "false";
+    if (design.levels < 2 || design.levels % 2 != 0)
+        throw Mismatch(fmt::format("the recorded study's design has levels = {}, which is no grid", design.levels));
     return design;
 }
 
@@ -169,6 +175,8 @@ std::vector<Sensitivity> sensitivity_of(const StudyValues& study, const Recorded
     const bool sobol = design.kind == "saltelli";
     const std::size_t factors = study.factors.size();
     const SaltelliLayout saltelli{factors, design.points, design.second_order};
+    if (!sobol) // before as many rows are made
+        require_rows(shape_of(study, 0, 1).rows, std::size_t{design.trajectories} * (factors + 1), study);
     const MorrisLayout morris = sobol ? MorrisLayout{} : morris_layout(unit_matrix(study, design));
     std::vector<Sensitivity> all;
     for (std::uint32_t v = 0; v < study.variants.size(); ++v) {

@@ -1,5 +1,6 @@
 #include "answer.hpp"
 
+#include "next.hpp"
 #include "output_file.hpp"
 #include "study_text.hpp"
 
@@ -58,6 +59,15 @@ void record_answer(Result result, const AnswerOptions& options, const std::strin
     result.provenance = provenance_of(command_line);
     const std::string hash = write_result(options.output, result);
     fmt::print("recorded {}\n{}  {}\n", options.output, hash, options.output);
+}
+
+void suggest_report_with(const std::string& recorded, const AnswerOptions& options)
+{
+    std::vector<std::string> choices;
+    if (options.failed != "refuse")
+        choices = {"--failed", options.failed};
+    if (!options.output.empty())
+        suggest_report({recorded, options.output}, choices);
 }
 
 } // namespace mutualise::cli

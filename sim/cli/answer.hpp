@@ -37,4 +37,7 @@ MissingRuns begin_answer(const AnswerOptions& options);
 /// says so on stdout.
 void record_answer(Result result, const AnswerOptions& options, const std::string& command_line);
 
+/// Suggests the report of a recorded file or study and the answer that was written; nothing where none was.
+void suggest_report_with(const std::string& recorded, const AnswerOptions& options);
+
 } // namespace mutualise::cli

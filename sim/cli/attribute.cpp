@@ -62,6 +62,7 @@ ExitCode attribute_effects(const Options& options, MissingRuns missing)
             fmt::print("\n{}", attribution_text(attributions.back(), options.confidence));
         }
     record_answer(attribution_result(attributions, values, options.confidence), options.answer, options.command_line);
+    suggest_report_with(options.study, options.answer);
     return ExitCode::done;
 }
 

@@ -1,11 +1,17 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 
+#include "mutualise/core/instruction_set.hpp"
 #include "mutualise/core/shell.hpp"
+#include "mutualise/record/unreadable.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <fmt/format.h>
+#include <system_error>
 
 #ifndef MUTUALISE_VERSION
 #define MUTUALISE_VERSION "unversioned"
@@ -31,9 +37,17 @@ void report(const mutualise::InputError& error)
 
 int exit_code(mutualise::ExitCode code) { return static_cast<int>(code); }
 
-} // namespace
+/// Results that standard output has no room for are no success.
+int with_results_written(int code)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return code;
+    fmt::print(stderr, "mutualise: cannot write the results to standard output: {}\n",
+               std::generic_category().message(errno));
+    return code == 0 ? exit_code(mutualise::ExitCode::internal) : code;
+}
 
-int main(int argc, char** argv)
+int run(int argc, char** argv)
 {
     using mutualise::ExitCode;
     CLI::App app{
@@ -77,9 +91,13 @@ int main(int argc, char** argv)
         return app.exit(error) == 0 ? exit_code(ExitCode::done) : exit_code(ExitCode::usage);
     }
     try {
+        mutualise::instructions_in_use(); // refused before anything runs, if at all
         return exit_code(action());
     } catch (const mutualise::InputError& error) {
         report(error);
+        return exit_code(ExitCode::invalid_scenario);
+    } catch (const mutualise::UnreadableFile& error) {
+        fmt::print(stderr, "mutualise: {}\n", error.what());
         return exit_code(ExitCode::invalid_scenario);
     } catch (const mutualise::UsageError& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
@@ -90,8 +108,20 @@ int main(int argc, char** argv)
     } catch (const mutualise::cli::Interrupted& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
         return error.exit_code();
+    } catch (const std::filesystem::filesystem_error& error) {
+        fmt::print(stderr, "mutualise: {}: {}\n", error.path1().string(), error.code().message());
+        return exit_code(ExitCode::usage);
     } catch (const std::exception& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
         return exit_code(ExitCode::internal);
     }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    // A limit on the size of files is then an error like a full disk, not a signal that leaves a part behind.
+    std::signal(SIGXFSZ, SIG_IGN);
+    return with_results_written(run(argc, argv));
 }

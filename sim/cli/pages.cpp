@@ -112,7 +112,7 @@ std::string overview(const CLI::App& app)
     text += ".SH EXIT STATUS\n";
     constexpr std::array<std::pair<const char*, const char*>, 7> codes{
         {{"0", "Done."},
-         {"1", "An internal error."},
+         {"1", "An internal error, or a file that could not be written."},
          {"2", "A command line that makes no sense."},
          {"3", "An invalid input file; nothing was run."},
          {"4", "Some runs failed."},

@@ -311,7 +311,9 @@ ExitCode target(const Options& options, bool cost_by_default)
     if (c.runs && c.runs->retest_seed)
         result.settings.emplace_back("retest_seed", fmt::format("{}", *c.runs->retest_seed));
     record_answer(std::move(result), options.answer, options.command_line);
-    if (!is_study && !c.values.outcomes.empty())
+    if (!is_study && !options.answer.output.empty())
+        suggest_report_with(options.study, options.answer);
+    else if (!is_study && !c.values.outcomes.empty())
         suggest_export(c.files.front(), std::string(spec(c.values.outcomes.front().observable).name));
     return c.runs && !c.runs->failures.empty() ? report_failures(c.runs->failures) : ExitCode::done;
 }

@@ -1,5 +1,6 @@
 #include "axes.hpp"
 
+#include "hdf5_handles.hpp"
 #include "record_file.hpp"
 
 #include <cmath>
@@ -116,6 +117,9 @@ Dimension put_months(hid_t group, const Description& what, const std::vector<Mon
 
 Month month_ending(int day)
 {
+    constexpr int century = 36525; // [days]; the calendar's own years end long before an int's days
+    if (day < -2 * century || day > 8000 * century / 100)
+        throw hdf5::Error(fmt::format("no recorded month ends {} days after 2010-01-01", day));
     Month month = Month::of(2010, 1) + (static_cast<int>(std::floor(day / 30.4375)) - 2);
     while (last_day_since_2010(month) < day)
         ++month;

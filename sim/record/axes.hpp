@@ -29,7 +29,7 @@ struct Axes {
 netcdf::Dimension put_months(hid_t group, const netcdf::Description& what, const std::vector<Month>& months,
                              bool growing = false);
 
-/// The month whose last day is so many days after 2010-01-01.
+/// The month whose last day is so many days after 2010-01-01. Throws hdf5::Error where the day lies in no century near.
 Month month_ending(int day);
 
 /// Writes every axis with its coordinate values, and the labels of the runs and of the parameters.

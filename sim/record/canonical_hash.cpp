@@ -1,5 +1,8 @@
 #include "canonical_hash.hpp"
 
+#include "dimension_names.hpp"
+#include "global_heap.hpp"
+#include "hdf5_read.hpp"
 #include "mutualise/core/digest.hpp"
 
 #include <algorithm>
@@ -7,7 +10,6 @@
 #include <bit>
 #include <cstring>
 #include <fmt/format.h>
-#include <hdf5_hl.h>
 #include <limits>
 #include <span>
 #include <vector>
@@ -21,6 +23,7 @@ namespace
 {
 
 using hdf5::check;
+using hdf5::GiveBack;
 using hdf5::Handle;
 
 /// Root attributes that are part of the science (a result has the last only), and those of variables.
@@ -51,11 +54,10 @@ ValueType value_type(hid_t stored, const std::string& of)
         return text_type(stored);
     if (kind != H5T_INTEGER && kind != H5T_FLOAT)
         throw hdf5::Error(of + " has a type that no recorded file holds");
-    const std::size_t size = H5Tget_size(stored);
+    Handle memory(H5Tget_native_type(stored, H5T_DIR_ASCEND), H5Tclose, "reading a type");
+    const std::size_t size = H5Tget_size(memory.id()); // of a foreign type, more than it has in the file
     const char* name = kind == H5T_FLOAT ? "float" : H5Tget_sign(stored) == H5T_SGN_NONE ? "uint" : "int";
-    return {fmt::format("{}{}", name, 8 * size),
-            {H5Tget_native_type(stored, H5T_DIR_ASCEND), H5Tclose, "reading a type"},
-            size};
+    return {fmt::format("{}{}", name, 8 * size), std::move(memory), size};
 }
 
 void add_text(Sha256& digest, std::string_view text)
@@ -109,30 +111,10 @@ void add_attribute(Sha256& digest, hid_t object, const char* name, const std::st
     const ValueType type = value_type(stored.id(), of);
     const auto count = static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space.id()), doing));
     std::vector<std::byte> values(count * type.size);
+    const GiveBack taken(type.is_variable_length, type.memory.id(), space.id(), values.data());
     check(H5Aread(attribute.id(), type.memory.id(), values.data()), doing);
     digest.update(fmt::format("attribute {} {} {}\n", name, type.name, count));
     add_values(digest, type, values);
-    if (type.is_variable_length)
-        H5Dvlen_reclaim(type.memory.id(), space.id(), H5P_DEFAULT, values.data());
-}
-
-/// Name of the axis a scale stands for.
-herr_t take_name(hid_t, unsigned, hid_t scale, void* name)
-{
-    std::array<char, 256> text{};
-    const ssize_t length = H5DSget_scale_name(scale, text.data(), text.size());
-    *static_cast<std::string*>(name) = text.data();
-    return length < 0 ? -1 : 1;
-}
-
-std::string axis_name(hid_t variable, unsigned axis, const std::string& path)
-{
-    std::string name;
-    if (check(H5DSis_scale(variable), "reading the axes of " + path) > 0)
-        take_name(variable, axis, variable, &name);
-    else
-        check(H5DSiterate_scales(variable, axis, nullptr, take_name, &name), "reading the axes of " + path);
-    return name;
 }
 
 /// Values in pieces of whole first-axis rows, aligned with chunks so that each is unpacked once.
@@ -153,25 +135,24 @@ void add_pieces(Sha256& digest, hid_t variable, const ValueType& type, const std
     for (start[0] = 0; start[0] < shape[0]; start[0] += count[0]) {
         count[0] = std::min(chunk[0] * chunks_a_piece, shape[0] - start[0]);
         values.assign(count[0] * row_bytes, std::byte{});
+        hdf5::check_chunks(variable, start[0], count[0]);
         const Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, doing);
         check(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), doing);
+        const GiveBack taken(type.is_variable_length, type.memory.id(), memory.id(), values.data());
         check(H5Dread(variable, type.memory.id(), memory.id(), file.id(), H5P_DEFAULT, values.data()), doing);
         add_values(digest, type, values);
-        if (type.is_variable_length)
-            H5Dvlen_reclaim(type.memory.id(), memory.id(), H5P_DEFAULT, values.data());
     }
 }
 
 void add_scalar(Sha256& digest, hid_t variable, const ValueType& type, hid_t space, const std::string& path)
 {
     std::vector<std::byte> values(type.size);
+    const GiveBack taken(type.is_variable_length, type.memory.id(), space, values.data());
     check(H5Dread(variable, type.memory.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "reading " + path);
     add_values(digest, type, values);
-    if (type.is_variable_length)
-        H5Dvlen_reclaim(type.memory.id(), space, H5P_DEFAULT, values.data());
 }
 
-void add_variable(Sha256& digest, hid_t file, const std::string& path)
+void add_variable(Sha256& digest, hid_t file, const std::string& path, const hdf5::AxisNames& axis_names)
 {
     const Handle variable(H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, "opening " + path);
     const Handle stored(H5Dget_type(variable.id()), H5Tclose, "reading " + path);
@@ -180,9 +161,13 @@ void add_variable(Sha256& digest, hid_t file, const std::string& path)
     const int rank = check(H5Sget_simple_extent_ndims(space.id()), "reading " + path);
     std::vector<hsize_t> shape(static_cast<std::size_t>(rank));
     check(H5Sget_simple_extent_dims(space.id(), shape.data(), nullptr), "reading " + path);
+    hdf5::cells_of(variable.id(), "reading " + path);
+    if (type.is_variable_length)
+        hdf5::check_texts(variable.id(), "reading " + path);
+    const std::vector<std::string> names = axis_names.of(variable.id(), shape.size(), path);
     std::string axes;
-    for (unsigned i = 0; i < shape.size(); ++i)
-        axes += fmt::format(" {}={}", axis_name(variable.id(), i, path), shape[i]);
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        axes += fmt::format(" {}={}", names[i], shape[i]);
     digest.update(fmt::format("variable {} {}{}\n", path, type.name, axes));
     for (const char* name : variable_attributes)
         if (check(H5Aexists(variable.id(), name), "reading " + path) > 0)
@@ -216,9 +201,10 @@ std::string hash_contents(hid_t file)
     std::vector<std::string> paths;
     check(H5Lvisit(file, H5_INDEX_NAME, H5_ITER_INC, collect, &paths), "listing the variables");
     std::sort(paths.begin(), paths.end());
+    const hdf5::AxisNames axis_names(file, paths);
     for (const std::string& path : paths)
         if (path != "/parameter_source") // words about evidence, not what was run
-            add_variable(digest, file, path);
+            add_variable(digest, file, path, axis_names);
     return digest.hex();
 }
 

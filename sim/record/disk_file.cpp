@@ -72,6 +72,12 @@ herr_t allocate(H5FD_t* file, H5FD_mem_t, haddr_t end)
     return 0;
 }
 
+herr_t descriptor_of(H5FD_t* file, hid_t, void** descriptor)
+{
+    *descriptor = &ours(file).descriptor;
+    return 0;
+}
+
 haddr_t end_of_file(const H5FD_t* file, H5FD_mem_t) { return ours(file).end; }
 
 /// What lies beyond the end of the file, or was lost, reads as zeros.
@@ -137,6 +143,7 @@ hid_t register_driver()
     c.get_eoa = allocated;
     c.set_eoa = allocate;
     c.get_eof = end_of_file;
+    c.get_handle = descriptor_of;
     c.read = read_bytes;
     c.write = write_bytes;
     c.truncate = truncate_file;

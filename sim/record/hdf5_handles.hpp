@@ -62,6 +62,28 @@ private:
     Close close_ = nullptr;
 };
 
+/// Gives back what HDF5 takes for values of variable length, read whole or in part (zeros before).
+class GiveBack
+{
+public:
+    GiveBack(bool of_variable_length, hid_t type, hid_t space, void* values)
+        : any_(of_variable_length), type_(type), space_(space), values_(values)
+    {
+    }
+    ~GiveBack()
+    {
+        if (any_)
+            H5Dvlen_reclaim(type_, space_, H5P_DEFAULT, values_);
+    }
+    GiveBack(const GiveBack&) = delete;
+    GiveBack& operator=(const GiveBack&) = delete;
+
+private:
+    bool any_;
+    hid_t type_, space_;
+    void* values_;
+};
+
 /// Keeps HDF5 from printing on stderr in this thread; what it has to say goes into exceptions.
 class QuietErrors
 {

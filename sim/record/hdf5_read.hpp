@@ -18,6 +18,14 @@ Handle open_variable(hid_t group, const std::string& name);
 Extent extent_of(hid_t variable);
 bool holds_numbers(hid_t variable);
 
+/// How many cells a variable has, all to be read. Memory for them is taken before HDF5 finds that they are not there:
+/// one that says it is larger than its bytes in the file can be unpacked to (1,032 times, by deflate) is an Error.
+std::size_t cells_of(hid_t variable, const std::string& doing);
+
+/// The chunks that hold rows [first, first + count) of the first axis must be there. HDF5 takes one that its index does
+/// not have for zeros, and one that says it is not packed for as long as it should be; the index has no checksums.
+void check_chunks(hid_t variable, hsize_t first, hsize_t count);
+
 std::vector<std::string> read_texts(hid_t group, const std::string& name);
 /// The one text of a scalar variable.
 std::string read_text(hid_t group, const std::string& name);
@@ -25,9 +33,10 @@ std::string read_text(hid_t group, const std::string& name);
 template <class Number>
 std::vector<Number> read_numbers(hid_t group, const std::string& name);
 
-/// Reads (writes) whole rows of the first axis. `type` is the type in memory.
-void read_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, void* to);
-void write_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, const void* from);
+/// Reads (writes) whole rows of the first axis, of `row` cells each. `type` is the type in memory. Throws Error where
+/// the variable has other rows.
+void read_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row, void* to);
+void write_rows(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row, const void* from);
 
 /// Text of an attribute; nothing where there is none.
 std::string text_attribute(hid_t object, const char* name);

@@ -2,13 +2,15 @@
 
 #include "canonical_hash.hpp"
 #include "hdf5_read.hpp"
+#include "reading_file.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <stdexcept>
 
 namespace mutualise
 {
+
+using hdf5::reading;
 
 namespace
 {
@@ -22,6 +24,10 @@ template <> hid_t memory_type<std::uint16_t>() { return H5T_NATIVE_UINT16; }
 template <> hid_t memory_type<std::uint32_t>() { return H5T_NATIVE_UINT32; }
 template <> hid_t memory_type<float>() { return H5T_NATIVE_FLOAT; }
 // clang-format on
+
+/// More units than there are public bodies' teams, and more proposals than a run could log: a number beyond is no
+/// number of either, and would be taken for the length of a list.
+constexpr std::size_t most_units = 10'000'000;
 
 /// One log: its runs, whole, and its columns, on demand.
 struct Log {
@@ -44,13 +50,23 @@ struct Log {
     }
 };
 
+/// A code that names something must name one of these.
+template <class Row, class Member>
+void check_codes(const std::vector<Row>& rows, Member Row::*member, std::size_t names, const char* what)
+{
+    for (const Row& row : rows)
+        if (static_cast<long>(row.*member) >= static_cast<long>(names))
+            throw hdf5::Error(
+                fmt::format("a log's {} is {}; there are {}", what, static_cast<long>(row.*member), names));
+}
+
 /// Fills one member of some rows from its column.
 template <class Row, class Member>
 void take(hid_t file, const std::string& column, std::size_t first, std::vector<Row>& rows, Member Row::*member)
 {
     const hdf5::Handle variable = hdf5::open_variable(file, column);
     std::vector<Member> values(rows.size());
-    hdf5::read_rows(variable.id(), memory_type<Member>(), first, rows.size(), values.data());
+    hdf5::read_rows(variable.id(), memory_type<Member>(), first, rows.size(), 1, values.data());
     for (std::size_t i = 0; i < rows.size(); ++i)
         rows[i].*member = values[i];
 }
@@ -60,29 +76,15 @@ void take(hid_t file, const std::string& column, std::size_t first, std::vector<
 struct LogReader::Contents {
     std::filesystem::path path;
     hdf5::Handle file;
+    hdf5::LastWrite opened;
     Log proposals, decisions;
 
-    Contents(const std::filesystem::path& from, hdf5::Handle opened)
-        : path(from), file(std::move(opened)), proposals(file.id(), "proposals"), decisions(file.id(), "decisions")
+    Contents(const std::filesystem::path& from, hdf5::Handle whole)
+        : path(from), file(std::move(whole)), opened(hdf5::last_write(file.id())), proposals(file.id(), "proposals"),
+          decisions(file.id(), "decisions")
     {
     }
 };
-
-namespace
-{
-
-template <class Work>
-auto reading(const std::filesystem::path& path, Work work)
-{
-    const hdf5::QuietErrors quiet;
-    try {
-        return work();
-    } catch (const hdf5::Error& error) {
-        throw std::runtime_error(fmt::format("cannot read {}: {}", path.string(), error.what()));
-    }
-}
-
-} // namespace
 
 LogReader::LogReader(const std::filesystem::path& path)
 {
@@ -126,6 +128,12 @@ std::vector<ProposalRow> LogReader::proposals(std::uint32_t run) const
         column("quality", &P::quality);
         column("ballot", &P::ballot);
         column("flags", &P::flags);
+        hdf5::expect_unchanged(contents_->file.id(), contents_->opened);
+        check_codes(rows, &P::cohort, cohort_names.size(), "cohort");
+        check_codes(rows, &P::route, route_names.size(), "route");
+        check_codes(rows, &P::stage, stage_names.size(), "stage");
+        check_codes(rows, &P::reason, reason_names.size(), "reason");
+        check_codes(rows, &P::units, most_units, "number of units");
         return rows;
     });
 }
@@ -147,6 +155,9 @@ std::vector<DecisionRow> LogReader::decisions(std::uint32_t run) const
         column("outcome", &D::outcome);
         column("counterpart", &D::counterpart);
         column("probability", &D::probability);
+        hdf5::expect_unchanged(contents_->file.id(), contents_->opened);
+        check_codes(rows, &D::decision, decision_names.size(), "decision");
+        check_codes(rows, &D::proposal, most_units, "proposal");
         return rows;
     });
 }

@@ -5,16 +5,21 @@
 #include "mutualise/random/stream.hpp"
 #include "mutualise/record/part_file.hpp"
 #include "netcdf.hpp"
+#include "reading_file.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <bit>
 #include <cerrno>
 #include <fmt/format.h>
+#include <optional>
 #include <system_error>
 #include <unistd.h>
 
 namespace mutualise
 {
+
+using hdf5::expect;
 
 namespace
 {
@@ -25,6 +30,8 @@ using Reals = std::vector<double>;
 
 constexpr const char* plan_format = "mutualise plan";
 constexpr std::int64_t plan_version = 3;
+constexpr std::uint32_t most_runs = 0x7FFF'FFFF; // numbers of runs are recorded in 31 bits
+constexpr int most_months = 12'000;              // a thousand years: no horizon, but a slip of the disk
 
 enum FactorForm : std::int64_t { plain_numbers, months, level_names };
 
@@ -69,18 +76,35 @@ void put_factors(hid_t file, const std::vector<FactorColumn>& factors)
     put(file, "factor_text", texts);
 }
 
+/// A list of equal rows, one after the other; `count` of them, or as many as there are.
+template <class Value>
+std::vector<std::vector<Value>> rows_of(const std::vector<Value>& values, std::size_t width, const char* what,
+                                        std::optional<std::size_t> count = std::nullopt)
+{
+    expect(values.empty() || (width > 0 && values.size() % width == 0), what);
+    std::vector<std::vector<Value>> rows;
+    for (auto row = values.begin(); row != values.end(); row += static_cast<std::ptrdiff_t>(width))
+        rows.emplace_back(row, row + static_cast<std::ptrdiff_t>(width));
+    expect(!count || rows.size() == *count, what);
+    return rows;
+}
+
 std::vector<FactorColumn> take_factors(hid_t file, std::size_t points)
 {
     const Texts names = hdf5::read_texts(file, "factor_name"), units = hdf5::read_texts(file, "factor_unit");
     const Texts texts = hdf5::read_texts(file, "factor_text");
     const Reals numbers = hdf5::read_numbers<double>(file, "factor_number");
     const auto forms = take_wholes<std::int64_t>(file, "factor_form");
+    const auto numeric = forms.size() - static_cast<std::size_t>(std::count(forms.begin(), forms.end(), level_names));
+    expect(units.size() == names.size() && forms.size() == names.size() && texts.size() == names.size() * points &&
+               numbers.size() == numeric * points,
+           "factors");
     std::vector<FactorColumn> factors;
     auto number = numbers.begin();
     auto text = texts.begin();
     const auto rows = static_cast<std::ptrdiff_t>(points);
     for (std::size_t f = 0; f < names.size(); ++f) {
-        FactorColumn factor{names[f], units[f], forms.at(f) == months, {}, {}};
+        FactorColumn factor{names[f], units[f], forms[f] == months, {}, {}};
         factor.texts.assign(text, text + rows);
         text += rows;
         if (forms[f] != level_names) {
@@ -134,27 +158,33 @@ StudyPlan take_plan(hid_t file)
     Recording& r = plan.recording;
     StudyRecord& study = r.study.emplace();
     const auto facts = take_wholes<std::int64_t>(file, "facts");
-    if (facts.at(0) != plan_version)
+    expect(facts.size() == 10, "facts");
+    if (facts[0] != plan_version)
         throw hdf5::Error(
             fmt::format("its format is version {}; this program reads version {}", facts[0], plan_version));
-    plan.replicates = static_cast<std::uint32_t>(facts.at(1));
-    plan.shards = static_cast<std::uint32_t>(facts.at(2));
-    plan.seed = std::bit_cast<std::uint64_t>(facts.at(3));
-    plan.common_seeds = facts.at(4) != 0;
-    r.horizon = {Month{static_cast<int>(facts.at(5))}, Month{static_cast<int>(facts.at(6))},
-                 static_cast<int>(facts.at(7))};
-    r.employees = static_cast<std::uint64_t>(facts.at(8));
-    study.first_replicate = static_cast<std::uint32_t>(facts.at(9));
+    plan.replicates = static_cast<std::uint32_t>(facts[1]);
+    plan.shards = static_cast<std::uint32_t>(facts[2]);
+    plan.seed = std::bit_cast<std::uint64_t>(facts[3]);
+    plan.common_seeds = facts[4] != 0;
+    r.horizon = {Month{static_cast<int>(facts[5])}, Month{static_cast<int>(facts[6])}, static_cast<int>(facts[7])};
+    r.employees = static_cast<std::uint64_t>(facts[8]);
+    study.first_replicate = static_cast<std::uint32_t>(facts[9]);
     const Texts texts = hdf5::read_texts(file, "texts");
-    plan.configuration = texts.at(0);
-    r.name = texts.at(1);
-    r.description = texts.at(2);
-    plan.data_digest = texts.at(3);
-    study.resolved_study = texts.at(4);
-    r.scale = hdf5::read_numbers<double>(file, "scale").at(0);
+    expect(texts.size() == 5, "texts");
+    plan.configuration = texts[0];
+    r.name = texts[1];
+    r.description = texts[2];
+    plan.data_digest = texts[3];
+    study.resolved_study = texts[4];
+    const Reals scale = hdf5::read_numbers<double>(file, "scale");
+    expect(scale.size() == 1 && scale[0] > 0, "scales");
+    r.scale = scale[0];
     r.rows = take_wholes<int>(file, "rows");
-    for (const std::string& name : hdf5::read_texts(file, "observables"))
-        r.observables.push_back(observable_named(name).value());
+    for (const std::string& name : hdf5::read_texts(file, "observables")) {
+        const std::optional<Observable> observable = observable_named(name);
+        expect(observable.has_value(), "observables");
+        r.observables.push_back(*observable);
+    }
     study.variants = hdf5::read_texts(file, "variants");
     study.scenarios = hdf5::read_texts(file, "scenarios");
     study.variant_of_point = take_wholes<std::uint32_t>(file, "variant_of_point");
@@ -162,16 +192,19 @@ StudyPlan take_plan(hid_t file)
     study.scale = hdf5::read_numbers<double>(file, "point_scale");
     study.employees = hdf5::read_numbers<std::int64_t>(file, "point_employees");
     study.factors = take_factors(file, study.settings.size());
-    const Reals parameters = hdf5::read_numbers<double>(file, "parameters");
-    const auto width = static_cast<std::ptrdiff_t>(parameters.size() / study.settings.size());
-    for (auto row = parameters.begin(); row != parameters.end(); row += width)
-        r.parameters.emplace_back(row, row + width);
-    const Reals draws = hdf5::read_numbers<double>(file, "draws");
-    for (auto row = draws.begin(); row != draws.end(); row += width)
-        r.draws.emplace_back(row, row + width);
-    const auto drawn = take_wholes<std::uint8_t>(file, "drawn");
-    for (auto row = drawn.begin(); row != drawn.end(); row += width)
-        r.drawn.emplace_back(row, row + width);
+    const std::size_t points = study.settings.size();
+    expect(plan.replicates > 0 && points > 0 && plan.replicates <= most_runs / points && plan.shards > 0, "runs");
+    expect(r.horizon.first <= r.horizon.last && r.horizon.months() <= most_months && !r.rows.empty() &&
+               std::is_sorted(r.rows.begin(), r.rows.end()) && r.rows.front() >= 0 && r.rows.back() < r.horizon.rows(),
+           "months");
+    expect(study.variants.size() == study.scenarios.size() && study.variant_of_point.size() == points &&
+               std::ranges::all_of(study.variant_of_point, [&](auto v) { return v < study.variants.size(); }),
+           "variants");
+    expect(study.scale.size() == points && study.employees.size() == points, "points");
+    const std::size_t width = numbers_of(Parameters{}).size();
+    r.parameters = rows_of(hdf5::read_numbers<double>(file, "parameters"), width, "parameters", points);
+    r.draws = rows_of(hdf5::read_numbers<double>(file, "draws"), width, "draws");
+    r.drawn = rows_of(take_wholes<std::uint8_t>(file, "drawn"), width, "draws", points);
     return plan;
 }
 
@@ -222,15 +255,12 @@ bool create_plan(const std::filesystem::path& path, const StudyPlan& plan)
 
 StudyPlan read_plan(const std::filesystem::path& path)
 {
-    const hdf5::QuietErrors quiet;
-    try {
+    return hdf5::reading(path, [&] {
         const hdf5::Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "opening it");
         if (hdf5::text_attribute(file.id(), "file_format") != plan_format)
             throw hdf5::Error("it is no plan of a study");
         return take_plan(file.id());
-    } catch (const hdf5::Error& error) {
-        throw std::runtime_error(fmt::format("cannot read {}: {}", path.string(), error.what()));
-    }
+    });
 }
 
 } // namespace mutualise

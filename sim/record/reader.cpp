@@ -1,35 +1,26 @@
 #include "canonical_hash.hpp"
 #include "hdf5_read.hpp"
 #include "mutualise/record/ensemble.hpp"
-
-#include <fmt/format.h>
+#include "reading_file.hpp"
 
 namespace mutualise
 {
 
-namespace
+std::string canonical_hash(const std::filesystem::path& path)
 {
-
-/// Opens, then does; every failure names the file.
-template <class Work>
-std::string read(const std::filesystem::path& path, Work work)
-{
-    const hdf5::QuietErrors quiet;
-    try {
+    return hdf5::reading(path, [&] {
         const hdf5::Handle file = hdf5::open_whole(path.string());
-        return work(file.id());
-    } catch (const hdf5::Error& error) {
-        throw std::runtime_error(fmt::format("cannot read {}: {}", path.string(), error.what()));
-    }
+        const hdf5::LastWrite before = hdf5::last_write(file.id());
+        std::string hash = hash_contents(file.id());
+        hdf5::expect_unchanged(file.id(), before);
+        return hash;
+    });
 }
-
-} // namespace
-
-std::string canonical_hash(const std::filesystem::path& path) { return read(path, hash_contents); }
 
 std::string recorded_hash(const std::filesystem::path& path)
 {
-    return read(path, [](hid_t file) { return hdf5::text_attribute(file, "canonical_hash"); });
+    return hdf5::reading(path,
+                         [&] { return hdf5::text_attribute(hdf5::open_whole(path.string()).id(), "canonical_hash"); });
 }
 
 } // namespace mutualise

@@ -3,17 +3,24 @@
 #include "axes.hpp"
 #include "canonical_hash.hpp"
 #include "hdf5_read.hpp"
+#include "reading_file.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
 
 namespace mutualise
 {
 
+using hdf5::expect;
+using hdf5::reading;
+
 struct RecordedFile::Contents {
     std::filesystem::path path;
     hdf5::Handle file;
+    hdf5::LastWrite opened;
     Recording labels;
     std::vector<Month> months;
     std::string hash;
@@ -21,6 +28,8 @@ struct RecordedFile::Contents {
 
 namespace
 {
+
+constexpr std::uint32_t most_runs = 0x7FFF'FFFF; // numbers of runs are recorded in 31 bits
 
 std::uint64_t number_of_hex(const std::string& text)
 {
@@ -45,8 +54,9 @@ std::vector<RunFailure> read_failures(hid_t file)
         return failures;
     const auto runs = hdf5::read_numbers<std::uint32_t>(file, "failures/failed_run");
     const auto seeds = hdf5::read_texts(file, "failures/seed"), messages = hdf5::read_texts(file, "failures/message");
+    expect(seeds.size() == runs.size() && messages.size() == runs.size(), "failures");
     for (std::size_t i = 0; i < runs.size(); ++i)
-        failures.push_back({runs[i], number_of_hex(seeds.at(i)), messages.at(i)});
+        failures.push_back({runs[i], number_of_hex(seeds[i]), messages[i]});
     return failures;
 }
 
@@ -76,14 +86,17 @@ std::vector<FactorColumn> read_factors(hid_t file, std::size_t points)
         numeric.push_back(hdf5::holds_numbers(variable.id()));
     }
     const std::vector<std::string> values = hdf5::read_texts(file, "design");
+    expect(values.size() == points * factors.size(), "factors");
     for (std::size_t p = 0; p < points; ++p)
         for (std::size_t f = 0; f < factors.size(); ++f) {
-            factors[f].texts.push_back(values.at(p * factors.size() + f));
+            factors[f].texts.push_back(values[p * factors.size() + f]);
             if (numeric[f])
                 factors[f].numbers.push_back(number_of(factors[f].texts.back(), factors[f].months));
         }
     return factors;
 }
+
+bool is_scale(double scale) { return std::isfinite(scale) && scale > 0; }
 
 StudyRecord read_study_record(hid_t file)
 {
@@ -95,27 +108,69 @@ StudyRecord read_study_record(hid_t file)
     study.settings = hdf5::read_texts(file, "point_settings");
     study.scale = hdf5::read_numbers<double>(file, "point_scale");
     study.employees = hdf5::read_numbers<std::int64_t>(file, "point_employees");
-    study.factors = read_factors(file, study.settings.size());
+    const std::size_t points = study.settings.size();
+    expect(points > 0 && study.variant_of_point.size() == points && study.scale.size() == points &&
+               study.employees.size() == points && std::ranges::all_of(study.scale, is_scale),
+           "points");
+    expect(study.variants.size() == study.scenarios.size() &&
+               std::ranges::all_of(study.variant_of_point, [&](auto v) { return v < study.variants.size(); }),
+           "variants");
+    study.factors = read_factors(file, points);
     return study;
+}
+
+/// Runs in the order of their numbers, and those that failed among others.
+void read_run_labels(hid_t file, Recording& labels)
+{
+    const auto runs = hdf5::read_numbers<std::uint32_t>(file, "run");
+    const auto seeds = hdf5::read_texts(file, "seed");
+    expect(!runs.empty() && seeds.size() == runs.size() &&
+               std::ranges::adjacent_find(runs, std::greater_equal{}) == runs.end() && runs.back() <= most_runs,
+           "runs");
+    for (std::size_t r = 0; r < runs.size(); ++r)
+        labels.runs.push_back({runs[r], number_of_hex(seeds[r])});
+    labels.failures = read_failures(file);
+    expect(std::ranges::all_of(labels.failures, [](const RunFailure& one) { return one.index <= most_runs; }),
+           "failures");
+}
+
+/// A round of a study begins at another replicate than 0: told by that of its first run.
+std::uint32_t read_first_replicate(hid_t file, const Recording& labels)
+{
+    const auto replicates = hdf5::read_numbers<std::uint32_t>(file, "replicate");
+    const auto points = static_cast<std::uint32_t>(labels.study->settings.size());
+    expect(replicates.size() == labels.runs.size(), "replicates");
+    const std::uint32_t first = replicates[0] - labels.runs[0].index / points;
+    for (std::size_t r = 0; r < replicates.size(); ++r)
+        expect(replicates[r] <= most_runs && replicates[r] == first + labels.runs[r].index / points, "replicates");
+    return first;
 }
 
 void read_runs(hid_t file, Recording& labels)
 {
-    const auto runs = hdf5::read_numbers<std::uint32_t>(file, "run");
-    const auto seeds = hdf5::read_texts(file, "seed");
-    for (std::size_t r = 0; r < runs.size(); ++r)
-        labels.runs.push_back({runs[r], number_of_hex(seeds.at(r))});
-    labels.failures = read_failures(file);
-    if (labels.study && !runs.empty())
-        labels.study->first_replicate = hdf5::read_numbers<std::uint32_t>(file, "replicate").at(0) -
-                                        runs[0] / static_cast<std::uint32_t>(labels.study->settings.size());
+    read_run_labels(file, labels);
+    if (labels.study)
+        labels.study->first_replicate = read_first_replicate(file, labels);
     const std::size_t width = hdf5::read_texts(file, "parameter").size();
     const std::size_t points = labels.study ? labels.study->settings.size() : 1;
     const auto rows = hdf5::read_numbers<double>(file, "parameter_value");
+    expect(rows.size() == labels.runs.size() * width, "parameters");
     labels.parameters.assign(points, std::vector<double>(width));
-    for (std::size_t r = 0; r < runs.size(); ++r)
+    for (std::size_t r = 0; r < labels.runs.size(); ++r)
         std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>(r * width), width,
-                    labels.parameters[runs[r] % points].begin());
+                    labels.parameters[labels.runs[r].index % points].begin());
+}
+
+/// Names along the axes are looked up by what this program's own axes hold.
+void check_axes(hid_t file, const SystemData& data)
+{
+    const AxisLengths lengths{data.services.size(), data.regions.size()};
+    expect(lengths.services > 0 && lengths.regions > 0, "axes");
+    for (std::size_t i = 1; i < axis_names.size(); ++i) {
+        const auto axis = static_cast<Axis>(i);
+        const hdf5::Handle variable = hdf5::open_variable(file, std::string(axis_names[i]));
+        expect(hdf5::extent_of(variable.id()) == hdf5::Extent{lengths(axis)}, "axes");
+    }
 }
 
 Recording read_labels(hid_t file, const std::vector<Month>& months)
@@ -126,6 +181,7 @@ Recording read_labels(hid_t file, const std::vector<Month>& months)
     name_rows(data->regions, hdf5::read_texts(file, "region"));
     data->digest = hdf5::text_attribute(file, "data_digest");
     labels.data = data;
+    check_axes(file, *data);
     if (hdf5::has_variable(file, "resolved_study"))
         labels.study = read_study_record(file);
     else
@@ -133,29 +189,21 @@ Recording read_labels(hid_t file, const std::vector<Month>& months)
     labels.name = hdf5::text_attribute(file, labels.study ? "study" : "scenario");
     labels.description = hdf5::text_attribute(file, "description");
     labels.scale = hdf5::real_attribute(file, "scale");
-    labels.employees = static_cast<std::uint64_t>(hdf5::real_attribute(file, "employees"));
+    const double employees = hdf5::real_attribute(file, "employees");
+    expect(is_scale(labels.scale) && employees >= 0 && employees < 1e15, "numbers of posts");
+    labels.employees = static_cast<std::uint64_t>(employees);
     labels.horizon = {months.front() + 1, months.back(), 0};
     for (const Month month : months)
         labels.rows.push_back(labels.horizon.row(month));
     for (const Observable observable : all_observables())
         if (hdf5::has_variable(file, std::string(spec(observable).name)))
             labels.observables.push_back(observable);
+    expect(!labels.observables.empty(), "observables");
     read_runs(file, labels);
     labels.provenance = {hdf5::text_attribute(file, "version"),      hdf5::text_attribute(file, "commit"),
                          hdf5::text_attribute(file, "compiler"),     hdf5::text_attribute(file, "flags"),
                          hdf5::text_attribute(file, "command_line"), hdf5::text_attribute(file, "created")};
     return labels;
-}
-
-template <class Work>
-auto reading(const std::filesystem::path& path, Work work)
-{
-    const hdf5::QuietErrors quiet;
-    try {
-        return work();
-    } catch (const hdf5::Error& error) {
-        throw std::runtime_error(fmt::format("cannot read {}: {}", path.string(), error.what()));
-    }
 }
 
 } // namespace
@@ -177,10 +225,15 @@ RecordedFile::RecordedFile(const std::filesystem::path& path) : contents_(std::m
     reading(path, [&] {
         contents_->file = hdf5::open_whole(path.string(), file_format);
         const hid_t file = contents_->file.id();
+        contents_->opened = hdf5::last_write(file);
         for (const std::int32_t day : hdf5::read_numbers<std::int32_t>(file, "time"))
             contents_->months.push_back(month_ending(day));
+        expect(!contents_->months.empty() &&
+                   std::ranges::adjacent_find(contents_->months, std::greater_equal{}) == contents_->months.end(),
+               "months");
         contents_->labels = read_labels(file, contents_->months);
         contents_->hash = hdf5::text_attribute(file, "canonical_hash");
+        hdf5::expect_unchanged(file, contents_->opened);
     });
 }
 
@@ -215,8 +268,11 @@ std::vector<std::string> RecordedFile::parameter_names() const
 
 std::vector<double> RecordedFile::parameter_values() const
 {
-    return reading(contents_->path,
-                   [&] { return hdf5::read_numbers<double>(contents_->file.id(), "parameter_value"); });
+    return reading(contents_->path, [&] {
+        std::vector<double> values = hdf5::read_numbers<double>(contents_->file.id(), "parameter_value");
+        hdf5::expect_unchanged(contents_->file.id(), contents_->opened);
+        return values;
+    });
 }
 
 std::size_t RecordedFile::cells(Observable observable) const
@@ -234,17 +290,19 @@ void RecordedFile::read(Observable observable, std::size_t first, std::size_t co
         std::size_t of_run = 1;
         for (std::size_t i = 1; i < extent.size(); ++i)
             of_run *= extent[i];
-        if (of_run != cells(observable) || first + count > extent.at(0))
+        if (extent.empty() || of_run != cells(observable) || extent[0] != labels().runs.size() ||
+            first + count > extent[0])
             throw hdf5::Error(name + " has another shape than its axes");
         if (spec(observable).kind == ValueKind::count) {
             block.counts.resize(block.counts.size() + count * of_run);
-            hdf5::read_rows(variable.id(), H5T_NATIVE_INT32, first, count,
+            hdf5::read_rows(variable.id(), H5T_NATIVE_INT32, first, count, of_run,
                             block.counts.data() + block.counts.size() - count * of_run);
         } else {
             block.reals.resize(block.reals.size() + count * of_run);
-            hdf5::read_rows(variable.id(), H5T_NATIVE_DOUBLE, first, count,
+            hdf5::read_rows(variable.id(), H5T_NATIVE_DOUBLE, first, count, of_run,
                             block.reals.data() + block.reals.size() - count * of_run);
         }
+        hdf5::expect_unchanged(contents_->file.id(), contents_->opened);
     });
 }
 

@@ -3,13 +3,12 @@
 
 #include "axes.hpp"
 #include "canonical_hash.hpp"
+#include "dimension_names.hpp"
 #include "hdf5_read.hpp"
+#include "reading_file.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
-#include <hdf5_hl.h>
-#include <stdexcept>
 
 namespace mutualise
 {
@@ -31,14 +30,6 @@ std::vector<std::string> variable_names(hid_t file)
     std::vector<std::string> names;
     hdf5::check(H5Literate(file, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, take_link, &names), "listing the variables");
     return names;
-}
-
-herr_t take_scale(hid_t, unsigned, hid_t scale, void* name)
-{
-    std::array<char, 256> text{};
-    const ssize_t length = H5DSget_scale_name(scale, text.data(), text.size());
-    *static_cast<std::string*>(name) = text.data();
-    return length < 0 ? -1 : 1;
 }
 
 template <class Values>
@@ -68,16 +59,11 @@ ResultAxis read_axis(hid_t file, hid_t variable, const std::string& name)
     return axis;
 }
 
-ResultVariable read_variable(hid_t file, hid_t variable, const std::string& name)
+ResultVariable read_variable(hid_t file, hid_t variable, const std::string& name, const hdf5::AxisNames& axes)
 {
     ResultVariable read{
         name, hdf5::text_attribute(variable, "long_name"), hdf5::text_attribute(variable, "units"), {}, {}};
-    const std::size_t rank = hdf5::extent_of(variable).size();
-    for (unsigned i = 0; i < rank; ++i) {
-        std::string axis;
-        hdf5::check(H5DSiterate_scales(variable, i, nullptr, take_scale, &axis), "reading the axes of " + name);
-        read.axes.push_back(axis);
-    }
+    read.axes = axes.of(variable, hdf5::extent_of(variable).size(), name);
     read.values = read_values<decltype(read.values)>(file, variable, name);
     return read;
 }
@@ -89,9 +75,27 @@ std::vector<std::pair<std::string, std::string>> read_pairs(hid_t file, const st
     if (!hdf5::has_variable(file, axis))
         return pairs;
     const auto names = hdf5::read_texts(file, axis), values = hdf5::read_texts(file, column);
+    if (values.size() != names.size())
+        throw hdf5::Error(fmt::format("{} and {} are not as many", axis, column));
     for (std::size_t i = 0; i < names.size(); ++i)
-        pairs.emplace_back(names[i], values.at(i));
+        pairs.emplace_back(names[i], values[i]);
     return pairs;
+}
+
+/// Every variable must have as many values as its axes have cells: everything that reads it goes by that.
+void check_shapes(const Result& result)
+{
+    for (const ResultVariable& variable : result.variables) {
+        std::size_t cells = 1;
+        for (const std::string& name : variable.axes) {
+            const auto axis = std::ranges::find(result.axes, name, &ResultAxis::name);
+            if (axis == result.axes.end())
+                throw hdf5::Error(fmt::format("{} has an axis {} that is not there", variable.name, name));
+            cells *= axis->length();
+        }
+        if (cells != std::visit([](const auto& values) { return values.size(); }, variable.values))
+            throw hdf5::Error(variable.name + " has another shape than its axes");
+    }
 }
 
 Result read(hid_t file)
@@ -107,15 +111,18 @@ Result read(hid_t file)
     result.provenance = {hdf5::text_attribute(file, "version"),      hdf5::text_attribute(file, "commit"),
                          hdf5::text_attribute(file, "compiler"),     hdf5::text_attribute(file, "flags"),
                          hdf5::text_attribute(file, "command_line"), hdf5::text_attribute(file, "created")};
-    for (const std::string& name : variable_names(file)) {
+    const std::vector<std::string> names = variable_names(file);
+    const hdf5::AxisNames axes(file, names);
+    for (const std::string& name : names) {
         if (name == "setting" || name == "setting_value" || name == "source" || name == "source_hash")
             continue;
         const Handle variable = hdf5::open_variable(file, name);
-        if (hdf5::check(H5DSis_scale(variable.id()), "reading " + name) > 0)
+        if (hdf5::is_scale(variable.id()))
             result.axes.push_back(read_axis(file, variable.id(), name));
         else
-            result.variables.push_back(read_variable(file, variable.id(), name));
+            result.variables.push_back(read_variable(file, variable.id(), name, axes));
     }
+    check_shapes(result);
     return result;
 }
 
@@ -123,13 +130,13 @@ Result read(hid_t file)
 
 Result read_result(const std::filesystem::path& path)
 {
-    const hdf5::QuietErrors quiet;
-    try {
+    return hdf5::reading(path, [&] {
         const Handle file = hdf5::open_whole(path.string(), result_format);
-        return read(file.id());
-    } catch (const hdf5::Error& error) {
-        throw std::runtime_error(fmt::format("cannot read {}: {}", path.string(), error.what()));
-    }
+        const hdf5::LastWrite before = hdf5::last_write(file.id());
+        Result result = read(file.id());
+        hdf5::expect_unchanged(file.id(), before);
+        return result;
+    });
 }
 
 } // namespace mutualise

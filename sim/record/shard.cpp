@@ -1,5 +1,7 @@
 #include "mutualise/record/shard.hpp"
 
+#include "mutualise/record/unreadable.hpp"
+
 #include "shard_contents.hpp"
 
 #include <cstring>
@@ -18,6 +20,14 @@ namespace
 
 constexpr std::size_t runs_at_a_time = 32;
 
+[[noreturn]] void refuse(const std::filesystem::path& path, std::string_view doing, const std::string& reason)
+{
+    const std::string text = fmt::format("cannot {} {}: {}", doing, path.string(), reason);
+    if (doing == "read")
+        throw UnreadableFile(text);
+    throw std::runtime_error(text);
+}
+
 /// Does something with the file; every failure names it, and the disk's own reason comes before HDF5's.
 template <class Work>
 auto on_disk(const std::filesystem::path& path, const char* doing, const DiskState& disk, Work work)
@@ -34,9 +44,9 @@ auto on_disk(const std::filesystem::path& path, const char* doing, const DiskSta
         }
     } catch (const hdf5::Error& error) {
         const std::string reason = disk.error != 0 ? std::generic_category().message(disk.error) : error.what();
-        throw std::runtime_error(fmt::format("cannot {} {}: {}", doing, path.string(), reason));
+        refuse(path, doing, reason);
     } catch (const std::system_error& error) {
-        throw std::runtime_error(fmt::format("cannot {} {}: {}", doing, path.string(), error.code().message()));
+        refuse(path, doing, error.code().message());
     }
 }
 
@@ -161,7 +171,7 @@ std::string Shard::message(std::size_t place) const
 {
     return on_disk(contents_->path, "read", contents_->disk, [&] {
         std::string text(message_bytes, '\0');
-        contents_->read(contents_->message.id(), H5T_NATIVE_INT8, place, 1, text.data());
+        contents_->read(contents_->message.id(), H5T_NATIVE_INT8, place, 1, message_bytes, text.data());
         return std::string(text.c_str());
     });
 }
@@ -172,15 +182,17 @@ void Shard::write(std::size_t first, std::span<const RunResult> results, std::sp
     const Batch batch = gather(c.head, first, results, rows);
     const std::size_t count = results.size();
     on_disk(c.path, "write", c.disk, [&] {
-        for (std::size_t o = 0; o < c.head.observables.size(); ++o)
+        for (std::size_t o = 0; o < c.head.observables.size(); ++o) {
+            const std::size_t cells = cells_of_run(c.head, c.head.observables[o]);
             if (spec(c.head.observables[o]).kind == ValueKind::count)
-                c.write(c.values[o].id(), H5T_NATIVE_INT32, first, count, batch.values[o].counts.data());
+                c.write(c.values[o].id(), H5T_NATIVE_INT32, first, count, cells, batch.values[o].counts.data());
             else
-                c.write(c.values[o].id(), H5T_NATIVE_DOUBLE, first, count, batch.values[o].reals.data());
-        c.write(c.message.id(), H5T_NATIVE_INT8, first, count, batch.messages.data());
-        c.write(c.checksum.id(), H5T_NATIVE_INT64, first, count, batch.checksums.data());
+                c.write(c.values[o].id(), H5T_NATIVE_DOUBLE, first, count, cells, batch.values[o].reals.data());
+        }
+        c.write(c.message.id(), H5T_NATIVE_INT8, first, count, message_bytes, batch.messages.data());
+        c.write(c.checksum.id(), H5T_NATIVE_INT64, first, count, 1, batch.checksums.data());
         c.flush();
-        c.write(c.state.id(), H5T_NATIVE_INT8, first, count, batch.states.data());
+        c.write(c.state.id(), H5T_NATIVE_INT8, first, count, 1, batch.states.data());
         c.flush();
     });
     for (std::size_t r = 0; r < count; ++r)
@@ -193,14 +205,14 @@ void Shard::read(Observable observable, std::size_t first, std::size_t count, Va
     on_disk(c.path, "read", c.disk, [&] {
         const auto found = std::find(c.head.observables.begin(), c.head.observables.end(), observable);
         const auto o = static_cast<std::size_t>(found - c.head.observables.begin());
-        const std::size_t cells = count * cells_of_run(c.head, observable);
+        const std::size_t row = cells_of_run(c.head, observable), cells = count * row;
         if (spec(observable).kind == ValueKind::count) {
             block.counts.resize(block.counts.size() + cells);
-            c.read(c.values.at(o).id(), H5T_NATIVE_INT32, first, count,
+            c.read(c.values.at(o).id(), H5T_NATIVE_INT32, first, count, row,
                    block.counts.data() + block.counts.size() - cells);
         } else {
             block.reals.resize(block.reals.size() + cells);
-            c.read(c.values.at(o).id(), H5T_NATIVE_DOUBLE, first, count,
+            c.read(c.values.at(o).id(), H5T_NATIVE_DOUBLE, first, count, row,
                    block.reals.data() + block.reals.size() - cells);
         }
     });
@@ -212,7 +224,7 @@ std::vector<std::size_t> Shard::damaged() const
     std::vector<std::int64_t> expected(c.head.runs.size());
     if (!expected.empty())
         on_disk(c.path, "read", c.disk,
-                [&] { c.read(c.checksum.id(), H5T_NATIVE_INT64, 0, expected.size(), expected.data()); });
+                [&] { c.read(c.checksum.id(), H5T_NATIVE_INT64, 0, expected.size(), 1, expected.data()); });
     std::vector<std::size_t> places;
     ValueBlock block;
     for (std::size_t first = 0; first < c.head.runs.size(); first += runs_at_a_time) {
@@ -241,7 +253,7 @@ void Shard::forget(std::span<const std::size_t> places)
     on_disk(c.path, "write", c.disk, [&] {
         for (const std::size_t place : places) {
             const std::int8_t pending = 0;
-            c.write(c.state.id(), H5T_NATIVE_INT8, place, 1, &pending);
+            c.write(c.state.id(), H5T_NATIVE_INT8, place, 1, 1, &pending);
             c.states[place] = RunState::pending;
         }
         c.flush();

@@ -7,8 +7,10 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <fmt/format.h>
 #include <functional>
 #include <numeric>
+#include <optional>
 
 namespace mutualise
 {
@@ -121,11 +123,11 @@ void Shard::Contents::open(bool writing)
     const Handle numbers = open_variable(file.id(), "facts");
     if (extent_of(numbers.id()) != Extent{facts.size()})
         throw hdf5::Error("it is no shard of this program's");
-    read(numbers.id(), H5T_NATIVE_INT32, 0, facts.size(), facts.data());
+    read(numbers.id(), H5T_NATIVE_INT32, 0, facts.size(), 1, facts.data());
     if (facts[0] != shard_version)
         throw hdf5::Error("its format is another version's");
     const auto whole = [&](std::size_t i) { return static_cast<std::uint32_t>(facts[i]); };
-    head = {read_texts(file.id(), "configuration").at(0),
+    head = {hdf5::read_text(file.id(), "configuration"),
             whole(1),
             whole(2),
             whole(3),
@@ -134,31 +136,53 @@ void Shard::Contents::open(bool writing)
             {},
             {}};
     for (const std::string& name : read_texts(file.id(), "observable")) {
-        head.observables.push_back(observable_named(name).value());
+        const std::optional<Observable> observable = observable_named(name);
+        if (!observable)
+            throw hdf5::Error("this program knows no observable " + name);
+        head.observables.push_back(*observable);
         values.push_back(open_variable(file.id(), name));
     }
-    const Handle run = open_variable(file.id(), "run");
-    head.runs.resize(extent_of(run.id()).at(0));
+    head.runs = hdf5::read_numbers<std::uint32_t>(file.id(), "run");
     state = open_variable(file.id(), "state");
     checksum = open_variable(file.id(), "checksum");
     message = open_variable(file.id(), "message");
     std::vector<std::int8_t> found(head.runs.size());
-    if (!found.empty()) {
-        read(run.id(), H5T_NATIVE_UINT32, 0, head.runs.size(), head.runs.data());
-        read(state.id(), H5T_NATIVE_INT8, 0, found.size(), found.data());
-    }
-    for (const std::int8_t one : found)
+    if (!found.empty())
+        read(state.id(), H5T_NATIVE_INT8, 0, found.size(), 1, found.data());
+    for (const std::int8_t one : found) {
+        if (one < 0 || one > static_cast<std::int8_t>(RunState::failed))
+            throw hdf5::Error(fmt::format("a run's state is {}, which is none", static_cast<int>(one)));
         states.push_back(static_cast<RunState>(one));
+    }
+    check_shapes();
 }
 
-void Shard::Contents::read(hid_t variable, hid_t type, std::size_t first, std::size_t count, void* to) const
+/// Every variable must have a row a run, and of values so many cells as the head says: they are what memory is taken
+/// for.
+void Shard::Contents::check_shapes() const
 {
-    hdf5::read_rows(variable, type, first, count, to);
+    const hsize_t runs = head.runs.size();
+    bool sound = extent_of(state.id()) == Extent{runs} && extent_of(checksum.id()) == Extent{runs} &&
+                 extent_of(message.id()) == Extent{runs, message_bytes};
+    for (std::size_t o = 0; o < values.size(); ++o) {
+        const ObservableSpec& s = spec(head.observables[o]);
+        sound = sound &&
+                extent_of(values[o].id()) == Extent{runs, head.rows, head.lengths(s.first), head.lengths(s.second)};
+    }
+    if (!sound)
+        throw hdf5::Error("it is damaged: a variable has another shape than its head says");
 }
 
-void Shard::Contents::write(hid_t variable, hid_t type, std::size_t first, std::size_t count, const void* from)
+void Shard::Contents::read(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row,
+                           void* to) const
 {
-    hdf5::write_rows(variable, type, first, count, from);
+    hdf5::read_rows(variable, type, first, count, row, to);
+}
+
+void Shard::Contents::write(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row,
+                            const void* from)
+{
+    hdf5::write_rows(variable, type, first, count, row, from);
     disk.check();
 }
 

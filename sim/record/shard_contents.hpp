@@ -22,8 +22,9 @@ void make_shard(const std::filesystem::path& path, const ShardHead& head, DiskSt
 struct Shard::Contents {
     explicit Contents(std::filesystem::path file_path) : path(std::move(file_path)), access(disk) {}
     void open(bool writing);
-    void read(hid_t variable, hid_t type, std::size_t first, std::size_t count, void* values) const;
-    void write(hid_t variable, hid_t type, std::size_t first, std::size_t count, const void* values);
+    void check_shapes() const;
+    void read(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row, void* to) const;
+    void write(hid_t variable, hid_t type, std::size_t first, std::size_t count, std::size_t row, const void* from);
     void flush();
     void close();
 

@@ -1,9 +1,11 @@
 target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/axes.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/canonical_hash.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/dimension_names.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/disk_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/draws.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/ensemble.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/global_heap.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_handles.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_read.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/log_reader.cpp
@@ -13,6 +15,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/part_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/provenance.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/reader.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/reading_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/plan.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/record_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/recorded_file.cpp

@@ -1,5 +1,8 @@
 #include "mutualise/scenario/document.hpp"
 
+#include <algorithm>
+#include <fmt/format.h>
+#include <optional>
 #include <sstream>
 #include <toml++/toml.h>
 
@@ -55,10 +58,71 @@ Node converted(const toml::node& source, const Place& fallback)
     return node;
 }
 
+/// toml++ goes down the parts of a key by recursion, and so does whatever takes its tables apart: a key of a hundred
+/// thousand parts would end the stack. Keys of ours have five.
+constexpr int most_parts = 100;
+
+/// Where the text in quotes that begins here is over, or its line where it never is.
+std::size_t end_of_quote(std::string_view text, std::size_t from)
+{
+    const char quote = text[from];
+    const bool many_lines = text.substr(from, 3) == std::string(3, quote);
+    const std::string close(many_lines ? 3 : 1, quote);
+    for (std::size_t i = from + close.size(); i < text.size(); ++i)
+        if (text.substr(i, close.size()) == close)
+            return i + close.size();
+        else if (text[i] == '\n' && !many_lines)
+            return i;
+        else if (text[i] == '\\' && quote == '"')
+            ++i;
+    return text.size();
+}
+
+/// Where a key has too many parts; nothing where none has. Text in quotes is one part.
+std::optional<std::size_t> endless_key(std::string_view text)
+{
+    int parts = 1;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        switch (text[i]) {
+        case '"':
+        case '\'':
+            i = end_of_quote(text, i) - 1;
+            break;
+        case '#':
+            i = std::min(text.find('\n', i), text.size()) - 1;
+            break;
+        case '.':
+            if (++parts > most_parts)
+                return i;
+            break;
+        case '\n':
+        case ',':
+        case '=':
+        case '[':
+        case ']':
+        case '{':
+        case '}':
+            parts = 1;
+            break;
+        default:
+            break;
+        }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::variant<Node, SyntaxError> parse_document(std::string_view text, const Place& place)
 {
+    if (const std::optional<std::size_t> at = endless_key(text)) {
+        Place where = place;
+        if (!place.from_setting) {
+            where.line =
+                1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n'));
+            where.column = 1;
+        }
+        return SyntaxError{where, fmt::format("a key has more than {} parts", most_parts)};
+    }
     try {
         const toml::table table = toml::parse(text);
         Place start = place;

@@ -5,6 +5,7 @@
 #include "settings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <fmt/format.h>
 #include <fstream>
@@ -30,9 +31,10 @@ std::optional<std::string> file_text(const std::filesystem::path& path)
     std::ifstream in(path, std::ios::binary);
     if (!in || std::filesystem::is_directory(path, ignored))
         return std::nullopt;
-    std::string text(largest_file + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
+    std::string text;
+    std::array<char, 1 << 16> block;
+    while (text.size() <= largest_file && (in.read(block.data(), block.size()) || in.gcount() > 0))
+        text.append(block.data(), static_cast<std::size_t>(in.gcount()));
     return text;
 }
 
@@ -75,8 +77,10 @@ std::optional<Layer> read_layer(const std::filesystem::path& path, int layer, co
         return std::nullopt;
     };
     const std::optional<std::string> text = file_text(path);
+    std::error_code ignored;
     if (!text)
-        return refuse(std::filesystem::exists(path) ? "cannot be read" : "cannot be read: there is no such file");
+        return refuse(std::filesystem::exists(path, ignored) ? "cannot be read"
+                                                             : "cannot be read: there is no such file");
     if (text->size() > largest_file)
         return refuse("is no scenario: it is larger than 4 MiB");
     std::variant<Node, SyntaxError> document = parse_document(*text, place);

@@ -100,6 +100,20 @@ void compare(const RecordedFile& file, const RecordedRun& was, std::span<const i
         result.failed += !was.place;
 }
 
+/// Where the recorded months stand in a rerun of this horizon.
+std::vector<int> rows_of(const RecordedFile& file, const Horizon& horizon)
+{
+    std::vector<int> rows;
+    for (const Month month : file.months()) {
+        rows.push_back(horizon.row(month));
+        if (rows.back() < 0 || rows.back() >= horizon.rows())
+            throw Mismatch(fmt::format("{} records {}, which is not in its scenario's horizon, {} to {}",
+                                       file.path().string(), to_string(month), to_string(horizon.first),
+                                       to_string(horizon.last)));
+    }
+    return rows;
+}
+
 struct Request {
     RecordedRun run;
     Scenario scenario;
@@ -141,9 +155,7 @@ RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const System
         std::vector<RunRequest> requests;
         for (const Request& request : batch)
             requests.push_back({&request.scenario, {request.run.seed}});
-        std::vector<int> rows;
-        for (const Month month : file.months())
-            rows.push_back(batch.front().scenario.horizon.row(month));
+        const std::vector<int> rows = rows_of(file, batch.front().scenario.horizon);
         const auto people = populations.get(batch.front().scenario.population);
         const auto tell = result.runs == 0 ? notice : std::function<void(const std::string&)>{}; // once
         const auto lanes =

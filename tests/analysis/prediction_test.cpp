@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <functional>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -168,4 +169,57 @@ TEST_CASE(
     const std::array<double, 6> expected{7, 3, 2, 1, 1, 1}; // requests, decided, approved, refused, withdrawn, founded
     for (std::size_t i = 0; i < expected.size(); ++i)
         CHECK(found[i].quantiles[2] == 8 * expected[i]); // an eighth of the public sector is simulated
+}
+
+TEST_CASE("the experiments' shares are of those granted support, and of all whose tender was decided")
+{
+    const Folder folder;
+    std::string text = "replicates = 3\n";
+    for (const char* variant : {"support_only", "open_competition", "open_competition_partner"})
+        text += std::string("[variant.") + variant +
+                "]\nscenario = \"" MUTUALISE_SOURCE_DIR "/scenarios/historical.toml\"\n";
+    const Study study =
+        read_study(folder.write("e.toml", text), *real_data(),
+                   {{"population.scale=0.02", "horizon.spin_up_months=2", "parameters.procurement.direct_health=0",
+                     "parameters.proposals.launch_rate=0.001"},
+                    {},
+                    {}});
+    SweepOptions options;
+    options.folder.path = folder.path("e");
+    std::filesystem::create_directories(options.folder.path);
+    options.provenance = by_hand();
+    const RecordedFile file(sweep(study, real_data(), options).merged);
+    const std::vector<Prediction50and90> all = predict_experiments(file);
+    const auto median = [&](const std::string& quantity) {
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.quantity == quantity; });
+        REQUIRE(found != all.end());
+        return found->quantiles[2];
+    };
+    // Runs 0, 3, 6 are the first variant's; the other variants' are the same runs, for nothing differs.
+    const auto of = [&](const std::string& outcome) { return outcome_of(file, parse_outcome(outcome)); };
+    const auto middle = [&](const std::function<double(std::size_t)>& value) {
+        std::vector<double> values{value(0), value(3), value(6)};
+        std::erase_if(values, [](double v) { return std::isnan(v); });
+        std::sort(values.begin(), values.end());
+        return quantile_of_sorted(values, 0.5);
+    };
+    const auto granted = of("support_grants@2011-12..2015-12");
+    CHECK(median("experiment[support_only] granted") == middle([&](std::size_t r) { return granted[r]; }));
+    const std::string window = "@2012-09..2014-12";
+    const auto cell = [&](const std::string& name) { return of("exits[community_health," + name + "]" + window); };
+    const auto turnover = cell("failed_pqq_turnover"), accounts = cell("failed_pqq_accounts"),
+               sheet = cell("failed_pqq_balance_sheet"), track = cell("failed_pqq_track_record"),
+               bond = cell("failed_bond"), outbid = cell("outbid"),
+               won = of("awards[community_health,staff_group]" + window);
+    const auto pqq = [&](std::size_t r) { return turnover[r] + accounts[r] + sheet[r] + track[r]; };
+    const auto reached = [&](std::size_t r) { return pqq(r) + bond[r] + outbid[r] + won[r]; };
+    REQUIRE(reached(0) + reached(3) + reached(6) > 0);
+    for (const std::string variant : {"open_competition", "open_competition_partner"}) {
+        const std::string name = "experiment[" + variant + "] share ";
+        CHECK(median(name + "failed at the PQQ") == middle([&](std::size_t r) { return pqq(r) / reached(r); }));
+        CHECK(median(name + "without a bond") == middle([&](std::size_t r) { return bond[r] / reached(r); }));
+        CHECK(median(name + "outbid") == middle([&](std::size_t r) { return outbid[r] / reached(r); }));
+        CHECK(median(name + "won") == middle([&](std::size_t r) { return won[r] / reached(r); }));
+    }
 }

@@ -2,6 +2,7 @@ mutualise_tests(cli
   cli/answers_test.cpp
   cli/bad_input_test.cpp
   cli/design_test.cpp
+  cli/disk_test.cpp
   cli/progress_test.cpp
   cli/run_test.cpp
   cli/sensitivity_test.cpp

@@ -4,6 +4,7 @@ mutualise_tests(core
   core/errors_test.cpp
   core/fixed_point_test.cpp
   core/ids_test.cpp
+  core/instruction_set_test.cpp
   core/month_test.cpp
   core/rooms_test.cpp
   core/statistical_tests_test.cpp

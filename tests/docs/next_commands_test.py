@@ -61,6 +61,8 @@ class NextCommands(unittest.TestCase):
                          ["design", "sweep", "bands", "target", "export"])
         self.assertEqual(self.chain("mutualise merge timing"), ["merge", "bands", "target", "export"])
         self.assertEqual(self.chain("mutualise status timing")[:2], ["status", "bands"])
+        target = "mutualise target timing --goal 'employees_in_mutuals@2014-12 >= 1e5' --no-runs -o target.h5"
+        self.assertEqual(self.chain(target), ["target", "report"])
 
     def test_names_are_quoted_and_quiet_is_quiet(self):
         self.assertEqual(self.chain("mutualise run scenarios/historical.toml --runs 2 "

@@ -1,5 +1,6 @@
 mutualise_tests(record
   record/synthetic.cpp
+  record/damaged_test.cpp
   record/ensemble_test.cpp
   record/hash_test.cpp
   record/log_reader_test.cpp

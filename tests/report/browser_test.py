@@ -20,6 +20,8 @@ if lacks:  # before what is installed with them is imported
 
 import h5py  # noqa: E402
 import numpy as np  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
 
 import answers  # noqa: E402
 import reading  # noqa: E402
@@ -142,6 +144,13 @@ def hold_compare(page, files):
     check([row[0] for row in paired] == [file.name for file in files[1:]], "scenarios of one name are told apart")
     check(near([number(row[3]) for row in paired], [(each - last[0]).mean() for each in last[1:]]),
           "and so are their paired effects at the end")
+    rows = page.script("""
+        const figure = document.getElementById("paired-employees-in-mutuals"), said = figure.querySelector("[aria-live]");
+        return ["Home", "End"].map((key) => {
+          figure.querySelector(".readable").dispatchEvent(new KeyboardEvent("keydown", {key}));
+          return said.textContent.split("; ")[0];
+        });""")
+    check(rows == [file.name for file in files[1:]], f"rows of bars have the names of their scenarios {rows}")
     said = page.script("return [...document.querySelectorAll('#headline .headline, #headline li')].map((e) => e.textContent)")
     for file, each in zip(files[1:], last[1:]):
         text = next(line for line in said if line.startswith(f"Under {file.name}, "))
@@ -167,9 +176,8 @@ def hold_attitudes(page):
     check(len(rows) > 0 and all(0 < number(row[4]) < 1 for row in rows), "a page of attitudes alone shows them")
 
 
-def hold_keyboard(page):
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
+def hold_tab(page, name):
+    """Tab goes to everything that can be used."""
     wanted = page.script("""
         document.activeElement.blur(); scrollTo(0, 0);
         const all = [...document.querySelectorAll("a[href], button:not([disabled]), select, input, summary, [tabindex='0']")]
@@ -180,7 +188,11 @@ def hold_keyboard(page):
     for _ in range(wanted + 20):
         page.driver.switch_to.active_element.send_keys(Keys.TAB)
         seen.add(page.script("return document.activeElement.dataset.stop"))
-    check(len(seen - {None}) == wanted, f"Tab reaches all {wanted} controls, charts and tables ({len(seen - {None})})")
+    check(len(seen - {None}) == wanted, f"{name}: Tab reaches all {wanted} controls, charts and tables ({len(seen - {None})})")
+
+
+def hold_keyboard(page):
+    hold_tab(page, "report")
     chart = page.driver.find_element(By.CSS_SELECTOR, "#fan-employees-in-mutuals .readable")
     page.script("arguments[0].focus()", chart)
     chart.send_keys(Keys.END)
@@ -236,8 +248,9 @@ def main():
     with browser.Browser(folder) as page:
         page.look(1280)
         times = page.open(folder / "report.html")
-        print(f"        first charts after {times[0]} ms, all after {times[1]} ms")
-        check(times[1] >= 0, "everything is drawn")
+        check(times[1] >= 0, f"everything is drawn: first charts after {times[0]} ms, all after {times[1]} ms")
+        busy = page.busy()
+        check(busy < 1000, f"for which the page had a processor for {busy} ms, at most a second")
         check(page.script("return typeof hacked") == "undefined", "nothing in a name or description ran")
         hold_headline(page, files)
         hold_fans(page, files)
@@ -257,6 +270,7 @@ def main():
         page.look(1280)
         answers.hold(page, folder)
         reading.hold_reading(page, "answers")
+        hold_tab(page, "answers")
         hold_accessible(page)
         for width in widths:
             hold_width(page, "answers", width, False)

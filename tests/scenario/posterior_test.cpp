@@ -181,3 +181,12 @@ TEST_CASE("posteriors that cannot be are refused")
     CHECK_THROWS_WITH(scenario_of(folder, data, "posterior_hash = \"zzz\"\n"),
                       Contains("says nothing without a posterior"));
 }
+
+TEST_CASE("a posterior without draws is refused: no run could take one")
+{
+    for (const char* text : {"[parameter]\n", "[parameter]\nmean = 1\n", "parameter = []\n"}) {
+        const Folder folder;
+        INFO(text);
+        CHECK_THROWS_AS(with_posterior(folder, text), InputError);
+    }
+}

@@ -1,5 +1,6 @@
 mutualise_tests(scenario
   scenario/canonical_text_test.cpp
+  scenario/hostile_test.cpp
   scenario/mutations_test.cpp
   scenario/nearest_test.cpp
   scenario/notices_test.cpp

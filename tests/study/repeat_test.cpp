@@ -67,3 +67,18 @@ TEST_CASE("a file made with other data is refused")
     other->digest = "another";
     CHECK_THROWS_AS(repeat(file, other, {}, {}), Mismatch);
 }
+
+TEST_CASE("a file whose months are not those of its scenario is refused, not read past its end")
+{
+    const Folder folder;
+    const RecordedFile file(sweep(small_study(folder, 1), real_data(), into(folder.path("s"))).merged);
+    Recording later = file.labels();
+    later.data = real_data();
+    later.horizon.first = later.horizon.first + 600;
+    later.horizon.last = later.horizon.last + 600;
+    write_recording(folder.path("later.h5"), later,
+                    [&](Observable o, std::size_t first, std::size_t count, ValueBlock& block) {
+                        file.read(o, first, count, block);
+                    });
+    CHECK_THROWS_WITH(repeat_runs(RecordedFile(folder.path("later.h5"))), Contains("not in its scenario's horizon"));
+}

@@ -47,7 +47,7 @@ export function tableOf(columns, rows, caption) {
   const cell = (value) => typeof value === "number"
     ? make("td", {class: "number"}, formatter({maximumSignificantDigits: 7}).format(value))
     : make("td", {class: /^[0-9a-f]{16}$|^\d{4}-\d\d-\d\dT/.test(value) ? "whole" : String(value).length > 24 ? "long" : null}, value === null || value === undefined ? "–" : String(value));
-  return make("table", {}, make("caption", {}, caption),
+  return make("table", {class: columns.length > 10 ? "many" : null}, make("caption", {}, caption),
     make("thead", {}, make("tr", {}, columns.map((column) => make("th", {scope: "col"}, column)))),
     make("tbody", {}, rows.map((row) => make("tr", {}, row.map(cell)))));
 }

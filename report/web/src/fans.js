@@ -4,7 +4,7 @@ import {check, figure, make, printing} from "./dom.js";
 import {readable, readablePanels} from "./hover.js";
 import {smallChart} from "./small.js";
 import {chosen, data, from, lastMonth, scenarios, view} from "./state.js";
-import {count, list, monthEnd, monthName, observableNames, short} from "./words.js";
+import {count, list, monthEnd, monthName, observableNames, short, shortened} from "./words.js";
 
 const wholeSector = (scenario) => scenario.input.sources[0].posts / (scenario.summary?.scale ?? 1) > 3e6;
 
@@ -52,7 +52,8 @@ function fanChart(observable, shown, withTarget, width) {
       Plot.text([data.target], {y: (d) => d, text: () => "target: 1,000,000", frameAnchor: "left", dx: 6, dy: -8,
         fill: "var(--target)", fontWeight: 600, stroke: "var(--surface)", strokeWidth: 4}));
   // Names at the ends of the lines, pushed apart where they would meet.
-  const ends = shown.map((s) => ({s, at: s.fans[observable].p50.at(-1) ?? 0})).sort((a, b) => a.at - b.at);
+  const names = shortened(shown.map((s) => s.name));
+  const ends = shown.map((s, i) => ({s, name: names[i], at: s.fans[observable].p50.at(-1) ?? 0})).sort((a, b) => a.at - b.at);
   const top = withTarget ? Math.max(highest, data.target * 1.05) : highest * 1.06 || 1;
   const height = 380, room = top * 15 / (height - 60);
   let last = -Infinity;
@@ -60,10 +61,9 @@ function fanChart(observable, shown, withTarget, width) {
   const over = Math.max(0, last - top);
   for (let i = ends.length - 1, limit = top; i >= 0 && over > 0; --i, limit = ends[i + 1].y - room)
     ends[i].y = Math.min(ends[i].y, limit);
-  const margin = width < 500 ? 12 : Math.min(230, 24 + 7 * Math.max(...shown.map((s) => s.name.length)));
+  const margin = width < 500 ? 12 : Math.min(230, 24 + 7 * Math.max(...names.map((name) => name.length)));
   if (width >= 500)
-    marks.push(Plot.text(ends, {x: times.at(-1), y: "y", text: (d) => d.s.name.length > 30 ? `${d.s.name.slice(0, 29)}…`
-      : d.s.name, fill: (d) => d.s.colour, textAnchor: "start", dx: 8, fontWeight: 600}));
+    marks.push(Plot.text(ends, {x: times.at(-1), y: "y", text: (d) => (d.name.length > 30 ? `${d.name.slice(0, 29)}…` : d.name), fill: (d) => d.s.colour, textAnchor: "start", dx: 8, fontWeight: 600}));
   const svg = Plot.plot({width, height, marginLeft: 52, marginRight: margin, marginTop: 26,
     x: {type: "utc", label: null, ticks: "1 year", tickFormat: "%Y"}, color: {type: "identity"},
     y: {domain: [0, top], grid: true, label: `↑ ${observableNames[observable]}`, tickFormat: (d) => short(d)},

@@ -98,10 +98,11 @@ function layoutOf(graph, width) {
       n.x0 = n.layer === 0 ? 2 : second + (n.layer - 1) * each;
       n.x1 = n.x0 + 12;
     }
-  // Links leave and arrive in the order of where they go to and come from, as nodes stand at last.
+  // Links leave and arrive in the order of where they go to and come from, as nodes stand at last; those who live on leave last.
+  const lives = (l) => (l.kind === "life" ? 1 : 0);
   for (const n of nodes) {
     let leave = n.y0, arrive = n.y0;
-    for (const l of n.sourceLinks.sort((a, b) => a.target.y0 - b.target.y0)) leave += l.width, l.y0 = leave - l.width / 2;
+    for (const l of n.sourceLinks.sort((a, b) => lives(a) - lives(b) || a.target.y0 - b.target.y0)) leave += l.width, l.y0 = leave - l.width / 2;
     for (const l of n.targetLinks.sort((a, b) => a.source.y0 - b.source.y0)) arrive += l.width, l.y1 = arrive - l.width / 2;
   }
   return {nodes, links, height};

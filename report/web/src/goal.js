@@ -126,7 +126,7 @@ function ranking(result, number) {
           Plot.ruleY(rows, {x1: "low", x2: "high", y: "label", stroke: "var(--c0)", strokeWidth: 5, strokeOpacity: 0.4}),
           Plot.dot(rows, {x: "chance", y: "label", r: 4.5, fill: "var(--c0)", symbol: (d) => (d.verdict === "feasible" ? "square"
             : d.verdict === "undecided" ? "triangle" : "circle")}),
-          Plot.text(rows, {frameAnchor: "right", y: "label", text: "verdict", textAnchor: "start", dx: 8, fill: "var(--ink)"})],
+          Plot.text(rows, {frameAnchor: "right", y: "label", text: "verdict", textAnchor: "start", dx: 14, fill: "var(--ink)"})],
         symbol: {type: "identity"}});
       const number = (v) => settings.filter((s) => s.verdict === v).length;
       const best = settings[0];

@@ -70,7 +70,7 @@ export const tidy = (name) => name.replace(/\d+\.\d{4,}(e-?\d+)?/g, (n) => Strin
 
 /** Names without the head that all of them share, up to ": ": it is said once elsewhere. */
 export function shortened(names) {
-  const head = names[0]?.slice(0, names[0].indexOf(": ") + 2) ?? "";
+  const [head] = /^.*?: /.exec(names[0] ?? "") ?? [""];
   return head && names.every((name) => name.startsWith(head) && name.length > head.length) ? names.map((name) => name.slice(head.length))
     : names;
 }
