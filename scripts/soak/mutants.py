@@ -3,7 +3,7 @@
 that the quick tests catch.
 
   cmake --preset release && cmake --build --preset release --target test_process test_run test_analysis
-  scripts/soak/mutants.py [--count 200] [--seed 1] [--jobs 2]     # about 4 s of processor time a mutant
+  scripts/soak/mutants.py [--count 200] [--seed 1] [--jobs 2]     # about 3 s of processor time a mutant
   scripts/soak/mutants.py --again                                 # survivors once more, after a build with new tests
   scripts/soak/mutants.py --report | --check
 
@@ -14,7 +14,8 @@ original is the same program; both are counted apart. The tests run quickest fir
 times the tests' own processor time, or 4 GiB is caught too. Tests slower than --quick seconds are left out, and the golden
 runs come last, so that the table tells what they alone catch.
 
-Results go to build/mutants/results.jsonl, a line a mutant; a killed run goes on where it was. --check (a test: under 5 s)
+Results go to build/mutants/results.jsonl, a line a mutant; a killed run goes on where it was, with the sources and tests that
+it began with (remove build/mutants to begin anew). --check (a test: under 5 s)
 only tells whether every source and operator still has its places.
 """
 import argparse
@@ -156,7 +157,7 @@ class Build:
 
     def link(self, test, folder, objects):
         """None where it does not link."""
-        command = self.commands["links"][test].replace(f" -o tests/{test} ", f" -fuse-ld=lld -o {folder / test} ")
+        command = self.commands["links"][test].replace(f" -o tests/{test} ", f" -fuse-ld=gold -o {folder / test} ")
         first = command.index(" tests/CMakeFiles/")
         objects = " ".join(shlex.quote(str(o)) for o in objects)
         done = subprocess.run(command[:first] + " " + objects + command[first:], shell=True, cwd=self.base, capture_output=True)

@@ -71,14 +71,14 @@ TEST_CASE("a known box is found, and no other dimension is restricted", "[statis
         for (std::size_t d = 2; d < 5; ++d)
             restricted += box.box.restricts(d) ? 1 : 0;
         CHECK(box.share.density() > 0.8);              // 95 % by the noise, standard error 2.3 %
-        CHECK(box.share.hits / found.all.hits > 0.48); // 72 %, standard error 4 %: the rest are wrong labels
+        CHECK(box.share.hits / found.all.hits > 0.44); // 72 %, standard error 4.4 %: the rest are wrong labels
         CHECK(box.quasi_p[0] < 1e-6);
         CHECK(box.quasi_p[1] < 1e-6);
         CHECK(box.p_value == 0.01);
     }
-    // Over 100 other draws not one of 300 idle dimensions was: a chance below 1 %, and six of nine have one below
+    // Over 60 other draws not one of 180 idle dimensions was: a chance below 1.7 %, and seven of nine have one below
     // 1e-10.
-    CHECK((sanitized || restricted <= 5));
+    CHECK((sanitized || restricted <= 6));
 }
 
 TEST_CASE("two boxes are found one after the other, the second among the points the first leaves", "[statistical]")
