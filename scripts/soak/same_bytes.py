@@ -4,6 +4,7 @@ lanes, share and sitting: builds and runs the matrix and writes docs/reproducibi
 
     scripts/soak/same_bytes.py               # all rows: seven builds of the command, some 25 minutes on two idle cores
     scripts/soak/same_bytes.py --only clang   # the builds whose name begins so alone; the page says what was not run
+    scripts/soak/same_bytes.py --built "g++ -O3=build/release/mutualise"   # takes this for the command of that build
 
 Not the full product: every level of every factor in at least one row, and the pairs that may interact (compiler and
 optimisation; instruction set and lanes). A row that was measured on the same sources is not run again (--fresh: it is);
@@ -185,7 +186,7 @@ def build(name, jobs):
     begin = time.monotonic()
     checked(words, cwd=ROOT)
     checked(["cmake", "--build", folder, "-j", jobs, "--target", "mutualise-command"], cwd=ROOT)
-    return folder, time.monotonic() - begin
+    return folder / "mutualise", time.monotonic() - begin
 
 
 def sources_key():
@@ -277,7 +278,9 @@ def main():
     take.add_argument("--only", default="", help="the builds whose name begins so alone")
     take.add_argument("--jobs", default=os.cpu_count(), help="compilations at a time")
     take.add_argument("--fresh", action="store_true", help="run every row again")
+    take.add_argument("--built", action="append", default=[], metavar="NAME=FILE", help="a build's command that is there already")
     options = take.parse_args()
+    there = {name: Path(file).resolve() for name, file in (given.split("=") for given in options.built)}
     key = sources_key()
     kept = json.loads(KEPT.read_text()) if KEPT.exists() and not options.fresh else {}
     if kept.get("key") != key:
@@ -296,28 +299,32 @@ def main():
             repeats = name in REPEATERS and name not in kept["repro"]
             if not rows and not sweeps and not repeats:
                 continue
-            folder, kept["builds"][name] = build(name, options.jobs)
-            print(f"{name}: built in {kept['builds'][name]:.0f} s", flush=True)
+            if name in there:
+                command = there[name]
+            else:
+                command, kept["builds"][name] = build(name, options.jobs)
+                print(f"{name}: built in {kept['builds'][name]:.0f} s", flush=True)
             for row in rows:
                 begin = time.monotonic()
-                found = run_row(folder / "mutualise", row, scratch)
+                found = run_row(command, row, scratch)
                 kept["rows"][repr(row)] = {"hashes": found, "seconds": time.monotonic() - begin}
                 first = kept["rows"].get(repr(ROWS[0]), {}).get("hashes", found)
                 print(", ".join(row.cells()), *(h[:8] for h in found), "same" if found == first else "DIFFERENT", flush=True)
                 keep()
             if sweeps:
                 begin = time.monotonic()
-                kept["sweeps"], first = sweep_rows(folder / "mutualise", write_study(scratch), scratch, lambda r: print(*r, flush=True))
+                kept["sweeps"], first = sweep_rows(command, write_study(scratch), scratch, lambda r: print(*r, flush=True))
                 kept["sweep_seconds"] = time.monotonic() - begin
                 shutil.copy(first, FIRST)
                 keep()
             if repeats and FIRST.exists():
                 few = [word for run in range(REPEATERS[name]) for word in ("--run", run)]
-                said = checked([folder / "mutualise", "repro", FIRST, "--quiet", *few]).splitlines()[0]
+                said = checked([command, "repro", FIRST, "--quiet", *few]).splitlines()[0]
                 kept["repro"][name] = said.split(": ")[1]
                 print(name, "repro:", kept["repro"][name], flush=True)
                 keep()
-            shutil.rmtree(folder)
+            if name not in there:
+                shutil.rmtree(command.parent)
     kept["date"] = time.strftime("%Y-%m-%d", time.gmtime())
     keep()
     if repr(ROWS[0]) not in kept["rows"] or "sweeps" not in kept:
