@@ -1,14 +1,7 @@
 // Section 8, monotonicity: a more generous lever never turns a proposal that was founded into one that died, exactly,
-// under common random numbers. What a lever does by other ways than to the proposal itself is shut off:
-//   - feedbacks: precedents move neither launches nor resistance, expectations do not move launches;
-//   - the world stands still: no austerity, no turnover, no attitudes gained by ownership; attitudes settled at the
-//   start;
-//   - proposals do not meet: a unit launches once (the cooling-off outlasts the horizon), no ordinary outsourcing, no
-//     contracts that end, no mutual that fails or bids; contractors, who share capacity between tenders, have none: the
-//     rivals left are public bodies, whose entry and bid are each tender's own;
-//   - a direct award draws no more challenges in court than any other (challenge_direct = 0): with it, an award without
-//     competition is by the model's own equation the more dangerous in court;
-//   - the support budget is never the limit.
+// under common random numbers, in a world where it acts on each proposal alone (support/isolation.hpp): attitudes
+// settled at the start, and a support budget that is never the limit.
+#include "support/isolation.hpp"
 #include "support/sanitized.hpp"
 #include "support/whole_runs.hpp"
 
@@ -28,18 +21,7 @@ Scenario isolated()
     Scenario scenario =
         shipped("no-levers", {"population.scale=0.05", "horizon.spin_up_months=40", "horizon.last=2014-09"});
     Parameters& p = scenario.parameters;
-    p.proposals.precedent_weight = p.proposals.expectation_weight = 0;
-    p.precedents.resistance_success = p.precedents.resistance_failure = 0;
-    p.austerity.intensity = 0;
-    p.turnover.rate_factor = 0;
-    p.attitudes.ownership_signal = 0;
-    p.proposals.cooling_off_months = 120;
-    p.procurement.outsourcing_factor = 0;
-    p.procurement.mutual_chance = 0;
-    p.trading.extension_chance = 1;
-    p.trading.cost_ratio = 0.5;
-    p.contractors.working_capital_factor = 0;
-    p.mobilisation.challenge_direct = 0;
+    isolate(p);
     // Much to see: many launches, many tenders with rivals, bonds, challenges, pension bonds.
     p.proposals.launch_rate = 0.03;
     p.procurement.direct_health = p.procurement.direct_council = p.procurement.direct_central = 0.3;

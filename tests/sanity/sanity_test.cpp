@@ -1,0 +1,207 @@
+// The quick part of model sanity (docs/trust.md): every property over some random scenarios, and the proof that each
+// kind of check finds what it is there to find.
+#include "sanity/accounts.hpp"
+#include "sanity/limits.hpp"
+#include "sanity/relabel.hpp"
+#include "sanity/scale_pairs.hpp"
+#include "sanity/shrink.hpp"
+#include "sanity/signs.hpp"
+#include "sanity/summary.hpp"
+
+#include "support/sanitized.hpp"
+#include "support/whole_runs.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+
+namespace
+{
+
+const Material& material()
+{
+    static const Material loaded = load_material(quick_size);
+    return loaded;
+}
+
+Scenario drawn(std::uint32_t number) { return draw_scenario(number, *material().data, material().priors, quick_size); }
+
+/// Much happens: many proposals and notices, and every barrier in their way.
+Scenario busy()
+{
+    Scenario scenario = shipped("historical", {"population.scale=0.01", "horizon.last=2013-06", "posterior=\"none\""});
+    Parameters& p = scenario.parameters;
+    p.proposals.launch_rate = 0.01;
+    p.proposals.sponsor_rate = 0.1;
+    p.procurement.outsourcing_factor = 100;
+    p.procurement.responsive_chance = 1;
+    p.procurement.partner_chance = p.procurement.host_guarantee_chance = p.procurement.bank_chance = 0;
+    p.mobilisation.pension_bond_chance = 1;
+    p.mobilisation.pension_guarantee_chance = 0;
+    return scenario;
+}
+
+} // namespace
+
+TEST_CASE("in some random scenarios every property holds")
+{
+    constexpr std::uint32_t scenarios = sanitized ? 1 : 20;
+    std::vector<Finding> findings;
+    double launches = 0;
+    std::size_t kept = 0;
+    for (std::uint32_t number = 0; number < scenarios; ++number) {
+        findings.push_back(check_scenario(number, material()));
+        for (const Violation& violation : findings.back().violations)
+            FAIL_CHECK("scenario " << number << ": " << violation.property << ": " << violation.figures);
+        launches += findings.back().launches;
+        kept += findings.back().kept;
+    }
+    CHECK((sanitized || launches > 100));
+    CHECK((sanitized || kept > 0));
+    // False alarm of either at most 1e-9 (signs.hpp).
+    for (const AverageChange& change : average_changes(findings))
+        CHECK(change.sound);
+    for (const LabelTest& test : label_tests(findings))
+        CHECK(test.sound);
+}
+
+TEST_CASE("random scenarios are what their number says, and differ")
+{
+    std::set<std::string> texts;
+    for (std::uint32_t number = 0; number < 50; ++number) {
+        const Scenario scenario = drawn(number);
+        CHECK(scenario == drawn(number));
+        texts.insert(canonical_text(scenario, *material().data));
+    }
+    CHECK(texts.size() == 50);
+}
+
+TEST_CASE("books in which one figure was changed no longer balance")
+{
+    const Scenario scenario = busy();
+    const Population people = synthesise(material().data, scenario.population);
+    const Trajectory record = runs_of(people, {&scenario}, 0, 1).front().trajectory;
+    REQUIRE(unbalanced(record, scenario, people).empty());
+    for (const Observable o : {Observable::employees_by_owner,
+                               Observable::employees_by_owner_region,
+                               Observable::mutuals_live,
+                               Observable::mutuals_live_all,
+                               Observable::mutuals_founded,
+                               Observable::mutuals_failed,
+                               Observable::employees_in_mutuals,
+                               Observable::staff_hired,
+                               Observable::staff_left,
+                               Observable::units_by_stage,
+                               Observable::launches,
+                               Observable::cohorts,
+                               Observable::pipeline_known,
+                               Observable::services_active,
+                               Observable::exits,
+                               Observable::overrides,
+                               Observable::ballots,
+                               Observable::tenders_cleared,
+                               Observable::tenders_abandoned,
+                               Observable::awards,
+                               Observable::founded_by_cohort,
+                               Observable::founding_months,
+                               Observable::support_grants,
+                               Observable::bonds_refused}) {
+        Trajectory changed = record;
+        changed.at(o, changed.rows() - 2) += 1'000'000;
+        INFO(spec(o).name);
+        CHECK_FALSE(unbalanced(changed, scenario, people).empty());
+    }
+    Trajectory lost = record;
+    REQUIRE_FALSE(lost.proposals.empty());
+    lost.proposals.pop_back();
+    CHECK_FALSE(unbalanced(lost, scenario, people).empty());
+}
+
+TEST_CASE("a limit is passed at zero only, so that it can be missed")
+{
+    const Scenario scenario = busy();
+    const Population people = synthesise(material().data, scenario.population);
+    const Trajectory record = runs_of(people, {&scenario}, 0, 1).front().trajectory;
+    for (const Limit& limit : limits()) {
+        INFO(limit.name);
+        CHECK(limit.happened(record) != 0);
+    }
+    CHECK(nothing_happens().happened(record) != 0);
+}
+
+TEST_CASE("services relabelled are the same services in other places")
+{
+    const auto place = new_places(7, material().data->services.size());
+    const auto moved = relabelled(*material().data, place);
+    std::vector<std::uint32_t> back(place.size());
+    for (std::uint32_t s = 0; s < place.size(); ++s) {
+        CHECK(moved->services[place[s]].name == material().data->services[s].name);
+        back[place[s]] = s;
+    }
+    CHECK_FALSE(std::is_sorted(place.begin(), place.end()));
+    const Scenario scenario = drawn(11);
+    CHECK(relabelled(relabelled(scenario, place), back).levers == scenario.levers);
+}
+
+TEST_CASE("scores of signs are those of their formula, and published ranks have their published chance")
+{
+    CHECK(sign_score({2, 2, 2, 2}) == Approx(2)); // the root of their number
+    CHECK(rank_score({1, 1, 1, 1, 1, 1, 1, 1, 1}) == Approx(3));
+    CHECK(sign_score({3, -3, 5, -5}) == Approx(0));
+    CHECK(score_limit(1e-9, 1) == Approx(6.4379).epsilon(1e-4)); // exp(-t^2 / 2) = 1e-9
+    // Wilcoxon (1945), table I: of 10 pairs, a smaller rank sum of 8 has a two-sided chance of 0.0488.
+    CHECK(exact_signed_rank({-1, 2, 3, 4, 5, 6, -7, 8, 9, 10}) == Approx(0.048828125));
+    CHECK(exact_signed_rank({1, 2, 3, 4, 5}) == Approx(2.0 / 32));
+    CHECK(exact_signed_rank({1, -1}) == Approx(1));
+}
+
+TEST_CASE("averages that fall are found, those that rise are not")
+{
+    std::vector<Finding> findings(60);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        findings[i].live[0] = findings[i].started[0] = i % 4 == 0 ? 1.0 : -1.0; // three of four fewer
+        findings[i].live[1] = findings[i].started[1] = -1.0;
+        findings[i].live[2] = findings[i].started[2] = 1.0;
+        findings[i].relabelling.assign(relabelling_names.size(), std::vector<double>(26, i % 2 == 0 ? 1.0 : -1.0));
+        findings[i].relabelling[4][17] = 2;
+    }
+    const auto changes = average_changes(findings);
+    CHECK(changes[0].sound); // a score of -3.9: luck might do it
+    CHECK_FALSE(changes[1].sound);
+    CHECK(changes[2].sound);
+    const auto labels = label_tests(findings);
+    CHECK_FALSE(labels[4].sound);
+    CHECK(labels[4].service == 17);
+    CHECK(labels[3].sound);
+}
+
+TEST_CASE("a counter-example shrinks to what it takes, and reads back as the same scenario")
+{
+    const Scenario start = [] {
+        Scenario scenario = drawn(5);
+        scenario.parameters.proposals.launch_rate = 0.0009;
+        scenario.parameters.review.answer_chance = 0.9;
+        return scenario;
+    }();
+    const Fault fault = [](const ScenarioPair& pair) -> std::string {
+        const Parameters& p = pair.weaker.parameters;
+        return p.proposals.launch_rate > 0.0005 && p.review.answer_chance > 0.8 ? "too much" : "";
+    };
+    const Violation smallest = shrunk({"made up", "too much", {start, start}, fault});
+    Scenario expected;
+    expected.parameters.proposals.launch_rate = 0.0009;
+    expected.parameters.review.answer_chance = 0.9;
+    CHECK(smallest.pair.weaker.parameters == expected.parameters);
+    CHECK(smallest.pair.weaker.levers == Levers{});
+    const auto file = std::filesystem::temp_directory_path() / "mutualise-sanity-test.toml";
+    for (const Scenario& scenario : {smallest.pair.weaker, drawn(6)}) {
+        std::ofstream(file) << short_text(scenario, *material().data);
+        CHECK(read_scenario(file, *material().data).scenario == scenario);
+    }
+    std::filesystem::remove(file);
+}
