@@ -1,4 +1,6 @@
 /// \file The bands as a table.
+#include "bands_headlines.hpp"
+
 #include "mutualise/analysis/bands.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
@@ -8,16 +10,11 @@
 namespace mutualise
 {
 
-namespace
-{
-
-/// What the record and the ambition name, and how the pipeline stands; else the first three that are one number a
-/// month.
 std::vector<const ResultVariable*> headlines(const Result& bands)
 {
     std::vector<const ResultVariable*> found, others;
     for (const ResultVariable& variable : bands.variables) {
-        if (variable.axes.size() != 3)
+        if (variable.axes != std::vector<std::string>{"design_point", "statistic", "time"})
             continue;
         const bool headline = variable.name == "mutuals_live" || variable.name == "employees_in_mutuals" ||
                               variable.name == "pipeline_known";
@@ -26,6 +23,9 @@ std::vector<const ResultVariable*> headlines(const Result& bands)
     others.resize(std::min<std::size_t>(others.size(), 3));
     return found.empty() ? others : found;
 }
+
+namespace
+{
 
 void add_variable(std::string& text, const Result& bands, const ResultVariable& variable, std::size_t points)
 {

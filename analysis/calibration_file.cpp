@@ -164,6 +164,23 @@ void read_statistic(CalibrationReading& reading, const Entry& entry, const std::
     if (within + binomial + observed != 1)
         return reading.file.problems.add(entry.place, path,
                                          "needs one figure: within, or successes and trials, or observed and error");
+    const auto only = [&](std::vector<std::string_view> own) {
+        for (const char* key : {"within", "successes", "trials", "observed", "error"}) {
+            const Entry* found = table->find(key);
+            const bool wanted = std::ranges::find(own, key) != own.end();
+            if (wanted && found == nullptr)
+                reading.file.problems.add(entry.place, joined(path, key), "is missing");
+            if (!wanted && found != nullptr)
+                reading.file.refuse(found->node, joined(path, key), "says nothing beside " + std::string(own.front()));
+        }
+    };
+    only(within     ? std::vector<std::string_view>{"within"}
+         : binomial ? std::vector<std::string_view>{"trials", "successes"}
+                    : std::vector<std::string_view>{"observed", "error"});
+    const auto same = [&](const SummaryStatistic& other) { return other.id == statistic.id; };
+    if (std::ranges::any_of(reading.calibration.statistics, same))
+        reading.file.problems.add(entry.place, path,
+                                  "is there twice: here and in the file whose statistics are fitted too");
     if (within)
         read_within(reading, *table->find("within"), path, statistic);
     else if (binomial)
@@ -235,15 +252,15 @@ void read_settings(CalibrationReading& reading, const Table& table)
                                   "needs no more draws or candidates than particles");
 }
 
-/// Every outcome must be recorded: its observable and its months.
-void require_recorded(CalibrationReading& reading, const Place& place)
+/// Every outcome must be recorded: its observable, its categories and its months.
+void require_recorded(CalibrationReading& reading, const SystemData& data, const Place& place)
 {
-    const Outputs& outputs = reading.calibration.study.outputs;
-    for (const Outcome& outcome : reading.calibration.outcomes) {
-        const auto& observables = outputs.observables;
-        if (std::find(observables.begin(), observables.end(), outcome.observable) == observables.end())
-            reading.file.problems.add(place, "study", fmt::format("does not record {}", spec(outcome.observable).name));
-    }
+    for (const Outcome& outcome : reading.calibration.outcomes)
+        try {
+            require_recordable(outcome, reading.calibration.study, data);
+        } catch (const UsageError& error) {
+            reading.file.problems.add(place, "statistic", error.what());
+        }
 }
 
 } // namespace
@@ -299,7 +316,7 @@ Calibration read_calibration(const std::filesystem::path& path, const SystemData
         reading.file.problems.add(place, "statistic", "is missing: what is fitted");
     if (!study.empty()) {
         calibration.study = read_study(path.parent_path() / study, data, options);
-        require_recorded(reading, place);
+        require_recorded(reading, data, place);
         if (calibration.study.factors.empty() || calibration.study.variants.size() != 1)
             reading.file.problems.add(place, "study", "must have factors, and no variants");
         for (const Factor& factor : calibration.study.factors)

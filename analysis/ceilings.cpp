@@ -140,7 +140,7 @@ std::string why_no_pace(std::span<const Ceiling> ceilings, const TargetQuestion&
 }
 
 std::vector<CeilingAnswer> reach_ceilings(std::span<const Ceiling> ceilings, const TargetQuestion& question,
-                                          std::span<const std::uint64_t> seeds, Populations& populations,
+                                          std::span<const SideLuck> runs, Populations& populations,
                                           const SystemData& data, SideRuns how)
 {
     if (const std::string why = why_no_ceilings(ceilings, question); !why.empty())
@@ -149,8 +149,8 @@ std::vector<CeilingAnswer> reach_ceilings(std::span<const Ceiling> ceilings, con
     how.requests.clear();
     DrawnScenarios drawn(data);
     for (const Ceiling& ceiling : ceilings)
-        for (std::uint32_t k = 0; k < seeds.size(); ++k)
-            how.requests.push_back({drawn.of_run(ceiling.scenario, k), RunKey{seeds[k]}});
+        for (const SideLuck& run : runs)
+            how.requests.push_back({drawn.of_run(ceiling.scenario, run.replicate), RunKey{run.seed}});
     std::vector<std::vector<double>> before(ceilings.size());
     const auto value = [&](std::size_t c, const Trajectory& run) {
         if (has_pace)
@@ -158,7 +158,7 @@ std::vector<CeilingAnswer> reach_ceilings(std::span<const Ceiling> ceilings, con
         return outcome_of(run, ceilings[c].scenario, data, question.goal.outcome);
     };
     const std::vector<std::vector<double>> values =
-        side_values(how, populations, seeds.size(), value, [&](std::size_t c) { return ceilings[c].name; });
+        side_values(how, populations, runs.size(), value, [&](std::size_t c) { return ceilings[c].name; });
     std::vector<CeilingAnswer> answers;
     for (std::size_t c = 0; c < ceilings.size(); ++c)
         answers.push_back(answer(ceilings[c], question, values[c], before[c]));

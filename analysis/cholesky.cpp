@@ -84,17 +84,4 @@ std::vector<double> Cholesky::times(std::span<const double> z) const
     return out;
 }
 
-std::vector<double> Cholesky::inverse() const
-{
-    std::vector<double> out(size_ * size_), unit(size_);
-    for (std::size_t i = 0; i < size_; ++i) {
-        unit[i] = 1;
-        const std::vector<double> column = solve(unit);
-        unit[i] = 0;
-        for (std::size_t j = 0; j < size_; ++j)
-            out[i * size_ + j] = column[j];
-    }
-    return out;
-}
-
 } // namespace mutualise

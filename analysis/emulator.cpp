@@ -152,8 +152,6 @@ Emulator::Emulator(TrainingSet training) : training_(std::move(training))
     search();
 }
 
-double Emulator::deviation() const { return scale_ * std::sqrt(variance_); }
-
 Prediction Emulator::at(std::span<const double> point) const
 {
     const std::size_t n = training_.points.size(), d = lengths_.size();

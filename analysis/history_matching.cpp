@@ -140,7 +140,6 @@ double LearnedStatistic::spread(double at) const { return std::max(spread_least,
 Learned::Learned(std::span<const Observation> observed, std::span<const WaveRuns> waves, std::size_t most)
 {
     const std::vector<RunPlace> places = latest_places(waves, most);
-    points_ = places.size();
     std::vector<std::optional<LearnedStatistic>> learned(observed.size());
     for_each_row(observed.size(), [&](std::size_t s) { learned[s] = learn(observed[s], s, places); });
     for (auto& statistic : learned)

@@ -1,5 +1,7 @@
 #include "mutualise/analysis/learning.hpp"
 
+#include "mutualise/analysis/outcome_units.hpp"
+
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/random/portable.hpp"
@@ -10,6 +12,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace mutualise
 {
@@ -110,23 +113,51 @@ std::uint32_t variant_named(const RecordedFile& file, const std::string& name)
     return static_cast<std::uint32_t>(found - variants.begin());
 }
 
-/// Places of a variant's runs on the run axis, by (replicate, place among the variant's points).
-std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> places_of(const RecordedFile& file,
-                                                                         const std::string& variant)
+/// A run of a variant: its replicate, and the place of its design point among the variant's.
+using Which = std::pair<std::uint32_t, std::uint32_t>;
+
+struct VariantRuns {
+    std::map<Which, std::size_t> places; ///< on the run axis
+    std::set<Which> failed;
+};
+
+VariantRuns runs_of(const RecordedFile& file, const std::string& variant)
 {
     const Recording& labels = file.labels();
     const std::uint32_t wanted = variant_named(file, variant), points = labels.points();
+    const auto variant_of = [&](std::uint32_t point) {
+        return labels.study ? labels.study->variant_of_point[point] : 0;
+    };
     std::vector<std::uint32_t> place_of_point(points);
     std::map<std::uint32_t, std::uint32_t> seen;
     for (std::uint32_t p = 0; p < points; ++p)
-        place_of_point[p] = seen[labels.study ? labels.study->variant_of_point[p] : 0]++;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> places;
-    for (std::size_t place = 0; place < labels.runs.size(); ++place) {
-        const std::uint32_t point = labels.runs[place].index % points;
-        if ((labels.study ? labels.study->variant_of_point[point] : 0) == wanted)
-            places[{labels.runs[place].index / points, place_of_point[point]}] = place;
-    }
-    return places;
+        place_of_point[p] = seen[variant_of(p)]++;
+    VariantRuns runs;
+    for (std::size_t place = 0; place < labels.runs.size(); ++place)
+        if (const std::uint32_t run = labels.runs[place].index; variant_of(run % points) == wanted)
+            runs.places[{run / points, place_of_point[run % points]}] = place;
+    for (const RunFailure& failure : labels.failures)
+        if (variant_of(failure.index % points) == wanted)
+            runs.failed.insert({failure.index / points, place_of_point[failure.index % points]});
+    return runs;
+}
+
+/// The outcome of a run, or its difference from its partner's; NaN where one of them failed or has none.
+double value_of(const Which& which, const VariantRuns& runs, const VariantRuns* partners,
+                const std::vector<double>& outcomes, const std::vector<RunLabel>& labels)
+{
+    const auto own = runs.places.find(which);
+    if (own == runs.places.end())
+        return std::nan("");
+    if (partners == nullptr)
+        return outcomes[own->second];
+    const auto other = partners->places.find(which);
+    if (other == partners->places.end())
+        return std::nan("");
+    if (labels[own->second].seed != labels[other->second].seed)
+        throw Mismatch(fmt::format("run {} and run {} have different seeds: their difference is no lever's effect",
+                                   labels[own->second].index, labels[other->second].index));
+    return outcomes[own->second] - outcomes[other->second];
 }
 
 /// Parameters that are not the same in all of these runs; those that move as one count once.
@@ -183,22 +214,25 @@ Learning learning_from(const std::vector<VariedParameter>& parameters, const std
 
 Learning learning_of(const RecordedFile& file, const LearningQuestion& question, bool leave_out)
 {
-    const auto places = places_of(file, question.variant);
-    const auto against = question.against.empty() ? places : places_of(file, question.against);
+    const VariantRuns runs = runs_of(file, question.variant);
+    const VariantRuns against = question.against.empty() ? VariantRuns{} : runs_of(file, question.against);
     const std::vector<double> outcomes = outcome_of(file, question.outcome);
+    std::set<Which> asked = runs.failed;
+    asked.insert(against.failed.begin(), against.failed.end());
+    for (const auto* each : {&runs, &against})
+        for (const auto& [which, place] : each->places)
+            asked.insert(which);
     std::vector<std::size_t> kept;
     std::vector<double> values;
-    std::size_t missing = file.labels().failures.size();
-    for (const auto& [which, place] : places) {
-        const auto other = against.find(which);
-        const double value = other == against.end()
-                                 ? std::nan("")
-                                 : outcomes[place] - (question.against.empty() ? 0 : outcomes[other->second]);
+    std::size_t missing = 0;
+    for (const Which& which : asked) {
+        const double value =
+            value_of(which, runs, question.against.empty() ? nullptr : &against, outcomes, file.labels().runs);
         if (std::isnan(value)) {
             ++missing;
             continue;
         }
-        kept.push_back(place);
+        kept.push_back(runs.places.at(which));
         values.push_back(value);
     }
     if (missing > 0 && !leave_out)
@@ -207,6 +241,7 @@ Learning learning_of(const RecordedFile& file, const LearningQuestion& question,
                                    missing));
     Learning learning = learning_from(varied(file, kept), values);
     learning.outcome = question.outcome.text;
+    learning.left_out = missing;
     return learning;
 }
 
@@ -229,7 +264,12 @@ Result learning_result(const Learning& learning, const RecordedFile& file, const
     Result result;
     result.analysis = "learning";
     result.title = "Share of an outcome's variance that goes if a parameter is known";
-    result.settings = {{"outcome", learning.outcome}, {"variant", question.variant}, {"against", question.against}};
+    result.settings = {{"outcome", learning.outcome},
+                       {"variant", question.variant},
+                       {"against", question.against},
+                       {"runs", std::to_string(learning.runs)},
+                       {"runs_left_out", std::to_string(learning.left_out)}};
+    const std::string units = units_of(question.outcome);
     result.sources.push_back({file.path().filename().string(), file.canonical_hash()});
     std::vector<std::string> names;
     std::vector<double> shares, low, high;
@@ -241,11 +281,11 @@ Result learning_result(const Learning& learning, const RecordedFile& file, const
     }
     result.axes.push_back({"parameter", "parameter, as process.name", "1", names});
     result.variables.push_back({"share", "share of the variance that goes if it is known", "1", {"parameter"}, shares});
-    result.variables.push_back({"low", "mean outcome in the parameter's lowest fifth", "1", {"parameter"}, low});
-    result.variables.push_back({"high", "mean outcome in the parameter's highest fifth", "1", {"parameter"}, high});
-    result.variables.push_back({"mean", "mean outcome", "1", {}, std::vector<double>{learning.mean}});
+    result.variables.push_back({"low", "mean outcome in the parameter's lowest fifth", units, {"parameter"}, low});
+    result.variables.push_back({"high", "mean outcome in the parameter's highest fifth", units, {"parameter"}, high});
+    result.variables.push_back({"mean", "mean outcome", units, {}, std::vector<double>{learning.mean}});
     result.variables.push_back(
-        {"deviation", "its standard deviation", "1", {}, std::vector<double>{learning.deviation}});
+        {"deviation", "its standard deviation", units, {}, std::vector<double>{learning.deviation}});
     result.variables.push_back({"chance",
                                 "share that a parameter without effect passes in 5 % of cases",
                                 "1",

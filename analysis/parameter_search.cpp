@@ -89,7 +89,7 @@ std::vector<UncertainParameter> uncertain_parameters(const Study& uncertainty, c
 }
 
 TryParameters trials_of(const Scenario& at, std::vector<UncertainParameter> parameters, TargetQuestion question,
-                        std::vector<std::uint64_t> seeds, Populations& populations,
+                        std::vector<SideLuck> runs, Populations& populations,
                         const std::shared_ptr<const SystemData>& data, SideRuns how)
 {
     const std::string base = canonical_text(at, *data);
@@ -103,8 +103,8 @@ TryParameters trials_of(const Scenario& at, std::vector<UncertainParameter> para
         SideRuns side = how;
         DrawnScenarios drawn(*data);
         for (const Scenario& scenario : scenarios)
-            for (std::uint32_t k = 0; k < seeds.size(); ++k)
-                side.requests.push_back({drawn.of_run(scenario, k), RunKey{seeds[k]}});
+            for (const SideLuck& run : runs)
+                side.requests.push_back({drawn.of_run(scenario, run.replicate), RunKey{run.seed}});
         const auto value = [&](std::size_t t, const Trajectory& run) {
             return outcome_of(run, scenarios[t], *data, question.goal.outcome);
         };
@@ -112,7 +112,7 @@ TryParameters trials_of(const Scenario& at, std::vector<UncertainParameter> para
             return fmt::format("{} = {}", parameters[trials[t].parameter].key, trials[t].value);
         };
         std::vector<double> levels;
-        for (const std::vector<double>& of_trial : side_values(side, populations, seeds.size(), value, name))
+        for (const std::vector<double>& of_trial : side_values(side, populations, runs.size(), value, name))
             levels.push_back(
                 largest_goal(of_trial, question.goal.comparison, question.rule.probability, question.rule.confidence)
                     .estimate);

@@ -2,8 +2,8 @@
 
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/analysis/outcome.hpp"
+#include "mutualise/analysis/quantiles.hpp"
 #include "mutualise/core/errors.hpp"
-#include "mutualise/record/log_reader.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,6 +20,9 @@ namespace
 std::vector<std::size_t> runs_of(const RecordedFile& file, const std::string& variant)
 {
     const Recording& labels = file.labels();
+    if (!labels.study && variant != labels.name)
+        throw UsageError(
+            fmt::format("{} has runs of {}, not of a variant '{}'", file.path().string(), labels.name, variant));
     std::vector<std::size_t> places;
     for (std::size_t place = 0; place < labels.runs.size(); ++place) {
         if (labels.study) {
@@ -66,22 +69,6 @@ private:
     std::vector<std::size_t> places_;
 };
 
-Prediction50and90 predicted(std::string quantity, Month date, std::vector<double> values)
-{
-    constexpr std::array<double, 5> levels{0.05, 0.25, 0.5, 0.75, 0.95};
-    Prediction50and90 out{std::move(quantity), date, {}, 0};
-    std::erase_if(values, [](double value) { return std::isnan(value); });
-    out.runs = values.size();
-    if (values.empty()) {
-        out.quantiles.fill(std::nan(""));
-        return out;
-    }
-    std::sort(values.begin(), values.end());
-    for (std::size_t i = 0; i < levels.size(); ++i)
-        out.quantiles[i] = quantile_of_sorted(values, levels[i]);
-    return out;
-}
-
 std::string at(const std::string& observable, Month month) { return observable + "@" + to_string(month); }
 
 std::string year_to(const std::string& observable, Month month)
@@ -108,14 +95,12 @@ void predict_half_yearly(const Runs& runs, Month month, Predictions& out)
                                       year_to("awards[,mutual]", month)})));
     for (const std::string& service : runs.file().names(Axis::service)) {
         const std::string staff = fmt::format("employees_in_mutuals[{}]", service);
-        const std::vector<double> share = runs.ratio({at(staff, month)}, {at("employees_in_mutuals", month)});
-        if (std::any_of(share.begin(), share.end(), [](double value) { return value > 0; }))
-            out.push_back(predicted(fmt::format("employees_share[{}]", service), month, share));
+        out.push_back(predicted(fmt::format("employees_share[{}]", service), month,
+                                runs.ratio({at(staff, month)}, {at("employees_in_mutuals", month)})));
     }
     for (const std::string& reason : runs.file().names(Axis::reason)) {
-        const std::vector<double> exits = runs.sum({year_to(fmt::format("exits[,{}]", reason), month)});
-        if (std::any_of(exits.begin(), exits.end(), [](double value) { return value > 0; }))
-            out.push_back(predicted(fmt::format("exits[{}][year]", reason), month, exits));
+        out.push_back(predicted(fmt::format("exits[{}][year]", reason), month,
+                                runs.sum({year_to(fmt::format("exits[,{}]", reason), month)})));
     }
 }
 
@@ -129,37 +114,6 @@ void predict_support(const RecordedFile& file, Predictions& out)
     out.push_back(predicted("experiment[support_only] granted", end, runs.sum({"support_grants@2011-12..2015-12"})));
     out.push_back(
         predicted("experiment[support_only] share live", end, runs.ratio({"cohorts[supported,live]@2015-12"}, cohort)));
-}
-
-void predict_bare_right(const RecordedFile& file, Predictions& out)
-{
-    const Runs runs(file, "bare_right");
-    const Month window_end = Month::of(2011, 9);
-    const auto both = [](const std::string& observable, const std::string& rest, const std::string& months) {
-        std::vector<std::string> outcomes;
-        for (const char* service : {"acute_health", "mental_health"})
-            outcomes.push_back(fmt::format("{}[{}{}]@{}", observable, service, rest, months));
-        return outcomes;
-    };
-    const std::string window = "2011-04..2011-09";
-    std::vector<std::string> refused = both("exits", ",vetoed_finance", window);
-    for (const std::string reason :
-         {"vetoed_level_1", "vetoed_level_2", "vetoed_level_3", "vetoed_level_4", "vetoed_level_5", "vetoed_level_6",
-          "vetoed_level_7", "vetoed_level_8", "vetoed_leadership"})
-        for (const std::string& outcome : both("exits", "," + reason, window))
-            refused.push_back(outcome);
-    const auto add = [&](const std::string& what, Month date, const std::vector<std::string>& outcomes) {
-        out.push_back(predicted("experiment[bare_right] " + what, date, runs.sum(outcomes)));
-    };
-    const std::vector<std::string> approved = both("approvals", "", window);
-    std::vector<std::string> decided = approved;
-    decided.insert(decided.end(), refused.begin(), refused.end());
-    add("begun in six months", window_end, both("launches", "", window));
-    add("decided in six months", window_end, decided);
-    add("approved in six months", window_end, approved);
-    add("refused in six months", window_end, refused);
-    add("withdrawn in six months", window_end, both("exits", ",abandoned_building", window));
-    add("mutuals live 24 months later", Month::of(2013, 9), both("mutuals_live", "", "2013-09"));
 }
 
 void predict_competition(const RecordedFile& file, const std::string& variant, Predictions& out)
@@ -188,6 +142,16 @@ std::string number(double value)
 
 } // namespace
 
+Prediction50and90 predicted(std::string quantity, Month date, std::vector<double> values)
+{
+    Prediction50and90 out{std::move(quantity), date, five_quantiles(values), std::nan(""), 0, values.size()};
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    out.runs = values.size();
+    if (!values.empty())
+        out.mean = mean_of(values).mean;
+    return out;
+}
+
 Predictions predict_record(const RecordedFile& file, const std::string& variant, Month known)
 {
     const Runs runs(file, variant);
@@ -199,6 +163,8 @@ Predictions predict_record(const RecordedFile& file, const std::string& variant,
     for (const Month month : months)
         if (known < month && month.month() % 6 == 0 && months.front() <= month - 11)
             predict_half_yearly(runs, month, out);
+    if (out.empty())
+        throw UsageError(fmt::format("{} records no month after {}", file.path().string(), to_string(known)));
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
     return out;
 }
@@ -207,33 +173,9 @@ Predictions predict_experiments(const RecordedFile& file)
 {
     Predictions out;
     predict_support(file, out);
-    predict_bare_right(file, out);
     predict_competition(file, "open_competition", out);
     predict_competition(file, "open_competition_partner", out);
     return out;
-}
-
-Predictions predict_support_log(const RecordedFile& file)
-{
-    const LogReader log(file.path());
-    if (!log.has_proposals())
-        throw UsageError(fmt::format("{} has no log of proposals; run it with --log-proposals", file.path().string()));
-    const std::vector<Month> months = file.months();
-    std::vector<double> shares;
-    for (const RunLabel& run : file.labels().runs) {
-        double launched = 0, founded = 0;
-        for (const ProposalRow& row : log.proposals(run.index)) {
-            constexpr std::uint8_t granted_flag = 1, founded_flag = 16;
-            if (static_cast<Cohort>(row.cohort) != Cohort::supported || (row.flags & granted_flag) == 0 ||
-                Month::of(2012, 12) < months.at(static_cast<std::size_t>(row.launched)))
-                continue;
-            ++launched;
-            founded += (row.flags & founded_flag) != 0 && row.ended - row.launched <= 36 ? 1 : 0;
-        }
-        shares.push_back(launched > 0 ? founded / launched : std::nan(""));
-    }
-    return {predicted("experiment[support_only] share founded within 36 months, of those launched by 2012-12",
-                      Month::of(2015, 12), std::move(shares))};
 }
 
 std::string prediction_csv(const Predictions& predictions)
@@ -251,18 +193,22 @@ std::string prediction_csv(const Predictions& predictions)
 
 std::string prediction_markdown(const Predictions& predictions, const std::string& head)
 {
-    std::string out = head + "\n| quantity | date | 5 % | 25 % | 50 % | 75 % | 95 % |\n"
-                             "| --- | --- | ---: | ---: | ---: | ---: | ---: |\n";
+    std::string out = head + "\n| quantity | date | mean | 5 % | 25 % | 50 % | 75 % | 95 % |\n"
+                             "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n";
+    std::string fewer;
     for (const Prediction50and90& one : predictions) {
         const bool shown = one.date.month() % 6 == 0 || one.quantity.starts_with("experiment");
         if (!shown)
             continue;
-        out += fmt::format("| `{}` | {} |", one.quantity, to_string(one.date));
+        out += fmt::format("| `{}` | {} | {} |", one.quantity, to_string(one.date), number(one.mean));
         for (const double quantile : one.quantiles)
             out += " " + number(quantile) + " |";
         out += "\n";
+        if (one.runs < one.asked)
+            fewer += fmt::format("{}`{}` {} ({} of {})", fewer.empty() ? "" : ", ", one.quantity, to_string(one.date),
+                                 one.runs, one.asked);
     }
-    return out;
+    return fewer.empty() ? out : out + "\nOf fewer runs, for in the others there is no such value: " + fewer + ".\n";
 }
 
 } // namespace mutualise

@@ -4,12 +4,15 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/attribution_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/bands.cpp
   ${PROJECT_SOURCE_DIR}/analysis/bands_table.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/band_split.cpp
   ${PROJECT_SOURCE_DIR}/analysis/barriers.cpp
   ${PROJECT_SOURCE_DIR}/analysis/barriers_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/binomial.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibrate.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_file.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_report.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_result.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/quantiles.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_rounds.cpp
   ${PROJECT_SOURCE_DIR}/analysis/ceilings.cpp
   ${PROJECT_SOURCE_DIR}/analysis/certify.cpp
@@ -39,6 +42,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/parameter_search.cpp
   ${PROJECT_SOURCE_DIR}/analysis/parameter_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prediction.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/prediction_logs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim_boxes.cpp
   ${PROJECT_SOURCE_DIR}/analysis/proposal_pairs.cpp

@@ -80,7 +80,6 @@ public:
     void move(const std::function<double(double)>& log_density)
     {
         const Cholesky spread = spread_of(normal_, dimensions_);
-        double taken_in_all = 0;
         for (std::uint32_t m = 0; m < options_.moves; ++m) {
             const std::uint32_t step = next_step();
             std::vector<unsigned char> taken(sample.points.size());
@@ -107,11 +106,9 @@ public:
             });
             const double share = static_cast<double>(std::accumulate(taken.begin(), taken.end(), std::size_t{0})) /
                                  static_cast<double>(taken.size());
-            taken_in_all += share / options_.moves;
             constexpr double wanted = 0.25;
             scale_ *= std::clamp(1 + (share - wanted), 0.75, 1.5);
         }
-        sample.acceptance.push_back(taken_in_all);
     }
 
     TemperedSample sample;

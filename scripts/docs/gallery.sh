@@ -18,7 +18,9 @@ mutualise report small/historical.h5 small/taskforce.h5 compared.h5 -o report.ht
 mutualise sweep scenarios/studies/levers-2015.toml -o levers --scale 0.02 --replicates 4
 mutualise target levers --goal "$goal" --probability 0.9 --no-runs -o target.h5
 mutualise attribute levers --outcome employees_in_mutuals@2015-12 -o shares.h5
-mutualise report levers target.h5 shares.h5 $(ls record-2012-calibration.h5 2> /dev/null) -o levers.html
+mutualise sweep scenarios/studies/morris.toml -o morris --scale 0.02
+mutualise sensitivity morris --outcome employees_in_mutuals@2015-12 -o sensitivity.h5
+mutualise report levers target.h5 shares.h5 sensitivity.h5 $(ls record-2012-calibration.h5 2> /dev/null) -o levers.html
 
 for page in report levers; do
   /usr/bin/python3 -B "$source/tests/report/gallery.py" $page.html $page 960
@@ -32,7 +34,7 @@ from PIL import Image
 pictures = {
     "report": ["fan-mutuals-live", "fan-employees-in-mutuals", "services-employees", "flow", "levers",
                "compare-0-employees-in-mutuals", "attitudes", "resistance"],
-    "levers": ["paired-employees-in-mutuals", "goal-map-0", "shapley-0", "learned-0"],
+    "levers": ["paired-employees-in-mutuals", "goal-map-0", "shapley-0", "tornado-0", "learned-0"],
 }
 for page, names in pictures.items():
     for path in [pathlib.Path(page, name + ".png") for name in names]:

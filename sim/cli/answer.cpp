@@ -1,5 +1,6 @@
 #include "answer.hpp"
 
+#include "next.hpp"
 #include "output_file.hpp"
 #include "study_text.hpp"
 
@@ -35,13 +36,19 @@ std::vector<Observable> observables_of(const std::vector<std::string>& names)
     return observables;
 }
 
+MissingRuns missing_runs(const std::string& choice)
+{
+    if (choice != "refuse" && choice != "leave-out")
+        throw UsageError(fmt::format("--failed takes refuse or leave-out, not '{}'", choice));
+    return choice == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out;
+}
+
 MissingRuns begin_answer(const AnswerOptions& options)
 {
-    if (options.failed != "refuse" && options.failed != "leave-out")
-        throw UsageError(fmt::format("--failed takes refuse or leave-out, not '{}'", options.failed));
+    const MissingRuns missing = missing_runs(options.failed);
     if (!options.output.empty())
         refuse_existing(options.output, options.force);
-    return options.failed == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out;
+    return missing;
 }
 
 void record_answer(Result result, const AnswerOptions& options, const std::string& command_line)
@@ -52,6 +59,15 @@ void record_answer(Result result, const AnswerOptions& options, const std::strin
     result.provenance = provenance_of(command_line);
     const std::string hash = write_result(options.output, result);
     fmt::print("recorded {}\n{}  {}\n", options.output, hash, options.output);
+}
+
+void suggest_report_with(const std::string& recorded, const AnswerOptions& options)
+{
+    std::vector<std::string> choices;
+    if (options.failed != "refuse")
+        choices = {"--failed", options.failed};
+    if (!options.output.empty())
+        suggest_report({recorded, options.output}, choices);
 }
 
 } // namespace mutualise::cli

@@ -26,6 +26,9 @@ void add_answer_options(CLI::App& command, AnswerOptions& options);
 /// Observables from their names. Throws UsageError with the nearest valid name.
 std::vector<Observable> observables_of(const std::vector<std::string>& names);
 
+/// "refuse" or "leave-out". Throws UsageError for anything else.
+MissingRuns missing_runs(const std::string& choice);
+
 /// Before anything is read: refuses a file that is there and must not be overwritten, and an unknown choice of
 /// --failed.
 MissingRuns begin_answer(const AnswerOptions& options);
@@ -33,5 +36,8 @@ MissingRuns begin_answer(const AnswerOptions& options);
 /// Writes the result where it was asked for, with the choice made about failed runs and this command's provenance, and
 /// says so on stdout.
 void record_answer(Result result, const AnswerOptions& options, const std::string& command_line);
+
+/// Suggests the report of a recorded file or study and the answer that was written; nothing where none was.
+void suggest_report_with(const std::string& recorded, const AnswerOptions& options);
 
 } // namespace mutualise::cli

@@ -62,6 +62,7 @@ ExitCode attribute_effects(const Options& options, MissingRuns missing)
             fmt::print("\n{}", attribution_text(attributions.back(), options.confidence));
         }
     record_answer(attribution_result(attributions, values, options.confidence), options.answer, options.command_line);
+    suggest_report_with(options.study, options.answer);
     return ExitCode::done;
 }
 
@@ -104,8 +105,8 @@ ExitCode attribute_study(const Options& options)
         throw UsageError("attribute takes a recorded study, or --barriers SCENARIO");
     if (!(options.confidence > 0 && options.confidence < 1))
         throw UsageError("--confidence takes a number between 0 and 1");
-    if (options.runs < 1 || options.threads < 0)
-        throw UsageError("--runs takes a whole number from 1 up, --threads one from 0 (all there are) up");
+    if (options.runs < 1)
+        throw UsageError("--runs takes a whole number from 1 up");
     if (options.barriers.empty() &&
         !(options.removed.empty() && options.settings.empty() && !options.scale && !options.seed))
         throw UsageError("--remove, --set, --scale and --seed belong to --barriers");

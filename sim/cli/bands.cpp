@@ -5,7 +5,7 @@
 #include "next.hpp"
 #include "progress.hpp"
 
-#include "mutualise/analysis/bands.hpp"
+#include "mutualise/analysis/band_split.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace
 {
 
 struct Options {
-    std::string study;
+    std::string study, chance;
     std::vector<std::string> observables;
     bool categories = false;
     std::string progress = "auto";
@@ -58,9 +58,13 @@ ExitCode bands(const Options& options)
             bar.emplace(kind, "bands", static_cast<int>(steps));
         bar->at(static_cast<int>(done));
     };
-    const Result result = bands_of(study_files(options.study), banding);
+    Result result = bands_of(study_files(options.study), banding);
+    if (!options.chance.empty())
+        split_bands(result, study_files(options.study), study_files(options.chance), banding);
     bar.reset();
     fmt::print("{}", bands_table(result));
+    if (!options.chance.empty())
+        fmt::print("{}", split_table(result));
     record_answer(result, options.answer, options.command_line);
     suggest_after_bands(result, options);
     return ExitCode::done;
@@ -78,6 +82,8 @@ void add_bands(CLI::App& app, Action& action, const std::string& command_line)
         ->delimiter(',')
         ->allow_extra_args(false);
     command->add_flag("--categories", options->categories, "By category too, not only summed over them");
+    command->add_option("--chance", options->chance,
+                        "The same runs with --set posterior=none: says how much of each band is chance");
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     add_answer_options(*command, options->answer);
     command->footer(

@@ -1,4 +1,5 @@
 /// \file `mutualise calibrate`: parameters fitted to the record, run or resumed.
+#include "answer.hpp"
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "output_file.hpp"
@@ -68,8 +69,7 @@ ExitCode calibrate_study(const Options& options)
 {
     if (options.output.empty())
         throw UsageError("calibrate needs -o DIR, the folder its runs and results go to");
-    if (options.failed != "refuse" && options.failed != "leave-out")
-        throw UsageError(fmt::format("--failed takes refuse or leave-out, not '{}'", options.failed));
+    const MissingRuns missing = missing_runs(options.failed);
     const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
@@ -88,7 +88,7 @@ ExitCode calibrate_study(const Options& options)
             ? share_from_environment([](const char* name) { return std::getenv(name); }).value_or(Share{})
             : parse_share(options.shard);
     calibrating.force = options.force;
-    calibrating.missing = options.failed == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out;
+    calibrating.missing = missing;
     calibrating.provenance = provenance_of(options.command_line);
     calibrating.news = [&](std::uint32_t round, std::uint32_t rounds, const SweepNews& news) {
         bar.show(round, rounds, news);
@@ -103,9 +103,11 @@ ExitCode calibrate_study(const Options& options)
     }
     fmt::print("{}", report_text(calibration, calibrated));
     Result result = report_result(calibration, calibrated);
+    result.settings.emplace_back(
+        "scale",
+        fmt::format("{}", scenario_of(calibration.study, calibration.study.points.front(), *data).population.scale));
     result.settings.emplace_back("failed", options.failed);
     result.provenance = calibrating.provenance;
-    fs::remove(result_file);
     const std::string hash = write_result(result_file, result);
     write_posterior(posterior_file, posterior_text(calibration, calibrated, *data, calibrating.provenance));
     fmt::print("\nrecorded {}\n{}  {}\nposterior {}\n{}  {}\n", result_file.string(), hash, result_file.string(),

@@ -9,6 +9,7 @@
 #include "mutualise/analysis/compare.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
 #include <memory>
 #include <optional>
@@ -26,6 +27,27 @@ struct Options {
     AnswerOptions answer;
     std::string command_line;
 };
+
+bool is_number(const std::optional<std::string>& point)
+{
+    return point && !point->empty() && std::ranges::all_of(*point, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Both sides and, where it was kept, their comparison on one page.
+void suggest_report_of(const Options& options)
+{
+    const CompareSide base = parse_side(options.base), variant = parse_side(options.variant);
+    std::vector<std::string> files{base.file.string()}, choices;
+    if (variant.file != base.file)
+        files.push_back(variant.file.string());
+    else if (is_number(base.point) && is_number(variant.point)) // of one study: these two are drawn
+        choices = {"--points", *base.point + "," + *variant.point};
+    if (!options.answer.output.empty())
+        files.push_back(options.answer.output);
+    if (options.compare.missing == MissingRuns::leave_out)
+        choices.insert(choices.end(), {"--failed", options.answer.failed});
+    suggest_report(files, choices);
+}
 
 ExitCode compare_sides(Options options)
 {
@@ -46,7 +68,7 @@ ExitCode compare_sides(Options options)
     fmt::print("{}{}", compare_table(comparison, options.list), headline_text(comparison.sides, charts));
     record_answer(comparison.result, options.answer, options.command_line);
     if (!comparison.sides.empty())
-        suggest_export(study_files(parse_side(options.variant).file).front(), "employees_in_mutuals");
+        suggest_report_of(options);
     return ExitCode::done;
 }
 

@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 
+#include "mutualise/core/instruction_set.hpp"
 #include "mutualise/core/shell.hpp"
 #include "mutualise/record/unreadable.hpp"
 
@@ -90,6 +91,7 @@ int run(int argc, char** argv)
         return app.exit(error) == 0 ? exit_code(ExitCode::done) : exit_code(ExitCode::usage);
     }
     try {
+        mutualise::instructions_in_use(); // refused before anything runs, if at all
         return exit_code(action());
     } catch (const mutualise::InputError& error) {
         report(error);

@@ -14,17 +14,17 @@ namespace fs = std::filesystem;
 namespace
 {
 
-/// results/h.h5 -> results/h.csv, the folder timing -> timing.csv; h-2.csv where that is there.
-fs::path free_name(const fs::path& recorded)
+/// stem.csv in the folder; stem-2.csv where that is there.
+fs::path free_name(const fs::path& folder, const std::string& stem, const char* extension)
 {
-    const fs::path trimmed = recorded.has_filename() ? recorded : recorded.parent_path();
-    const fs::path folder = trimmed.parent_path();
-    const std::string stem = trimmed.extension() == ".h5" ? trimmed.stem().string() : trimmed.filename().string();
-    fs::path name = folder / (stem + ".csv");
+    fs::path name = folder / (stem + extension);
     for (int i = 2; fs::exists(name); ++i)
-        name = folder / fmt::format("{}-{}.csv", stem, i);
+        name = folder / fmt::format("{}-{}{}", stem, i, extension);
     return name;
 }
+
+/// Without the slash at the end of a folder.
+fs::path trimmed(const fs::path& path) { return path.has_filename() ? path : path.parent_path(); }
 
 } // namespace
 
@@ -38,7 +38,19 @@ void suggest_next(const std::vector<std::string>& words)
 
 void suggest_export(const fs::path& recorded, const std::string& observable)
 {
-    suggest_next({"export", recorded.string(), "--observables", observable, "-o", free_name(recorded).string()});
+    const fs::path from = trimmed(recorded);
+    const fs::path stem = from.extension() == ".h5" ? from.stem() : from.filename();
+    suggest_next({"export", recorded.string(), "--observables", observable, "-o",
+                  free_name(from.parent_path(), stem.string(), ".csv").string()});
+}
+
+void suggest_report(const std::vector<std::string>& files, const std::vector<std::string>& options)
+{
+    std::vector<std::string> words{"report"};
+    words.insert(words.end(), files.begin(), files.end());
+    words.insert(words.end(), options.begin(), options.end());
+    words.insert(words.end(), {"-o", free_name(trimmed(files.front()).parent_path(), "report", ".html").string()});
+    suggest_next(words);
 }
 
 } // namespace mutualise::cli

@@ -14,4 +14,7 @@ void suggest_next(const std::vector<std::string>& words);
 /// A table of this file or study beside it, under a name that is still free.
 void suggest_export(const std::filesystem::path& recorded, const std::string& observable);
 
+/// The report of these files, beside the first and under a name that is still free; `options` follow the files.
+void suggest_report(const std::vector<std::string>& files, const std::vector<std::string>& options);
+
 } // namespace mutualise::cli

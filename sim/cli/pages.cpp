@@ -171,6 +171,11 @@ struct Options {
 
 ExitCode print_pages(const CLI::App& app, const Options& options)
 {
+    const auto named = [&](const CLI::App* each) { return each->get_name() == options.command; };
+    const auto commands = subcommands(app);
+    const auto found = std::ranges::find_if(commands, named);
+    if (!options.command.empty() && found == commands.end())
+        throw UsageError(fmt::format("there is no command '{}'", options.command));
     if (!options.folder.empty()) {
         write_pages(app, options.folder);
         return ExitCode::done;
@@ -179,12 +184,8 @@ ExitCode print_pages(const CLI::App& app, const Options& options)
         fmt::print("{}", overview(app));
         return ExitCode::done;
     }
-    for (const CLI::App* each : subcommands(app))
-        if (each->get_name() == options.command) {
-            fmt::print("{}", page(*each));
-            return ExitCode::done;
-        }
-    throw UsageError(fmt::format("there is no command '{}'", options.command));
+    fmt::print("{}", page(**found));
+    return ExitCode::done;
 }
 
 } // namespace

@@ -31,8 +31,6 @@ ExitCode print_population(const PopulationOptions& options)
     // Beyond 10, 60 million posts, ids and memory run out.
     if (!(options.settings.scale > 0 && options.settings.scale <= 10))
         throw UsageError(fmt::format("--scale {} must be above 0 and at most 10", options.settings.scale));
-    if (options.threads < 0)
-        throw UsageError(fmt::format("--threads {} must be at least 0 (0: all there are)", options.threads));
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     const auto start = std::chrono::steady_clock::now();

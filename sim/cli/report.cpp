@@ -1,4 +1,5 @@
 /// \file `mutualise report`: recorded and analysed files as one page that opens offline.
+#include "answer.hpp"
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "output_file.hpp"
@@ -26,9 +27,7 @@ struct Options {
 
 ExitCode report(Options options)
 {
-    if (options.failed != "refuse" && options.failed != "leave-out")
-        throw UsageError(fmt::format("--failed takes refuse or leave-out, not '{}'", options.failed));
-    options.report.missing = options.failed == "refuse" ? MissingRuns::refuse : MissingRuns::leave_out;
+    options.report.missing = missing_runs(options.failed);
     refuse_existing(options.output, options.force);
     const ProgressKind kind = progress_kind(options.progress);
     end_on_signals("mutualise: stopped; nothing was written");

@@ -27,8 +27,6 @@ struct Options {
 
 ExitCode repro(const Options& options)
 {
-    if (options.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
     const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));

@@ -36,7 +36,7 @@ struct Options {
     std::optional<std::uint64_t> seed;
     std::optional<double> scale;
     int runs = 32;
-    int threads = 0;
+    int threads = 0, lanes = max_lanes;
     std::vector<std::string> settings;
     std::string progress = "auto", chart = "auto";
     bool force = false, quiet = false, timing = false, log_proposals = false, log_decisions = false;
@@ -132,11 +132,11 @@ Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& peop
     return e;
 }
 
-/// All 32, unless memory demands fewer, which is said.
-int lanes_at_a_time(const Population& people, const Horizon& horizon, int runs)
+/// As many as asked for, unless memory demands fewer, which is said.
+int lanes_at_a_time(const Population& people, const Horizon& horizon, const Options& options)
 {
     const std::uint64_t available = available_memory();
-    const int wanted = std::min(runs, max_lanes),
+    const int wanted = std::min(options.runs, options.lanes),
               lanes = std::min(wanted, lanes_that_fit(people, horizon.rows(), available));
     const auto gigabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e9; };
     const std::uint64_t needed = batch_memory(people, lanes, horizon.rows());
@@ -156,7 +156,7 @@ Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people
 {
     Ensemble e = empty_ensemble(resolved, people, options);
     const Horizon& horizon = resolved.scenario.horizon;
-    const int lanes = lanes_at_a_time(people, horizon, options.runs);
+    const int lanes = lanes_at_a_time(people, horizon, options);
     const int batches = (options.runs + lanes - 1) / lanes;
     Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name,
                       batches * horizon.months());
@@ -232,8 +232,6 @@ ExitCode run(const Options& options)
 {
     if (options.runs < 1)
         throw UsageError("--runs takes a whole number from 1 up");
-    if (options.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
     progress_kind(options.progress);
     const std::optional<ChartStyle> charts = chart_style(options.chart, surroundings_of_stdout());
     const ThreadLimit limit(options.threads);
@@ -290,6 +288,10 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--seed", options->seed, "Base seed of the runs");
     command->add_option("--scale", options->scale, "Share of organisations simulated; results are quoted from 0.25 up");
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
+    command
+        ->add_option("--lanes", options->lanes,
+                     "Runs at a time (default: 32, or what memory holds); results do not depend on it")
+        ->check(CLI::Range(1, max_lanes));
     command->add_option("--set", options->settings, "key.path=value: overrides a scenario value; may be repeated")
         ->allow_extra_args(false);
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");

@@ -25,8 +25,6 @@ struct Options {
 
 ExitCode story(const Options& options)
 {
-    if (options.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     std::vector<ResolvedScenario> scenarios;

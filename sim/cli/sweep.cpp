@@ -30,7 +30,7 @@ struct Options {
     std::optional<std::uint32_t> replicates;
     std::optional<double> scale;
     std::vector<std::string> settings;
-    int threads = 0;
+    int threads = 0, lanes = max_lanes;
     std::string progress = "auto";
     std::string until;
     std::uint32_t most_replicates = 1024; // assumed: beyond it a study would be planned anew
@@ -104,8 +104,6 @@ void make_folder(const fs::path& folder)
 
 ExitCode sweep_study(const Options& options)
 {
-    if (options.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
     const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
     const Share share = share_of(options);
     if (options.force && share.shards > 1)
@@ -133,6 +131,7 @@ ExitCode sweep_study(const Options& options)
     sweeping.force = options.force;
     sweeping.only_resume = options.resume;
     sweeping.keep_shards = options.keep_shards;
+    sweeping.lanes = options.lanes;
     sweeping.provenance = provenance_of(options.command_line);
     SweepBar bar(kind, share.shards == 1 ? study.name : fmt::format("{} {}/{}", study.name, share.shard, share.shards));
     sweeping.news = [&](const SweepNews& news) { bar.show(news); };
@@ -189,6 +188,10 @@ void add_sweep(CLI::App& app, Action& action, const std::string& command_line)
     command->add_option("--set", options->settings, "key.path=value: laid over every variant; may be repeated")
         ->allow_extra_args(false);
     command->add_option("--threads", options->threads, "Threads used (default: all); results do not depend on it");
+    command
+        ->add_option("--lanes", options->lanes,
+                     "Runs at a time (default: 32, or what memory holds); results do not depend on it")
+        ->check(CLI::Range(1, max_lanes));
     command->add_option("--progress", options->progress, "auto, bar, plain, json or none");
     command->add_option("--until", options->until,
                         "Add replicates until this holds, like 'halfwidth(employees_in_mutuals@2015-12) < 500'");

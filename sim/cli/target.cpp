@@ -56,8 +56,8 @@ void check(const Options& o, bool is_study)
         throw UsageError("--probability takes a number from 0.01 to 0.999");
     if (!(o.confidence >= 0.5 && o.confidence <= 0.9999))
         throw UsageError("--confidence takes a number from 0.5 to 0.9999");
-    if (o.threads < 0 || o.most_replicates < 1 || o.side_runs < 2)
-        throw UsageError("--threads takes a whole number from 0, --most-replicates from 1, --side-runs from 2 up");
+    if (o.most_replicates < 1 || o.side_runs < 2)
+        throw UsageError("--most-replicates takes a whole number from 1, --side-runs from 2 up");
     if (is_study && o.folder.empty())
         throw UsageError("target needs --runs DIR with a study file: the folder its runs are in or go to");
     if (!is_study && (!o.folder.empty() || o.adaptive || o.scale || o.seed || o.replicates || !o.settings.empty()))
@@ -234,8 +234,12 @@ std::string beyond(Case& c, const Options& options, const TargetAnswer& answer, 
                                    file.path().string()));
     const auto best = static_cast<std::uint32_t>(answer.best);
     const Scenario scenario = scenario_of_run(file, best, *c.data);
-    std::vector<std::uint64_t> seeds = c.values.seeds[best];
-    seeds.resize(std::min<std::size_t>(seeds.size(), options.side_runs));
+    std::vector<SideLuck> runs;
+    std::vector<std::uint64_t> seeds;
+    for (std::size_t i = 0; i < c.values.seeds[best].size() && i < options.side_runs; ++i) {
+        seeds.push_back(c.values.seeds[best][i]);
+        runs.push_back({seeds.back(), c.values.replicates[best][i]});
+    }
     Populations populations(c.data);
     std::optional<Progress> bar;
     std::string text;
@@ -245,15 +249,15 @@ std::string beyond(Case& c, const Options& options, const TargetAnswer& answer, 
                                    : fs::path(options.uncertainty);
         const auto parameters = uncertain_parameters(read_study(where, *c.data), scenario);
         std::vector<double> outcomes = c.values.values[0][best];
-        outcomes.resize(seeds.size());
+        outcomes.resize(runs.size());
         const double level =
             largest_goal(outcomes, c.question.goal.comparison, c.question.rule.probability, c.question.rule.confidence)
                 .estimate;
         const auto answers = search_parameters(
             parameters, [&](double value) { return c.question.goal.met(value); }, halvings,
-            trials_of(scenario, parameters, c.question, seeds, populations, c.data,
+            trials_of(scenario, parameters, c.question, runs, populations, c.data,
                       side_runs(c, options, bar, "parameters, one at a time")));
-        text += parameters_text(answers, c.question, level, seeds.size()) + "\n";
+        text += parameters_text(answers, c.question, level, runs.size()) + "\n";
         add_parameters(result, answers, c.question);
         result.settings.emplace_back("uncertainty", where.filename().string());
         result.settings.emplace_back("halvings", fmt::format("{}", halvings));
@@ -263,12 +267,12 @@ std::string beyond(Case& c, const Options& options, const TargetAnswer& answer, 
         text += "no ceilings: " + why + "\n";
     } else {
         const auto reached =
-            reach_ceilings(ceilings, c.question, seeds, populations, *c.data, side_runs(c, options, bar, "ceilings"));
+            reach_ceilings(ceilings, c.question, runs, populations, *c.data, side_runs(c, options, bar, "ceilings"));
         add_ceilings(result, reached, c.question);
         text += ceilings_text(reached, c.question, why_no_pace(ceilings, c.question));
     }
     const std::uint32_t left_out = c.side_losses.failed + c.side_losses.undefined;
-    result.settings.emplace_back("side_runs", fmt::format("{}", seeds.size()));
+    result.settings.emplace_back("side_runs", fmt::format("{}", runs.size()));
     result.settings.emplace_back("side_seeds", fmt::format("{}", fmt::join(seeds, " ")));
     result.settings.emplace_back("side_runs_left_out", fmt::format("{}", left_out));
     if (left_out > 0)
@@ -307,7 +311,9 @@ ExitCode target(const Options& options, bool cost_by_default)
     if (c.runs && c.runs->retest_seed)
         result.settings.emplace_back("retest_seed", fmt::format("{}", *c.runs->retest_seed));
     record_answer(std::move(result), options.answer, options.command_line);
-    if (!is_study && !c.values.outcomes.empty())
+    if (!is_study && !options.answer.output.empty())
+        suggest_report_with(options.study, options.answer);
+    else if (!is_study && !c.values.outcomes.empty())
         suggest_export(c.files.front(), std::string(spec(c.values.outcomes.front().observable).name));
     return c.runs && !c.runs->failures.empty() ? report_failures(c.runs->failures) : ExitCode::done;
 }

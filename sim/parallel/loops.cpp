@@ -1,5 +1,7 @@
 #include "mutualise/parallel/loops.hpp"
 
+#include "mutualise/core/errors.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <tbb/blocked_range.h>
@@ -31,10 +33,22 @@ void for_each_row(std::size_t rows, const std::function<void(std::size_t)>& body
     });
 }
 
+namespace
+{
+
+int checked(int threads)
+{
+    if (threads < 0)
+        throw UsageError("--threads takes a whole number from 0 (all there are) up");
+    return threads;
+}
+
+} // namespace
+
 ThreadLimit::ThreadLimit(int threads)
-    : control_(threads > 0 ? new tbb::global_control(tbb::global_control::max_allowed_parallelism,
-                                                     static_cast<std::size_t>(threads))
-                           : nullptr)
+    : control_(checked(threads) > 0 ? new tbb::global_control(tbb::global_control::max_allowed_parallelism,
+                                                              static_cast<std::size_t>(threads))
+                                    : nullptr)
 {
 }
 

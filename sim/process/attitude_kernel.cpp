@@ -48,29 +48,6 @@ UpdateUnit of_set(InstructionSet set)
 
 } // namespace
 
-bool supported(InstructionSet set)
-{
-#if defined(__x86_64__)
-    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-                      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
-    if (set == InstructionSet::avx512)
-        return avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-               __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
-               __builtin_cpu_supports("avx512vl");
-    if (set == InstructionSet::avx2)
-        return avx2;
-#endif
-    return set == InstructionSet::baseline;
-}
-
-InstructionSet widest_supported()
-{
-    for (const InstructionSet set : {InstructionSet::avx512, InstructionSet::avx2})
-        if (supported(set))
-            return set;
-    return InstructionSet::baseline;
-}
-
 void publish_rows()
 {
 #if defined(__SSE2__)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "fixed16.hpp"
+#include "mutualise/core/instruction_set.hpp"
 #include "mutualise/state/lane.hpp"
 
 #include <array>
@@ -20,10 +21,7 @@ inline constexpr int influence_bits = 16;   ///< team and tie weights: together 
 inline constexpr int openness_middle = 128; ///< openness is counted from here, so that 16 bits hold 128 times it
 } // namespace attitude_scale
 
-/// Which of the kernel's compilations runs; all give the same bytes.
-enum class InstructionSet : std::uint8_t { baseline, avx2, avx512 };
-bool supported(InstructionSet set);
-InstructionSet widest_supported();
+/// `set` says which of the kernel's compilations runs.
 void start_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd, InstructionSet set);
 void update_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd, InstructionSet set);
 

@@ -221,12 +221,12 @@ void update_attitudes(const Population& people, std::span<Lane> lanes, Crowd& cr
 
 void start_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd)
 {
-    start_attitudes(people, lanes, crowd, widest_supported());
+    start_attitudes(people, lanes, crowd, instructions_in_use());
 }
 
 void update_attitudes(const Population& people, std::span<Lane> lanes, Crowd& crowd)
 {
-    update_attitudes(people, lanes, crowd, widest_supported());
+    update_attitudes(people, lanes, crowd, instructions_in_use());
 }
 
 } // namespace mutualise

@@ -8,6 +8,7 @@
 #include "mutualise/scenario/scenario_fields.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <limits>
 #include <numeric>
@@ -90,6 +91,29 @@ void read_values(const Table& table, const Entry& entry, PosteriorParameter& par
     std::vector<double> sorted = parameter.values;
     std::sort(sorted.begin(), sorted.end());
     parameter.centre = (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
+    if (const Entry* centre = table.find("centre"))
+        if (const std::optional<double> written = number_of(centre->node);
+            !written || !(std::fabs(*written - parameter.centre) <= 1e-12 * (1 + std::fabs(parameter.centre))))
+            problems.add(centre->place, "parameter." + entry.key + ".centre",
+                         fmt::format("must be the median of the values, {}", parameter.centre));
+}
+
+void read_parameter(const Entry& entry, Posterior& posterior, Problems& problems)
+{
+    const Table* own = entry.node.table();
+    if (own == nullptr)
+        return problems.add(entry.place, "parameter." + entry.key, "must be a table of keys and values");
+    PosteriorParameter parameter;
+    parameter.id = entry.key;
+    refuse_unknown(problems, *own, "parameter." + entry.key, {"keys", "centre", "values"});
+    read_keys(*own, entry, parameter, problems);
+    read_values(*own, entry, parameter, problems);
+    for (const PosteriorParameter& other : posterior.parameters)
+        for (const PosteriorParameter::Key& key : parameter.keys)
+            if (std::ranges::find(other.keys, key.path, &PosteriorParameter::Key::path) != other.keys.end())
+                problems.add(entry.place, "parameter." + entry.key + ".keys",
+                             fmt::format("moves {}, as parameter.{} does", key.path, other.id));
+    posterior.parameters.push_back(std::move(parameter));
 }
 
 /// A file that carries its hash must still have it: values edited by hand are no posterior.
@@ -149,22 +173,14 @@ Posterior read_posterior(const std::filesystem::path& path, Problems& problems)
     const Place place{path.string(), 1, 1, 0, false};
     const Entry* all = table->find("parameter");
     const Table* parameters = all == nullptr ? nullptr : all->node.table();
+    refuse_unknown(problems, *table, "",
+                   {"hash", "calibration", "draws", "candidates_effective_sample_size", "parameter"});
     if (parameters == nullptr || parameters->entries.empty()) {
         problems.add(place, "parameter", "is missing: a posterior holds [parameter.<id>] tables");
         return posterior;
     }
-    for (const Entry& entry : parameters->entries) {
-        PosteriorParameter parameter;
-        parameter.id = entry.key;
-        const Table* own = entry.node.table();
-        if (own == nullptr) {
-            problems.add(entry.place, "parameter." + entry.key, "must be a table with keys and values");
-            continue;
-        }
-        read_keys(*own, entry, parameter, problems);
-        read_values(*own, entry, parameter, problems);
-        posterior.parameters.push_back(std::move(parameter));
-    }
+    for (const Entry& entry : parameters->entries)
+        read_parameter(entry, posterior, problems);
     seal(posterior);
     for (const PosteriorParameter& parameter : posterior.parameters)
         if (parameter.values.size() != posterior.draws())

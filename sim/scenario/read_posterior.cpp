@@ -62,6 +62,9 @@ std::optional<std::vector<std::string>> named_keys(Reading& reading, const Table
 
 void read_posterior_use(Reading& reading, const Table& table, Scenario& scenario)
 {
+    for (const char* key : {"posterior_hash", "drawn"})
+        if (const Entry* entry = table.find(key); entry != nullptr && table.find("posterior") == nullptr)
+            reading.refuse(entry->node, key, "says nothing without a posterior");
     const Posterior* posterior = chosen_posterior(reading, table);
     if (posterior == nullptr)
         return;

@@ -105,12 +105,18 @@ const Table* subtable(Reading& reading, const Table& table, const std::string& k
     return nullptr;
 }
 
-void refuse_unknown(Reading& reading, const Table& table, const std::string& path,
+void refuse_unknown(Problems& problems, const Table& table, const std::string& path,
                     const std::vector<std::string_view>& known)
 {
     for (const Entry& entry : table.entries)
         if (std::find(known.begin(), known.end(), entry.key) == known.end())
-            reading.problems.add(entry.place, joined(path, entry.key), "is unknown" + suggestion(entry.key, known));
+            problems.add(entry.place, joined(path, entry.key), "is unknown" + suggestion(entry.key, known));
+}
+
+void refuse_unknown(Reading& reading, const Table& table, const std::string& path,
+                    const std::vector<std::string_view>& known)
+{
+    refuse_unknown(reading.problems, table, path, known);
 }
 
 } // namespace mutualise

@@ -284,10 +284,10 @@ void Worker::run_batch_at(std::size_t first, const StudyBatch& batch)
 {
     const BatchGroup& group = groups_.groups[groups_.of_point[batch.front() % study_.points.size()]];
     const auto people = populations_.get(group.population);
-    const auto lanes = static_cast<std::size_t>(
-        lanes_at_a_time(*people, group.horizon, options_.memory,
-                        noticed_ ? std::function<void(const std::string&)>{} : options_.notice));
-    noticed_ = noticed_ || lanes < max_lanes;
+    const int fitting = lanes_at_a_time(*people, group.horizon, options_.memory,
+                                        noticed_ ? std::function<void(const std::string&)>{} : options_.notice);
+    noticed_ = noticed_ || fitting < max_lanes;
+    const auto lanes = static_cast<std::size_t>(std::min(fitting, options_.lanes));
     batch_begin_ = steps_done_;
     for (std::size_t from = 0; from < batch.size(); from += lanes) {
         const std::size_t count = std::min(lanes, batch.size() - from);

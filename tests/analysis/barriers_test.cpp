@@ -91,7 +91,7 @@ TEST_CASE("barriers are named by their reasons, and wrong names are refused with
 
 TEST_CASE("with a barrier removed nobody dies there, every matched fate adds up, and deaths are those recorded")
 {
-    Scenario scenario = shipped("taskforce", {"population.scale=0.02", "horizon.spin_up_months=2"});
+    Scenario scenario = shipped("taskforce", {"population.scale=0.02", "horizon.spin_up_months=2", "posterior=none"});
     scenario.parameters.proposals.launch_rate = 0.01; // far beyond its bound: many deaths of every kind
     if (sanitized)
         scenario.horizon.last = Month::of(2012, 12);

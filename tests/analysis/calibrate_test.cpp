@@ -79,7 +79,7 @@ Points evenly(std::size_t count, std::uint32_t seed)
 
 } // namespace
 
-TEST_CASE("known parameters are recovered from one synthetic history")
+TEST_CASE("known parameters are recovered from one synthetic history", "[statistical]")
 {
     const std::vector<double> truth{0.35, 0.7, 0.4};
     const FittedPosterior fitted = fit(small_plan(), 3, as_record(cheap_run(truth, {99}, 0)),
@@ -96,8 +96,8 @@ TEST_CASE("known parameters are recovered from one synthetic history")
             squares += draw[k] * draw[k] / static_cast<double>(fitted.draws.size());
         }
         const double deviation = std::sqrt(squares - mean * mean);
-        CHECK(std::fabs(mean - truth[k]) < 6 * deviation); // false alarm about 1e-9
-        CHECK(deviation < 0.25);                           // the prior's is 0.289
+        CHECK(std::fabs(mean - truth[k]) < 6.2 * deviation); // false alarm 6e-10
+        CHECK(deviation < 0.25);                             // the prior's is 0.289
     }
     for (const double share : fitted.last_coverage)
         CHECK(share > 0.85);
@@ -106,7 +106,7 @@ TEST_CASE("known parameters are recovered from one synthetic history")
 // Simulation-based calibration (Talts et al. 2018): parameters from the prior, a history from them, the posterior from
 // the history: the truth's rank among the draws is even. 48 histories; both tests below have a false alarm rate under
 // 1e-9 for exact posteriors.
-TEST_CASE("ranks of true parameters among posterior draws are even")
+TEST_CASE("ranks of true parameters among posterior draws are even", "[statistical]")
 {
     const std::vector<WaveRuns> seen{cheap_runs(evenly(60, 1), 6, 2)};
     Learned learned(as_record(cheap_run(std::vector<double>{0.5, 0.5, 0.5}, {5}, 0)), seen, 1000);

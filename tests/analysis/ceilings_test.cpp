@@ -61,7 +61,7 @@ TEST_CASE("the pace needed leads from where the ceiling starts to the goal at it
                                "posterior=none", "parameters.proposals.sponsor_rate=0.05"}),
         *data());
     Populations populations(data());
-    const std::vector<std::uint64_t> seeds{run_key(1, 0).seed, run_key(1, 1).seed};
+    const std::vector<SideLuck> seeds{{run_key(1, 0).seed, 0}, {run_key(1, 1).seed, 1}};
     const auto answers = reach_ceilings(std::span(ceilings).first(1), question, seeds, populations, *data(), {});
     REQUIRE(answers.size() == 1);
     const CeilingAnswer& a = answers[0];
@@ -171,7 +171,7 @@ TEST_CASE("the parameters of the uncertainty study are tried within its ranges, 
     TargetQuestion question;
     question.goal = parse_goal("launches@.. >= 1");
     Populations populations(data());
-    const auto levels = trials_of(at, parameters, question, {run_key(1, 0).seed}, populations, data(), {});
+    const auto levels = trials_of(at, parameters, question, {{run_key(1, 0).seed, 3}}, populations, data(), {});
     const auto place = static_cast<std::size_t>(attitude - parameters.begin());
     const std::vector<Trial> trials{{place, attitude->rest}, {place, 0}, {place, 1}};
     const std::vector<double> found = levels(trials);
@@ -179,6 +179,6 @@ TEST_CASE("the parameters of the uncertainty study are tried within its ranges, 
     CHECK(found[1] < found[2]); // nobody wants it; everybody does
     Scenario rest = at;         // but for the draw of what is tried
     std::erase(rest.posterior.drawn, "parameters.attitudes.mean");
-    CHECK(found[0] == outcome_of(run_seeds(small_population(), with_draw(rest, *data(), 0), 1).front().trajectory,
+    CHECK(found[0] == outcome_of(run_seeds(small_population(), with_draw(rest, *data(), 3), 1).front().trajectory,
                                  at.horizon, *data(), at.population.scale, question.goal.outcome));
 }

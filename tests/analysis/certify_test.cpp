@@ -78,7 +78,8 @@ TEST_CASE("the looks together spend no more than the whole risk")
 // Every setting misses the wanted chance by a hair, the hardest case. By Holm's argument at most 5 % of repeats certify
 // any; measured over 40,000 it is 2.6 % (the exact tests are conservative), and then more than 5 % of 4,000 has a
 // chance below 1e-14. Under sanitizers there are too few repeats to ask.
-TEST_CASE("settings that just miss the goal are certified in less than 5 % of repeats, adaptively and among many")
+TEST_CASE("settings that just miss the goal are certified in less than 5 % of repeats, adaptively and among many",
+          "[statistical]")
 {
     TargetRule rule;
     rule.most_replicates = 128;
@@ -97,7 +98,8 @@ TEST_CASE("settings that just miss the goal are certified in less than 5 % of re
     }
 }
 
-TEST_CASE("certificates from the runs there are keep the same promise over all settings, at every look")
+TEST_CASE("certificates from the runs there are keep the same promise over all settings, at every look",
+          "[statistical]")
 {
     TargetRule rule;
     int wrong = 0;
@@ -112,7 +114,7 @@ TEST_CASE("certificates from the runs there are keep the same promise over all s
 // At exactly the wanted chance a setting is feasible; calling it infeasible at any look has at most 2.5 % (search) and
 // 2.5 % (retest) of chance each. Independent settings, 20 a repeat: the count has mean below 5 %, and exceeding 5 % of
 // 80,000 when each has at most about 3 % (the tests being conservative) has a chance below 1e-50.
-TEST_CASE("a setting that just meets the goal is called infeasible in less than 5 % of cases")
+TEST_CASE("a setting that just meets the goal is called infeasible in less than 5 % of cases", "[statistical]")
 {
     TargetRule rule;
     rule.first_look = 16;
@@ -126,7 +128,7 @@ TEST_CASE("a setting that just meets the goal is called infeasible in less than 
 }
 
 // A chance of .999 misses the promise of the search with at most about 1e-9 (more than 5 misses in 64 runs: 1e-10).
-TEST_CASE("settings that clearly meet the goal are found, and clear failures cost no further runs")
+TEST_CASE("settings that clearly meet the goal are found, and clear failures cost no further runs", "[statistical]")
 {
     Synthetic problem{{0.999, 0.05, 0.999, 0.2, 0.999}};
     TargetRule rule;

@@ -44,13 +44,8 @@ TEST_CASE("a system is solved, and its determinant and inverse found, as Eigen d
         b.push_back(static_cast<double>(i) - 1.5);
     const Eigen::VectorXd expected = same.llt().solve(Eigen::Map<const Eigen::VectorXd>(b.data(), size));
     const std::vector<double> found = cholesky->solve(b);
-    const std::vector<double> inverse = cholesky->inverse();
-    const Eigen::MatrixXd expected_inverse = same.inverse();
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t i = 0; i < n; ++i)
         CHECK(found[i] == Approx(expected(static_cast<Eigen::Index>(i))).epsilon(1e-8));
-        CHECK(inverse[i * n + i] ==
-              Approx(expected_inverse(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(i))).epsilon(1e-8));
-    }
     CHECK(cholesky->log_determinant() == Approx(std::log(same.determinant())).epsilon(1e-9));
     const std::vector<double> product = cholesky->times(cholesky->forward(b)); // L L⁻¹ b
     for (std::size_t i = 0; i < n; ++i)

@@ -27,9 +27,10 @@ double ishigami(const std::vector<double>& u)
 
 double additive(const std::vector<double>& x) { return 5 + 4 * x[0] + 2 * x[1] + x[2]; }
 
-/// Over 500 repeats a coverage has a standard error of 0.01. The seeds are fixed; 0.93 holds at them, and 0.88 would
-/// hold at nearly any (false alarms of an interval with true coverage 0.95 below 1e-9).
-constexpr double least = sanitized ? 0.8 : 0.93;
+/// Of 500 intervals of true coverage 0.93 or more, fewer than 85 % hold the truth with a chance below 3e-10, by summing
+/// the binomial (of 50, under the sanitizers, fewer than 60 %: 1e-11). Intervals too short by sqrt(2) have a coverage
+/// of 0.83: all six of a model pass with a chance below 1e-4. At these seeds each holds the truth in at least 93 %.
+constexpr double least = sanitized ? 0.6 : 0.85;
 
 template <class Model>
 void check_coverage(Model model, const Known& known, std::size_t base)
@@ -53,17 +54,18 @@ void check_coverage(Model model, const Known& known, std::size_t base)
 
 } // namespace
 
-TEST_CASE("95 % intervals of Sobol's indices hold the truth in at least 93 % of 500 repeats: Ishigami")
+TEST_CASE("95 % intervals of Sobol's indices hold the truth as often as luck allows: Ishigami", "[statistical]")
 {
     check_coverage(ishigami, {{0.3139, 0.4424, 0}, {0.5576, 0.4424, 0.2437}}, 1024);
 }
 
-TEST_CASE("95 % intervals of Sobol's indices hold the truth in at least 93 % of 500 repeats: an additive model")
+TEST_CASE("95 % intervals of Sobol's indices hold the truth as often as luck allows: an additive model",
+          "[statistical]")
 {
     check_coverage(additive, {{16.0 / 21, 4.0 / 21, 1.0 / 21}, {16.0 / 21, 4.0 / 21, 1.0 / 21}}, 512);
 }
 
-TEST_CASE("95 % intervals of mu and mu* hold the truth in at least 93 % of 500 repeats with 20 trajectories")
+TEST_CASE("95 % intervals of mu and mu* hold the truth as often as luck allows, with 20 trajectories", "[statistical]")
 {
     // x + x y from (x, y) uniform on (0, 1/2)^2, first x and then y moved by 1/2: effects 1 + y and x + 1/2.
     constexpr std::size_t trajectories = 20;

@@ -72,7 +72,8 @@ struct MorrisFunction {
 
 } // namespace
 
-TEST_CASE("Morris' function of 20 inputs falls into his classes: negligible, linear, not linear or interacting")
+TEST_CASE("Morris' function of 20 inputs falls into his classes: negligible, linear, not linear or interacting",
+          "[statistical]")
 {
     for (std::uint32_t draw = 0; draw < 10; ++draw) {
         const Screening s = screening(20, 100, draw + 1);
@@ -80,17 +81,18 @@ TEST_CASE("Morris' function of 20 inputs falls into his classes: negligible, lin
             elementary_effects(s.layout, outputs_of(s.rows, MorrisFunction(draw)), {50, 0.95, 1});
         for (std::size_t j = 0; j < 20; ++j) {
             CAPTURE(draw, j + 1, e.mean_absolute[j].value, e.deviation[j]);
-            // A free coefficient moves an effect by 2 N(0, 1), the 19 free pairs by a deviation of about 6.5.
+            // A free coefficient moves an effect by 2 N(0, 1), the 19 free pairs by a deviation of about 6.5, more
+            // exactly 1.49 times the root of a chi-square of 19: above 18 with a chance of 1e-20.
             if (j < 7) {
                 CHECK(e.mean_absolute[j].value > 20);
                 CHECK(e.deviation[j] > 15);
             } else if (j < 10) {
                 CHECK(e.mean_absolute[j].value == Approx(40).margin(8));
-                CHECK(e.deviation[j] < 13);
-                CHECK(e.mean[j].value == Approx(e.mean_absolute[j].value));
+                CHECK(e.deviation[j] < 18);
+                CHECK(e.mean[j].value == Approx(e.mean_absolute[j].value).margin(1)); // hardly an effect is negative
             } else {
                 CHECK(e.mean_absolute[j].value < 18);
-                CHECK(e.deviation[j] < 13);
+                CHECK(e.deviation[j] < 18);
             }
         }
     }
@@ -132,7 +134,7 @@ TEST_CASE("mu, mu* and sigma follow their formulas on effects reckoned by hand")
     CHECK(std::isnan(e.noise_floor[0]));
 }
 
-TEST_CASE("luck is taken out of sigma, and the floor says what mu* it would show alone")
+TEST_CASE("luck is taken out of sigma, and the floor says what mu* it would show alone", "[statistical]")
 {
     // Y = 3 x_1 + 0 x_2 + noise of deviation 0.5 in each of 8 runs: an effect's noise is 0.5 sqrt(2 / 8) / (2 / 3) =
     // 0.375.

@@ -66,7 +66,19 @@ TEST_CASE("a plane is learned exactly, and so is what was measured without noise
         CHECK(emulator.at(point).mean == Approx(curved(point)).margin(1.0));
 }
 
-TEST_CASE("points left out are missed by about as much as the emulator says")
+TEST_CASE("a parameter that never moves takes nothing from what the others tell")
+{
+    TrainingSet plane;
+    plane.points = scattered(20, 3, 1);
+    for (auto& point : plane.points) {
+        point[1] = 0.5;
+        plane.values.push_back(3 + 2 * point[0] - 5 * point[2]);
+    }
+    plane.noise.assign(20, 0);
+    CHECK(Emulator(plane).at(std::vector<double>{0.3, 0.5, 0.9}).mean == Approx(3 + 0.6 - 4.5).epsilon(1e-4));
+}
+
+TEST_CASE("points left out are missed by about as much as the emulator says", "[statistical]")
 {
     TrainingSet training;
     training.points = scattered(30, 2, 4);
@@ -82,19 +94,23 @@ TEST_CASE("points left out are missed by about as much as the emulator says")
         errors += (left_out[i].mean - training.values[i]) * (left_out[i].mean - training.values[i]) /
                   left_out[i].variance / 30;
     }
-    CHECK(errors > 0.2); // standardised: 1 on average
+    // Standardised: 1 on average, a chi-square of 30 over 30 where the emulator is right (0.23 of deviation over 25
+    // seeds): below 0.1 with a chance of 8e-11, above 4 of 1e-12.
+    CHECK(errors > 0.1);
     CHECK(errors < 4);
 }
 
-TEST_CASE("intervals of emulators cover 90 to 98 % of runs they have not seen")
+// Over 5 other seeds the coverage of 8 studies was 0.948 with a deviation of 0.007: that of 24 has 0.004, and the
+// nearer bound is eight of them away.
+TEST_CASE("intervals of emulators cover 90 to 98 % of runs they have not seen", "[statistical]")
 {
     double covered = 0;
-    constexpr std::uint32_t studies = 8;
+    constexpr std::uint32_t studies = 24;
     for (std::uint32_t study = 0; study < studies; ++study) {
         const std::vector<Observation> observed{{5, 1, 0, "curved"}};
-        const std::vector<WaveRuns> seen{runs_of(scattered(60, 4, 10 + study), 3, 1.5, 30 + study)};
+        const std::vector<WaveRuns> seen{runs_of(scattered(60, 4, 100 + study), 3, 1.5, 200 + study)};
         const Learned learned(observed, seen, 1000);
-        covered += coverage(learned, runs_of(scattered(150, 4, 50 + study), 2, 1.5, 70 + study))[0] / studies;
+        covered += coverage(learned, runs_of(scattered(150, 4, 300 + study), 2, 1.5, 400 + study))[0] / studies;
     }
     INFO(covered);
     CHECK(covered >= 0.90);

@@ -50,7 +50,7 @@ TEST_CASE("the bound is the ranked run from the worst, whichever side is worse, 
 
 // The bound holds in at least 95 % of samples. Of 2,000 repeats at exactly P(Binomial(46, .1) >= 2) = .952 or so fewer
 // than 92 % (1,840) has a chance below 1e-9 (six standard deviations and more).
-TEST_CASE("the bound is met with the wanted probability in as many samples as its confidence says")
+TEST_CASE("the bound is met with the wanted probability in as many samples as its confidence says", "[statistical]")
 {
     int covered = 0;
     for (std::uint32_t repeat = 0; repeat < 2000; ++repeat) {

@@ -49,11 +49,12 @@ std::pair<double, double> limits(const PrimBox& box, PrimPoints points, std::siz
 
 } // namespace
 
-TEST_CASE("a known box is found, and no other dimension is restricted")
+TEST_CASE("a known box is found, and no other dimension is restricted", "[statistical]")
 {
     const std::uint32_t draws = sanitized ? 1 : 3;
     PrimOptions options;
     options.permutations = 99;
+    int restricted = 0;
     for (std::uint32_t draw = 0; draw < draws; ++draw) {
         CAPTURE(draw);
         const PrimPoints points = cube_points(800, 5, draw, [](const std::vector<double>& x, double luck) {
@@ -68,16 +69,19 @@ TEST_CASE("a known box is found, and no other dimension is restricted")
         CHECK(limits(box.box, points, 0).first == Approx(0.7).margin(0.07));
         CHECK(limits(box.box, points, 1).second == Approx(0.4).margin(0.09));
         for (std::size_t d = 2; d < 5; ++d)
-            CHECK_FALSE(box.box.restricts(d));
+            restricted += box.box.restricts(d) ? 1 : 0;
         CHECK(box.share.density() > 0.8);              // 95 % by the noise, standard error 2.3 %
         CHECK(box.share.hits / found.all.hits > 0.48); // 72 %, standard error 4 %: the rest are wrong labels
         CHECK(box.quasi_p[0] < 1e-6);
         CHECK(box.quasi_p[1] < 1e-6);
         CHECK(box.p_value == 0.01);
     }
+    // Over 100 other draws not one of 300 idle dimensions was: a chance below 1 %, and six of nine have one below
+    // 1e-10.
+    CHECK((sanitized || restricted <= 5));
 }
 
-TEST_CASE("two boxes are found one after the other, the second among the points the first leaves")
+TEST_CASE("two boxes are found one after the other, the second among the points the first leaves", "[statistical]")
 {
     const PrimPoints points = cube_points(2000, 4, 1, [](const std::vector<double>& x, double) {
         return (x[0] > 0.75 && x[1] > 0.5) || (x[2] < 0.2 && x[0] < 0.5);
@@ -86,16 +90,18 @@ TEST_CASE("two boxes are found one after the other, the second among the points 
     REQUIRE(found.boxes.size() == 2);
     const std::size_t right = found.boxes[0].box.restricts(1) ? 0 : 1;
     const PrimBox &one = found.boxes[right].box, &other = found.boxes[1 - right].box;
-    CHECK(limits(one, points, 0).first == Approx(0.75).margin(0.02));
-    CHECK(limits(one, points, 1).first == Approx(0.5).margin(0.02));
-    CHECK(limits(other, points, 2).second == Approx(0.2).margin(0.02));
-    CHECK(limits(other, points, 0).second == Approx(0.5).margin(0.02));
+    // A limit is off by d where the strip of d beside it holds none of the 2,000 points: exp(-2000 d w) = 3e-10 at
+    // these d, w being the strip's other sides.
+    CHECK(limits(one, points, 0).first == Approx(0.75).margin(0.022));   // w = 1/2
+    CHECK(limits(one, points, 1).first == Approx(0.5).margin(0.044));    // 1/4
+    CHECK(limits(other, points, 2).second == Approx(0.2).margin(0.022)); // 1/2
+    CHECK(limits(other, points, 0).second == Approx(0.5).margin(0.055)); // 1/5
     CHECK(found.boxes[0].share.density() == 1);
     CHECK(found.boxes[1].rest.points == 2000 - found.boxes[0].share.points);
     CHECK(found.boxes[0].share.hits + found.boxes[1].share.hits > 0.98 * found.all.hits);
 }
 
-TEST_CASE("in pure noise nothing is found")
+TEST_CASE("in pure noise nothing is found", "[statistical]")
 {
     // Each set is a false alarm with a chance of 1 %: nine or more of 30 are with one of 1e-11, all of 5 with 1e-10.
     const std::uint32_t sets = sanitized ? 5 : 30;

@@ -35,7 +35,7 @@ const std::vector<Observation> record{{1.5, 0.05, 0, "one"}, {1.5, 0.05, 0, "two
 
 // 200 histories; 6.2 standard errors of a normal: false alarm below 1e-9 each for an exact posterior, and emulators of
 // lines are exact to far below the luck.
-TEST_CASE("ranks of the truth are even where histories come from what was learned")
+TEST_CASE("ranks of the truth are even where histories come from what was learned", "[statistical]")
 {
     const RankCheck check = check_ranks(record, linear_runs(400, 0.3), 12, 4000);
     REQUIRE(check.ranks.size() == 2);

@@ -138,7 +138,7 @@ TEST_CASE("estimates follow their formulas on a sample small enough to reckon by
     CHECK(s.total[1].value == Approx(3.25 / 2.75));
 }
 
-TEST_CASE("noise is split off: indices are those of the expected output, and the noise share is known")
+TEST_CASE("noise is split off: indices are those of the expected output, and the noise share is known", "[statistical]")
 {
     // Y = x_1 + 2 x_2 + noise of variance 1, four runs a row: explained variance 5 / 12, indices 1 / 5 and 4 / 5.
     const SaltelliLayout layout{3, 2048, true};

@@ -8,6 +8,7 @@ mutualise_tests(analysis
   analysis/tempering_test.cpp
   record/synthetic.cpp
   analysis/bands_test.cpp
+  analysis/band_split_test.cpp
   analysis/chart_test.cpp
   analysis/compare_test.cpp
   analysis/intervals_test.cpp

@@ -47,6 +47,15 @@ TEST_CASE("the widest point decides, and how many replicates it asks for grows w
     CHECK(precision_of(values, until).holds);
 }
 
+TEST_CASE("there are as many replicates as the point has that lost most runs")
+{
+    StudyValues values;
+    values.variant_of_point = {0, 0, 0};
+    values.seeds = {{1, 2, 3, 4}, {1, 2, 3, 4}, {1, 2, 3, 4}};
+    values.values = {{{1, 2, 3, 4}, {1, 2, 3}, {1, 2, 3, 4}}};
+    CHECK(precision_of(values, parse_until("halfwidth(mutuals_live@2012-06) < 1")).replicates == 3);
+}
+
 TEST_CASE("a round at most doubles the replicates, adds at least eight, and ends at the most allowed")
 {
     Precision precision;

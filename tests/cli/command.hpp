@@ -50,7 +50,11 @@ inline std::vector<std::string> files_in(const std::filesystem::path& folder)
 /// Whether the process has a handler of this signal by now (Linux: SigCgt of /proc/PID/status).
 inline bool catches(pid_t process, int signal)
 {
-    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    const std::filesystem::path proc = "/proc/" + std::to_string(process);
+    std::error_code gone;
+    if (std::filesystem::read_symlink(proc / "exe", gone) != std::filesystem::canonical(MUTUALISE_COMMAND))
+        return false; // still this program, which catches signals too
+    std::ifstream status(proc / "status");
     for (std::string line; std::getline(status, line);)
         if (line.rfind("SigCgt:", 0) == 0)
             return (std::stoull(line.substr(7), nullptr, 16) >> (signal - 1) & 1U) != 0;

@@ -69,6 +69,35 @@ TEST_CASE("run ends in the table and a recorded file, whose hash depends on neit
     CHECK(files_in(folder.path("")) == std::vector<std::string>{"one.h5", "other.h5", "two.h5"});
 }
 
+TEST_CASE("a recorded file has the same hash from any threads, lanes and instruction set")
+{
+    const Folder folder;
+    const std::string run = "run " + scenarios + "everything.toml --scale 0.005 --runs 6 --progress none -o ";
+    struct Way {
+        const char* environment;
+        const char* options;
+    };
+    std::vector<std::string> hashes;
+    for (const Way& way : {Way{"", ""}, Way{"MUTUALISE_INSTRUCTIONS=baseline", " --lanes 1 --threads 3"},
+                           Way{"MUTUALISE_INSTRUCTIONS=", " --lanes 5 --threads 1"},
+                           Way{"MUTUALISE_INSTRUCTIONS=baseline", " --threads 8"}}) {
+        const std::string file = std::to_string(hashes.size()) + ".h5";
+        CHECK(command(folder, run + folder.path(file).string() + way.options, way.environment).code == 0);
+        hashes.push_back(hash_of(folder, file));
+    }
+    CHECK(hashes == std::vector<std::string>(4, hashes.front()));
+}
+
+TEST_CASE("an instruction set that is none is refused before anything runs")
+{
+    const Folder folder;
+    const Outcome refused =
+        command(folder, "run " + scenarios + "historical.toml" + small, "MUTUALISE_INSTRUCTIONS=sse9");
+    CHECK(refused.code == 2);
+    CHECK(refused.out.empty());
+    CHECK_THAT(refused.err, Contains("MUTUALISE_INSTRUCTIONS=sse9 must be baseline, avx2 or avx512"));
+}
+
 TEST_CASE("several scenarios are recorded side by side in one folder and compared in one table")
 {
     const Folder folder;
@@ -129,11 +158,11 @@ TEST_CASE("a command line that makes no sense has exit code 2 and runs nothing")
 {
     const Folder folder;
     const std::string scenario = scenarios + "historical.toml";
-    for (const std::string& arguments :
-         std::vector<std::string>{"walk", "", "run", "run --no-such-option " + scenario, "run --runs many " + scenario,
-                                  "run --runs 0 " + scenario, "run --progress loud " + scenario + " --scale 0.02",
-                                  "run " + scenario + small + " --snapshots 2031-01", "hash",
-                                  "hash " + folder.path("missing.h5").string()}) {
+    for (const std::string& arguments : std::vector<std::string>{
+             "walk", "", "run", "run --no-such-option " + scenario, "run --runs many " + scenario,
+             "run --runs 0 " + scenario, "run --lanes 33 " + scenario, "run --lanes 0 " + scenario,
+             "run --progress loud " + scenario + " --scale 0.02", "run " + scenario + small + " --snapshots 2031-01",
+             "hash", "hash " + folder.path("missing.h5").string()}) {
         INFO(arguments);
         const Outcome refused = command(folder, arguments);
         CHECK(refused.code == 2);

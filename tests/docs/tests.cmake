@@ -24,3 +24,11 @@ if(no_tools)
 else()
   mutualise_document_test("xarray, pandas and R draw the numbers of the commands" your_tools_test.py)
 endif()
+
+add_test(NAME "docs: the example builds against the installed package and records what the command records"
+  COMMAND ${MUTUALISE_PYTHON} ${PROJECT_SOURCE_DIR}/tests/docs/installed_example_test.py ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
+set_tests_properties("docs: the example builds against the installed package and records what the command records"
+  PROPERTIES LABELS docs)
+add_test(NAME "docs: the picture of the rooms is what the sources include"
+  COMMAND ${MUTUALISE_PYTHON} ${PROJECT_SOURCE_DIR}/scripts/docs/rooms.py --check)
+set_tests_properties("docs: the picture of the rooms is what the sources include" PROPERTIES LABELS docs)

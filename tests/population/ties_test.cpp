@@ -95,7 +95,7 @@ TEST_CASE("one-way ties do not repeat where there is anybody else to tie to")
     }
 }
 
-TEST_CASE("service ties reach all parts of a service alike")
+TEST_CASE("service ties reach all parts of a service alike", "[statistical]")
 {
     const Population& people = small_population();
     const ServiceId schools = *people.data->find_service("schools");

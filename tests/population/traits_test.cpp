@@ -13,7 +13,7 @@ namespace
 double margin(double deviation, std::size_t n) { return 6.2 * deviation / std::sqrt(static_cast<double>(n)); }
 } // namespace
 
-TEST_CASE("posts' quantiles are uniform or standard normal")
+TEST_CASE("posts' quantiles are uniform or standard normal", "[statistical]")
 {
     const auto& employees = small_population().employees;
     double z = 0, z2 = 0, openness = 0, pension = 0, member = 0, champion = 0, product = 0;
@@ -39,7 +39,8 @@ TEST_CASE("posts' quantiles are uniform or standard normal")
     CHECK(product / count == Approx(0).margin(margin(0.0837, n)));
 }
 
-TEST_CASE("quantiles of units, teams, managers and organisations keep to their ranges and are not all alike")
+TEST_CASE("quantiles of units, teams, managers and organisations keep to their ranges and are not all alike",
+          "[statistical]")
 {
     const Population& people = small_population();
     double z2 = 0, resistance = 0, eligibility = 0;

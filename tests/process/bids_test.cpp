@@ -94,7 +94,7 @@ constexpr int tenders = 4000;
 
 } // namespace
 
-TEST_CASE("one staff group like n - 1 contractors wins 1/n, at the closed form's price")
+TEST_CASE("one staff group like n - 1 contractors wins 1/n, at the closed form's price", "[statistical]")
 {
     Market market({.branches = tenders}, 4);
     set_closed_form(market);
@@ -114,7 +114,7 @@ TEST_CASE("one staff group like n - 1 contractors wins 1/n, at the closed form's
     CHECK(std::abs(mean - (0.85 + 2 * length / (n + 1))) < 6.2 * deviation / std::sqrt(double{tenders}));
 }
 
-TEST_CASE("the winner's cost is the least of n uniform ones")
+TEST_CASE("the winner's cost is the least of n uniform ones", "[statistical]")
 {
     // E cost = a + L / (n + 1). False alarm 6e-10.
     const CostLaw law{true, 0.95, 0.1};

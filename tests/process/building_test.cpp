@@ -19,7 +19,8 @@ Scenario patient()
 
 } // namespace
 
-TEST_CASE("building survives its hazard through its time, and the vote comes at its end") // false alarm about 1e-10
+TEST_CASE("building survives its hazard through its time, and the vote comes at its end",
+          "[statistical]") // false alarm about 1e-10
 {
     Scenario scenario = patient();
     ProposalParameters& p = scenario.parameters.proposals;
@@ -67,7 +68,8 @@ TEST_CASE("a finished case is put to the vote in its month, one given up is not"
     CHECK(work.exits(ExitReason::abandoned_building) == (removed ? 0 : 1));
 }
 
-TEST_CASE("a sponsor imposes a lost ballot with its chance, nobody else does") // false alarm about 1e-10
+TEST_CASE("a sponsor imposes a lost ballot with its chance, nobody else does",
+          "[statistical]") // false alarm about 1e-10
 {
     Scenario scenario = patient();
     scenario.parameters.proposals.impose_chance = 0.33;

@@ -22,7 +22,8 @@ Scenario lasting(double extension)
 
 } // namespace
 
-TEST_CASE("a contract at its end is extended by 12 to 24 months with its chance, else tendered") // 1e-10 each
+TEST_CASE("a contract at its end is extended by 12 to 24 months with its chance, else tendered",
+          "[statistical]") // 1e-10 each
 {
     Workplace work({.branches = 8000, .team_posts = 2, .ties_each = 1}, lasting(0.75));
     for (const UnitId u : work.people.units.ids())

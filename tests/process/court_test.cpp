@@ -89,7 +89,8 @@ TEST_CASE("a transfer is challenged by its own value, route and service")
     CHECK(static_cast<double>(work.lane.trajectory.decisions.at(0).probability) == Approx(expected).epsilon(1e-6));
 }
 
-TEST_CASE("a court ends a transfer with the chance of a challenge times that of its end") // false alarm about 1e-10
+TEST_CASE("a court ends a transfer with the chance of a challenge times that of its end",
+          "[statistical]") // false alarm about 1e-10
 {
     const Mobilised work(litigious(std::log(0.3 / 0.7), 0.4));
     const double ended = work.exits(ExitReason::legal_challenge);
@@ -97,7 +98,8 @@ TEST_CASE("a court ends a transfer with the chance of a challenge times that of 
     CHECK(ended + work.exits(ExitReason::abandoned_mobilising) + work.over_time(Observable::mutuals_founded) == units);
 }
 
-TEST_CASE("a challenge that ends nothing delays by its Gamma time, and the clock of giving up stands still")
+TEST_CASE("a challenge that ends nothing delays by its Gamma time, and the clock of giving up stands still",
+          "[statistical]")
 {
     const Mobilised unchallenged(litigious(-700, 0)), challenged(litigious(700, 0));
     double delay = 0, squares = 0, founded = 0;
@@ -127,7 +129,8 @@ TEST_CASE("courts that always end it end all when they rule, without courts none
     CHECK(open.over_time(Observable::mutuals_founded) > units / 2);
 }
 
-TEST_CASE("council staff fail for want of a pension bond as often as one is asked and nobody guarantees") // 1e-10
+TEST_CASE("council staff fail for want of a pension bond as often as one is asked and nobody guarantees",
+          "[statistical]") // 1e-10
 {
     Scenario scenario = bonded();
     scenario.parameters.mobilisation.pension_bond_chance = 0.5;

@@ -87,7 +87,8 @@ TEST_CASE("nothing happens in another month, or where the deadline was withdrawn
         CHECK_FALSE(unit.divested);
 }
 
-TEST_CASE("a share of the bodies is covered, each as a whole, and paid for once") // false alarm about 1e-10
+TEST_CASE("a share of the bodies is covered, each as a whole, and paid for once",
+          "[statistical]") // false alarm about 1e-10
 {
     auto lever = due(default_public_body);
     lever.coverage = 0.3;

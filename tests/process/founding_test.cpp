@@ -50,7 +50,8 @@ TEST_CASE("a new mutual has its units, their value under the cuts, and what it w
     CHECK(work.over_time(Observable::mutuals_founded) == 1);
 }
 
-TEST_CASE("a first term is three or five years in health and one to three elsewhere, each as often") // 1e-10 each
+TEST_CASE("a first term is three or five years in health and one to three elsewhere, each as often",
+          "[statistical]") // 1e-10 each
 {
     const ServiceId service = GENERATE(ServiceId{0}, ServiceId{1});
     Workplace work({.branches = 6000, .team_posts = 2, .ties_each = 1, .service = service});
@@ -64,7 +65,7 @@ TEST_CASE("a first term is three or five years in health and one to three elsewh
         CHECK(std::abs(terms[term] - 6000 * share) < binomial_tolerance(6000, share));
 }
 
-TEST_CASE("what a mutual inherits is a Gamma share of its value") // false alarm about 1e-10 each
+TEST_CASE("what a mutual inherits is a Gamma share of its value", "[statistical]") // false alarm about 1e-10 each
 {
     Scenario scenario;
     scenario.parameters.trading.inherited_mean = 0.04;

@@ -101,7 +101,7 @@ TEST_CASE("a unit launches exactly when its luck is below 1 - exp(-eta n^alpha A
     CHECK(work.over_time(Observable::launches, 1) == 0);
 }
 
-TEST_CASE("as many launch as the closed form says") // false alarm about 1e-10: 6.5 standard deviations
+TEST_CASE("as many launch as the closed form says", "[statistical]") // false alarm about 1e-10: 6.5 standard deviations
 {
     const Scenario scenario = eager_scenario(0.01);
     double launched = 0, expected = 0, variance = 0;

@@ -52,7 +52,8 @@ struct Mobilised : Workplace {
 
 } // namespace
 
-TEST_CASE("as many are founded as survive their hazard through the Gamma time") // false alarm about 1e-10 each
+TEST_CASE("as many are founded as survive their hazard through the Gamma time",
+          "[statistical]") // false alarm about 1e-10 each
 {
     const auto [cohort, hazard] = GENERATE(table<Cohort, double>({{Cohort::none, 0.03},
                                                                   {Cohort::pathfinder, 0.03},
@@ -67,7 +68,7 @@ TEST_CASE("as many are founded as survive their hazard through the Gamma time") 
     CHECK(work.exits(ExitReason::abandoned_mobilising) == units - work.founded());
 }
 
-TEST_CASE("without the hazard all are founded, after the Gamma time") // false alarm about 1e-10 each
+TEST_CASE("without the hazard all are founded, after the Gamma time", "[statistical]") // false alarm about 1e-10 each
 {
     const Mobilised work(quiet(0, 0), Cohort::none);
     CHECK(work.founded() == units);

@@ -176,7 +176,7 @@ TEST_CASE("a month's delay does not re-roll a tender's fate")
         CHECK(now.lane.units[u].owner == later.lane.units[u].owner);
 }
 
-TEST_CASE("an overruled employer who buys is no willing buyer, a separate commissioner does not mind")
+TEST_CASE("an overruled employer who buys is no willing buyer, a separate commissioner does not mind", "[statistical]")
 {
     const auto direct = [](ServiceId service, bool overridden) {
         Market market({.branches = 2000, .service = service}, 0);
@@ -190,9 +190,9 @@ TEST_CASE("an overruled employer who buys is no willing buyer, a separate commis
             direct_routes += proposal.contract == ContractRoute::direct ? 1 : 0;
         return direct_routes / 2000;
     };
-    // False alarms 6e-10 each: 6.2 standard deviations.
+    // False alarms 6e-10 and, with its skewness, 3e-10: 6.2 and 6.5 standard deviations.
     CHECK(std::abs(direct(ServiceId{0}, false) - 0.5) < 6.2 * std::sqrt(0.25 / 2000));
-    CHECK(std::abs(direct(ServiceId{0}, true) - 0.1) < 6.2 * std::sqrt(0.09 / 2000));
+    CHECK(std::abs(direct(ServiceId{0}, true) - 0.1) < 6.5 * std::sqrt(0.09 / 2000));
     CHECK(direct(ServiceId{1}, true) == direct(ServiceId{1}, false));
 }
 
@@ -215,7 +215,7 @@ TEST_CASE("the right's contract and a guarantee settle the route")
     CHECK(willing.proposal(ProposalId{1}).contract == ContractRoute::direct);
 }
 
-TEST_CASE("a direct award takes a Gamma time, meets no rival and no test, and may be asked for a bond")
+TEST_CASE("a direct award takes a Gamma time, meets no rival and no test, and may be asked for a bond", "[statistical]")
 {
     Market market({.branches = 3000}, 5);
     ProcurementParameters& p = market.procurement();
@@ -240,7 +240,8 @@ TEST_CASE("a direct award takes a Gamma time, meets no rival and no test, and ma
     CHECK(std::abs(months / (3000 - refused) - 2) < 6.2 * 1.1 / std::sqrt(2400.0) + 0.02);
 }
 
-TEST_CASE("a bundled lot is larger than its units, tests and bonds go by the lot, the contract by the units")
+TEST_CASE("a bundled lot is larger than its units, tests and bonds go by the lot, the contract by the units",
+          "[statistical]")
 {
     Market market({.branches = 3000}, 0);
     market.procurement().bundle_chance = 0.2;
@@ -383,7 +384,7 @@ TEST_CASE("a more generous bond exemption, proportionality, preference or margin
     check_ladder(margin);
 }
 
-TEST_CASE("public units are put to tender at the service's rate")
+TEST_CASE("public units are put to tender at the service's rate", "[statistical]")
 {
     Market market({.branches = 300, .units = 10}, 0);
     put_out(market, 0.24);
@@ -394,7 +395,7 @@ TEST_CASE("public units are put to tender at the service's rate")
     CHECK(std::abs(noticed - chance) < 6.2 * std::sqrt(chance * (1 - chance) / 3000));
 }
 
-TEST_CASE("staff respond to an ordinary tender in proportion to their eager champions, up to a half")
+TEST_CASE("staff respond to an ordinary tender in proportion to their eager champions, up to a half", "[statistical]")
 {
     const auto responses = [](std::uint32_t champions) {
         Market market({.branches = 300, .units = 10, .teams = 5, .team_posts = 10}, 0); // one champion expected a unit

@@ -53,8 +53,8 @@ Outcome review_all(const TinyShape& shape, const Scenario& scenario, RunKey key)
 
 } // namespace
 
-// 27 counts within 6.5 standard deviations: about 3e-9 together, 1e-10 each.
-TEST_CASE("the chance to pass L equal levels under a right is (1 - p (1 - r))^L")
+// 81 counts, each with a false alarm below 4e-11: 2e-9 together.
+TEST_CASE("the chance to pass L equal levels under a right is (1 - p (1 - r))^L", "[statistical]")
 {
     const double p = GENERATE(0.05, 0.4, 0.9), r = GENERATE(0.0, 0.35, 0.8);
     for (const auto& [units, levels] : {std::pair{1, 1}, {6, 2}, {36, 3}}) {
@@ -72,7 +72,7 @@ TEST_CASE("the chance to pass L equal levels under a right is (1 - p (1 - r))^L"
     }
 }
 
-TEST_CASE("an appeal without a right saves a vetoed case with its chance") // false alarm about 1e-10
+TEST_CASE("an appeal without a right saves a vetoed case with its chance", "[statistical]") // false alarm about 1e-10
 {
     Scenario scenario = equal_vetoes(0.5, 1);
     scenario.levers = {};

@@ -76,7 +76,8 @@ TEST_CASE("each level answers after a geometric time, at most the right's respon
     CHECK(slowest == 12);
 }
 
-TEST_CASE("without a right the answer comes at the hazard of its chance a month") // false alarm about 1e-10
+TEST_CASE("without a right the answer comes at the hazard of its chance a month",
+          "[statistical]") // false alarm about 1e-10
 {
     Scenario scenario = voices(certain);
     scenario.parameters.review.answer_chance = 0.2;

@@ -55,7 +55,7 @@ double ruined_share(double distance, double drift, int months)
 
 } // namespace
 
-TEST_CASE("the chance of ruin is the inverse Gaussian's with Siegmund's correction")
+TEST_CASE("the chance of ruin is the inverse Gaussian's with Siegmund's correction", "[statistical]")
 {
     const auto [distance, drift, months] =
         GENERATE(table<double, double, int>({{3, 0.1, 24}, {3, -0.1, 24}, {2, 0, 12}, {5, 0.2, 60}, {6, -0.2, 36}}));

@@ -109,7 +109,8 @@ TEST_CASE("only cases good enough are granted")
         CHECK(work.lane.proposals[i].supported == (i >= 6));
 }
 
-TEST_CASE("without the employer's consent there is no grant, and consent comes with leadership") // 1e-10
+TEST_CASE("without the employer's consent there is no grant, and consent comes with leadership",
+          "[statistical]") // 1e-10
 {
     Supported refused({.units = 20}, generous(programme()), 0);
     make_proposals(refused.lane);
@@ -123,7 +124,7 @@ TEST_CASE("without the employer's consent there is no grant, and consent comes w
     CHECK(std::abs(work.granted() - 4000 * consent) < binomial_tolerance(4000, consent));
 }
 
-TEST_CASE("groups apply with their chance, once") // false alarm about 1e-10
+TEST_CASE("groups apply with their chance, once", "[statistical]") // false alarm about 1e-10
 {
     Scenario scenario = generous(programme());
     scenario.parameters.proposals.apply_chance = 0.6;

@@ -106,7 +106,8 @@ TEST_CASE("a mutual with reserves recruits, its contract grows in proportion, an
     CHECK(work.over_time(Observable::staff_hired) == (in_debt ? 0 : 3));
 }
 
-TEST_CASE("recruits come at their rate in the mean") // false alarm about 1e-10: a Bernoulli of chance 0.3 a month
+TEST_CASE("recruits come at their rate in the mean",
+          "[statistical]") // false alarm about 1e-10: a Bernoulli of chance 0.3 a month
 {
     Scenario scenario = calm();
     scenario.parameters.trading.recruitment_rate = 0.05;

@@ -63,7 +63,7 @@ void check_binomial(const Moments& found, double n, double p)
 
 } // namespace
 
-TEST_CASE("each post is left independently with the monthly chance of the service's annual turnover")
+TEST_CASE("each post is left independently with the monthly chance of the service's annual turnover", "[statistical]")
 {
     const Population people = testing::tiny_population({.branches = 2, .units = 20, .teams = 5, .team_posts = 12});
     Scenario scenario;
@@ -104,7 +104,7 @@ TEST_CASE("each post is left independently with the monthly chance of the servic
     CHECK(std::abs(chi_square - posts) < deviations * std::sqrt(2 * posts));
 }
 
-TEST_CASE("in a mutual 16 % fewer leave, and everyone who leaves would also have left outside it")
+TEST_CASE("in a mutual 16 % fewer leave, and everyone who leaves would also have left outside it", "[statistical]")
 {
     const Population people = testing::tiny_population({.branches = 3, .units = 10, .teams = 5, .team_posts = 12});
     Scenario scenario;
@@ -166,7 +166,8 @@ TEST_CASE("a contractor's staff leave as public staff do")
     }
 }
 
-TEST_CASE("cuts leave posts vacant down to the target and never below, and every head is accounted for")
+TEST_CASE("cuts leave posts vacant down to the target and never below, and every head is accounted for",
+          "[statistical]")
 {
     const Population people = testing::tiny_population({.branches = 2, .units = 8, .teams = 4, .team_posts = 9});
     Scenario scenario;

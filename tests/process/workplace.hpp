@@ -112,8 +112,8 @@ struct Workplace {
 /// The closed forms of the model in libm's functions, apart from the model's own.
 inline double libm_logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
-/// Largest plausible distance of a count of `n` independent events of chance `p` from its mean: 6.5 standard deviations
-/// and one, a false alarm of about 1e-10 for a nearly normal count.
-inline double binomial_tolerance(double n, double p) { return 6.5 * std::sqrt(n * p * (1 - p)) + 1; }
+/// Largest plausible distance of a count of `n` independent events of chance `p` from its mean: 6.5 standard
+/// deviations, and 8 for its skewness (6.5^2 / 6, and rounding): a false alarm below 4e-11 for n p (1 - p) from 100 on.
+inline double binomial_tolerance(double n, double p) { return 6.5 * std::sqrt(n * p * (1 - p)) + 8; }
 
 } // namespace mutualise::testing

@@ -72,13 +72,13 @@ double mean(const std::vector<double>& values)
 }
 } // namespace
 
-TEST_CASE("uniform numbers are uniform")
+TEST_CASE("uniform numbers are uniform", "[statistical]")
 {
     CHECK(distance(sample(1, [](Stream& s) { return s.uniform(); }), [](double x) { return x; }) < 3.3);
     CHECK(distance(sample(2, [](Stream& s) { return s.uniform(), s.uniform(); }), [](double x) { return x; }) < 3.3);
 }
 
-TEST_CASE("normal numbers are normal")
+TEST_CASE("normal numbers are normal", "[statistical]")
 {
     const auto values = sample(3, [](Stream& s) { return s.normal(); });
     CHECK(distance(values, [](double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }) < 3.3);
@@ -92,13 +92,13 @@ TEST_CASE("normal numbers are normal")
     CHECK(std::abs(fourth / draws - 3) * std::sqrt(draws / 96.0) < 6.2); // variance of x^4: 105 - 9
 }
 
-TEST_CASE("exponential numbers are exponential")
+TEST_CASE("exponential numbers are exponential", "[statistical]")
 {
     CHECK(distance(sample(4, [](Stream& s) { return s.exponential(); }), [](double x) { return 1 - std::exp(-x); }) <
           3.3);
 }
 
-TEST_CASE("gamma numbers follow the gamma distribution, above and below shape 1")
+TEST_CASE("gamma numbers follow the gamma distribution, above and below shape 1", "[statistical]")
 {
     for (const int shape : {1, 2, 6, 30}) {
         INFO("shape " << shape);
@@ -114,14 +114,14 @@ TEST_CASE("gamma numbers follow the gamma distribution, above and below shape 1"
           }) < 3.3);
 }
 
-TEST_CASE("a gamma of a small shape has that mean")
+TEST_CASE("a gamma of a small shape has that mean", "[statistical]")
 {
     const auto values = sample(52, [](Stream& s) { return s.gamma(0.1); });
     CHECK(values.front() >= 0);
     CHECK(std::abs(mean(values) - 0.1) * std::sqrt(draws / 0.1) < 6.2);
 }
 
-TEST_CASE("beta numbers follow the beta distribution")
+TEST_CASE("beta numbers follow the beta distribution", "[statistical]")
 {
     std::uint32_t entity = 60;
     for (const auto [a, b] : {std::array{1, 1}, std::array{6, 2}, std::array{2, 5}, std::array{20, 30}}) {
@@ -133,7 +133,7 @@ TEST_CASE("beta numbers follow the beta distribution")
     CHECK(distance(arcsine, [](double x) { return 2 / 3.14159265358979323846 * std::asin(std::sqrt(x)); }) < 3.3);
 }
 
-TEST_CASE("a beta of tiny parameters is a number of the right mean")
+TEST_CASE("a beta of tiny parameters is a number of the right mean", "[statistical]")
 {
     const double a = 0.002, b = 0.003, expected = a / (a + b);
     const auto values = sample(71, [&](Stream& s) { return s.beta(a, b); });
@@ -142,7 +142,7 @@ TEST_CASE("a beta of tiny parameters is a number of the right mean")
     CHECK(std::abs(mean(values) - expected) * std::sqrt(draws / (expected * (1 - expected))) < 6.2);
 }
 
-TEST_CASE("whole numbers below a bound are equally likely")
+TEST_CASE("whole numbers below a bound are equally likely", "[statistical]")
 {
     // Chi-square with 6 degrees of freedom: P(X > 54) = exp(-27)(1 + 27 + 27^2/2) = 7e-10.
     std::array<int, 7> counts{};
@@ -155,7 +155,7 @@ TEST_CASE("whole numbers below a bound are equally likely")
     CHECK(chi_square < 54);
 }
 
-TEST_CASE("a bound near the generator's range leaves no value more likely")
+TEST_CASE("a bound near the generator's range leaves no value more likely", "[statistical]")
 {
     // Without the rejection every third value would come twice as often. Chi-square, 2 degrees: P(X > 41.5) = 1e-9.
     std::array<int, 3> counts{};

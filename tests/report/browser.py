@@ -29,6 +29,7 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
         self.driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
         self.driver.set_script_timeout(240)
+        self.tell("Performance.enable", timeDomain="threadTicks")
         self.tell("Network.enable")
         self.tell("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1,
                   uploadThroughput=-1)
@@ -57,6 +58,11 @@ class Browser:
                 break
             time.sleep(0.1)
         return [int(self.script(f"return document.documentElement.dataset.{name} || -1")) for name in ("ready", "complete")]
+
+    def busy(self):
+        """Milliseconds for which the page had a processor since it was opened: however busy the machine is."""
+        metrics = self.tell("Performance.getMetrics")["metrics"]
+        return round(1000 * next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
 
     def script(self, text, *arguments):
         return self.driver.execute_script(text, *arguments)

@@ -1,14 +1,13 @@
 """The report in a real browser, without a network: browser_test.py COMMAND SOURCES FOLDER.
 
-Makes recorded files with the built command, reports them, opens the page in Chromium and holds it against the files, read
-with h5py alone. Screenshots of three widths, light and dark, stay in FOLDER. Exits with 77 (skipped) where Chromium,
-chromedriver or python3-selenium is not there; scripts/install-packages.sh --tests installs them.
+Makes recorded files and answers with the built command, reports them, opens the pages in Chromium and holds them against the
+files, read with h5py alone. Screenshots of three widths and the page as PDF stay in FOLDER. Exits with 77 (skipped) where
+Chromium, chromedriver or python3-selenium is not there; scripts/install-packages.sh --tests installs them.
 """
 import csv
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import time
 
@@ -21,28 +20,16 @@ if lacks:  # before what is installed with them is imported
 
 import h5py  # noqa: E402
 import numpy as np  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
 
-command, sources, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+import answers  # noqa: E402
+import reading  # noqa: E402
+from held import Work, check, choose, failures, near, number, rows_of  # noqa: E402
+
+sources, folder = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+mutualise = Work(sys.argv[1], folder)
 widths = (390, 820, 1280)
-failures = []
-
-
-def check(holds, what):
-    print(("ok      " if holds else "FAILED  ") + what)
-    if not holds:
-        failures.append(what)
-
-
-def mutualise(*arguments):
-    return subprocess.run([command, *map(str, arguments)], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-def number(text):
-    return float("nan") if text == "–" else float(text.replace(",", "").replace("−", "-"))
-
-
-def near(shown, true, tolerance=1e-6):
-    return len(shown) == len(true) and np.allclose(shown, true, rtol=tolerance, atol=1e-9, equal_nan=True)
 
 
 def make_files():
@@ -63,6 +50,7 @@ def make_files():
     mutualise("report", *given, "-o", "again.html", "--progress", "none")
     mutualise("bands", files[0], "--observables", "mean_attitude", "-o", "attitudes.h5", "--progress", "none")
     mutualise("report", "attitudes.h5", "-o", "attitudes.html", "--progress", "none")
+    answers.make(mutualise, sources)
     return files
 
 
@@ -81,18 +69,6 @@ class Recorded:
 
     def total(self, name):
         return self.of[name].reshape(*self.of[name].shape[:2], -1).sum(2)
-
-
-rows_of = """
-const figure = document.getElementById(arguments[0]), details = figure.querySelector("details");
-details.open = true;
-const all = () => {
-  const rows = [...figure.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
-  const later = [...figure.querySelectorAll(".pager button")].find((b) => b.textContent === "Later rows" && !b.disabled);
-  later?.click();
-  return later ? [...rows, ...all()] : rows;
-};
-return new Promise((done) => setTimeout(() => done(all()), 300));"""
 
 
 def hold_fans(page, files):
@@ -118,14 +94,6 @@ def hold_headline(page, files):
     check(band and np.allclose([number(each) for each in band.groups()], np.quantile(employees, [0.05, 0.95]), atol=0.51),
           "and the interval of 90 % of runs")
     check(f"{(employees >= 1e6).sum()} of {len(employees)} runs reach 1,000,000" in text, "and the chance of the target")
-
-
-choose = """
-const label = [...document.querySelectorAll(arguments[0] + " label")].find((l) => l.textContent.startsWith(arguments[1]));
-const box = label.querySelector("select");
-box.value = [...box.options].find((o) => o.textContent === arguments[2]).value;
-box.dispatchEvent(new Event("change", {bubbles: true}));
-return new Promise((done) => setTimeout(done, 400));"""
 
 
 def hold_flow(page, files):
@@ -176,6 +144,13 @@ def hold_compare(page, files):
     check([row[0] for row in paired] == [file.name for file in files[1:]], "scenarios of one name are told apart")
     check(near([number(row[3]) for row in paired], [(each - last[0]).mean() for each in last[1:]]),
           "and so are their paired effects at the end")
+    rows = page.script("""
+        const figure = document.getElementById("paired-employees-in-mutuals"), said = figure.querySelector("[aria-live]");
+        return ["Home", "End"].map((key) => {
+          figure.querySelector(".readable").dispatchEvent(new KeyboardEvent("keydown", {key}));
+          return said.textContent.split("; ")[0];
+        });""")
+    check(rows == [file.name for file in files[1:]], f"rows of bars have the names of their scenarios {rows}")
     said = page.script("return [...document.querySelectorAll('#headline .headline, #headline li')].map((e) => e.textContent)")
     for file, each in zip(files[1:], last[1:]):
         text = next(line for line in said if line.startswith(f"Under {file.name}, "))
@@ -201,9 +176,8 @@ def hold_attitudes(page):
     check(len(rows) > 0 and all(0 < number(row[4]) < 1 for row in rows), "a page of attitudes alone shows them")
 
 
-def hold_keyboard(page):
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
+def hold_tab(page, name):
+    """Tab goes to everything that can be used."""
     wanted = page.script("""
         document.activeElement.blur(); scrollTo(0, 0);
         const all = [...document.querySelectorAll("a[href], button:not([disabled]), select, input, summary, [tabindex='0']")]
@@ -214,7 +188,11 @@ def hold_keyboard(page):
     for _ in range(wanted + 20):
         page.driver.switch_to.active_element.send_keys(Keys.TAB)
         seen.add(page.script("return document.activeElement.dataset.stop"))
-    check(len(seen - {None}) == wanted, f"Tab reaches all {wanted} controls, charts and tables ({len(seen - {None})})")
+    check(len(seen - {None}) == wanted, f"{name}: Tab reaches all {wanted} controls, charts and tables ({len(seen - {None})})")
+
+
+def hold_keyboard(page):
+    hold_tab(page, "report")
     chart = page.driver.find_element(By.CSS_SELECTOR, "#fan-employees-in-mutuals .readable")
     page.script("arguments[0].focus()", chart)
     chart.send_keys(Keys.END)
@@ -248,6 +226,18 @@ def hold_accessible(page):
     check(not [v for v in found if v[0] in ("serious", "critical")], "axe-core finds nothing serious or critical")
 
 
+def hold_width(page, name, width, dark):
+    page.look(width, dark)
+    page.open(folder / f"{name}.html")
+    time.sleep(0.5)
+    wide = page.script("return document.documentElement.scrollWidth")
+    check(wide <= width, f"nothing of {name} hangs over at {width} pixels ({wide})")
+    if width >= 820:
+        hidden = page.script("return [...document.querySelectorAll('.chart .scroll')].map((e) => e.scrollWidth - e.clientWidth)")
+        check(not any(each > 0 for each in hidden), f"and no chart is scrolled sideways {hidden}")
+    page.picture(folder / f"{name}-{width}-{'dark' if dark else 'light'}.png")
+
+
 def main():
     files = [Recorded(path) for path in make_files()]
     files[2].name += " (it's weaker.h5)"
@@ -258,8 +248,9 @@ def main():
     with browser.Browser(folder) as page:
         page.look(1280)
         times = page.open(folder / "report.html")
-        print(f"        first charts after {times[0]} ms, all after {times[1]} ms")
-        check(times[1] >= 0, "everything is drawn")
+        check(times[1] >= 0, f"everything is drawn: first charts after {times[0]} ms, all after {times[1]} ms")
+        busy = page.busy()
+        check(busy < 1000, f"for which the page had a processor for {busy} ms, at most a second")
         check(page.script("return typeof hacked") == "undefined", "nothing in a name or description ran")
         hold_headline(page, files)
         hold_fans(page, files)
@@ -269,18 +260,22 @@ def main():
         hold_sources(page)
         hold_download(page, files)
         hold_keyboard(page)
+        reading.hold_reading(page, "scenarios")
         for dark in (False, True):
             for width in widths:
-                page.look(width, dark)
-                page.open(folder / "report.html")
-                time.sleep(0.5)
-                wide = page.script("return document.documentElement.scrollWidth")
-                check(wide <= width, f"nothing hangs over at {width} pixels ({wide})")
-                page.picture(folder / f"report-{width}-{'dark' if dark else 'light'}.png")
+                hold_width(page, "report", width, dark)
             hold_accessible(page)
+        reading.hold_paper(page, folder)
         hold_attitudes(page)
+        page.look(1280)
+        answers.hold(page, folder)
+        reading.hold_reading(page, "answers")
+        hold_tab(page, "answers")
+        hold_accessible(page)
+        for width in widths:
+            hold_width(page, "answers", width, False)
         outside, own = page.requests()
-        check(not outside and len(set(own)) == 2, f"nothing but the pages themselves is asked for {outside or sorted(set(own))[2:]}")
+        check(not outside and len(set(own)) == 3, f"nothing but the pages themselves is asked for {outside or sorted(set(own))[3:]}")
         complaints = page.complaints()
         check(not complaints, f"the console is silent {complaints[:3]}")
     print(f"{len(failures)} failed; screenshots in {folder}")

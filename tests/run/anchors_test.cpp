@@ -1,5 +1,5 @@
-// Section 8, anchors: what the defaults are set to reproduce. Runs are deterministic, so there are no false alarms; the
-// tolerances are the model's. Populations are thinned, which moves these figures by less than the tolerances.
+// Section 8, anchors: what the defaults are set to reproduce. Runs of fixed seeds are deterministic, and the tolerances
+// are the model's. Populations are thinned, which moves these figures by less than the tolerances.
 #include "support/sanitized.hpp"
 #include "support/whole_runs.hpp"
 

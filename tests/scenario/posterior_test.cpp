@@ -167,8 +167,19 @@ TEST_CASE("posteriors that cannot be are refused")
     CHECK_THAT(refused("attitudes.mean", "attitudes.meen"), Contains("meen"));
     CHECK_THAT(refused("0.9]", "1.9]"), Contains("must lie in [0, 1]"));
     CHECK_THAT(refused("0.8, 0.9]", "0.8]"), Contains("another number of values"));
+    CHECK_THAT(refused("[parameter.mean]", "made = 1\n[parameter.mean]"), Contains("is unknown"));
+    CHECK_THAT(refused("values = [0.4", "valeus = 3\nvalues = [0.4"), Contains("did you mean \"values\"?"));
+    CHECK_THAT(refused("values = [0.4", "centre = 0.43\nvalues = [0.4"),
+               Contains("must be the median of the values, 0.44"));
+    CHECK_THAT(refused("procurement.direct_council", "attitudes.mean"), Contains("as parameter.direct does"));
+    CHECK_THAT(refused("[parameter.mean]", "[parameter]\nx = 3\n[parameter.mean]"), Contains("must be a table"));
+    CHECK_THAT(refused(two_parameters, "[parameter]\n"), Contains("is missing"));
     const SystemData data = with_posterior(folder);
     CHECK_THROWS_WITH(scenario_of(folder, data, "posterior = \"fat\"\n"), Contains("did you mean \"fit\"?"));
+    CHECK_THROWS_WITH(scenario_of(folder, data, "drawn = [\"parameters.attitudes.mean\"]\n"),
+                      Contains("says nothing without a posterior"));
+    CHECK_THROWS_WITH(scenario_of(folder, data, "posterior_hash = \"zzz\"\n"),
+                      Contains("says nothing without a posterior"));
 }
 
 TEST_CASE("a posterior without draws is refused: no run could take one")

@@ -115,7 +115,8 @@ TEST_CASE("what is lost in a tender or a court is seen by others, what is lost i
     }
 }
 
-TEST_CASE("decisions are yes with their probability, the same whatever the month, and nested as it grows")
+TEST_CASE("decisions are yes with their probability, the same whatever the month, and nested as it grows",
+          "[statistical]")
 {
     World world({.branches = 1, .units = 4000, .teams = 1});
     Lane& lane = world.lane;
@@ -157,7 +158,7 @@ TEST_CASE("a logged decision carries its probability, a certain test carries non
     CHECK(ballot.outcome == 1);
 }
 
-TEST_CASE("geometric months have their hazard's distribution")
+TEST_CASE("geometric months have their hazard's distribution", "[statistical]")
 {
     World world({.branches = 1, .units = 5000, .teams = 1});
     Lane& lane = world.lane;
@@ -182,7 +183,7 @@ TEST_CASE("geometric months have their hazard's distribution")
     CHECK(draw_geometric_months(lane, any, Purpose::building_survival, 0) > 10000);
 }
 
-TEST_CASE("gamma months keep their mean and variance when rounded, and are at least one")
+TEST_CASE("gamma months keep their mean and variance when rounded, and are at least one", "[statistical]")
 {
     World world({.branches = 1, .units = 5000, .teams = 1});
     Lane& lane = world.lane;

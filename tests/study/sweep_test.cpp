@@ -131,6 +131,12 @@ TEST_CASE("shards, sittings and threads do not change the hash")
         CHECK(sittings == 20); // the merge is stopped again and again
         CHECK(sweep(study, real_data(), into(folder.path("s"))).hash == whole);
     }
+    SECTION("five runs at a time")
+    {
+        SweepOptions five = into(folder.path("s"));
+        five.lanes = 5;
+        CHECK(sweep(study, real_data(), five).hash == whole);
+    }
     SECTION("resumed on one thread")
     {
         CHECK(stopped_at(study, into(folder.path("s")), 12));

@@ -24,6 +24,7 @@ struct PredictiveCheck {
     std::array<double, 5> quantiles{}; ///< of the runs, as fitted
     double observed = 0, tail = 0;     ///< share of runs, blurred by error and discrepancy, at or below the figure
     double implausibility = 0;         ///< |figure − mean| over the root of all variances
+    std::size_t runs = 0;              ///< that have a value
     double coverage = 0;               ///< of the last round by the emulators before it; NaN where not fitted
 };
 std::vector<PredictiveCheck> predictive_checks(const Calibration& calibration, const CalibrationResult& result);

@@ -32,10 +32,10 @@ std::string why_no_ceilings(std::span<const Ceiling> ceilings, const TargetQuest
 /// Why a pace towards this goal has no meaning, in words; empty: it has one.
 std::string why_no_pace(std::span<const Ceiling> ceilings, const TargetQuestion& question);
 
-/// Runs every ceiling with these seeds. Throws Mismatch where runs fail or have no outcome, unless they are to be left
+/// Runs every ceiling with this luck. Throws Mismatch where runs fail or have no outcome, unless they are to be left
 /// out; std::logic_error where the ceilings say nothing of the goal.
 std::vector<CeilingAnswer> reach_ceilings(std::span<const Ceiling> ceilings, const TargetQuestion& question,
-                                          std::span<const std::uint64_t> seeds, Populations& populations,
+                                          std::span<const SideLuck> runs, Populations& populations,
                                           const SystemData& data, SideRuns how);
 
 std::string ceilings_text(std::span<const CeilingAnswer> ceilings, const TargetQuestion& question,

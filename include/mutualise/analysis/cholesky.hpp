@@ -29,8 +29,6 @@ public:
     std::vector<double> solve(std::span<const double> b) const { return backward(forward(b)); }
     /// L z, such as correlated normals from independent ones
     std::vector<double> times(std::span<const double> z) const;
-    /// The inverse of the matrix, row-major.
-    std::vector<double> inverse() const;
 
 private:
     Cholesky(std::vector<double> lower, std::size_t size);

@@ -43,13 +43,8 @@ public:
     /// What each training value is predicted to be by all others (Dubrule 1983, Math. Geol. 15); variance with noise.
     std::vector<Prediction> left_out() const;
 
-    double deviation() const;                                       ///< σ
-    const std::vector<double>& lengths() const { return lengths_; } ///< ℓ
-    const TrainingSet& training() const { return training_; }
-
 private:
     struct Fit;
-    double covariance(double squared_distance) const;
     std::optional<Fit> fit(double variance, const std::vector<double>& lengths) const;
     void search();
     void keep(Fit fit);

@@ -73,14 +73,9 @@ public:
     /// Of the record.
     double log_likelihood(std::span<const double> point) const;
 
-    /// R, row-major.
-    const std::vector<double>& correlation() const { return correlation_; }
-    std::size_t points() const { return points_; } ///< learned from
-
 private:
     std::vector<LearnedStatistic> statistics_;
-    std::vector<double> correlation_;
-    std::size_t points_ = 0;
+    std::vector<double> correlation_; ///< R, row-major
 };
 
 /// Share of runs at points an emulator has not seen whose mean lies in its 95 % interval (of the mean over so many

@@ -30,22 +30,23 @@ struct Worth {
 
 struct Learning {
     std::string outcome;
-    std::size_t runs = 0;
+    std::size_t runs = 0, left_out = 0; ///< left out: failed, without the value, or without a partner
     double mean = 0, deviation = 0;
     double chance = 0;         ///< a share that a parameter without effect passes in 5 % of cases
     std::vector<Worth> worths; ///< largest share first
 };
 
 /// Of runs of the file's variant (empty: its only one): the outcome, or its difference from the same run (replicate) of
-/// the variant `against`. Throws UsageError for an unknown variant or where nothing varies, Mismatch where runs are
-/// missing and must not be left out.
+/// the variant `against`.
 struct LearningQuestion {
     Outcome outcome;
     std::string variant, against;
 };
+/// Throws UsageError for an unknown variant or where nothing varies, Mismatch where runs are missing and must not be
+/// left out, or where partners have different seeds.
 Learning learning_of(const RecordedFile& file, const LearningQuestion& question, bool leave_out);
 
-/// From numbers alone. At least 10 runs.
+/// From numbers alone. Throws UsageError for fewer than 10 runs, or where no parameter varies.
 Learning learning_from(const std::vector<VariedParameter>& parameters, const std::vector<double>& outcome);
 
 std::string learning_text(const Learning& learning);

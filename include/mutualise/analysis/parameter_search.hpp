@@ -45,10 +45,10 @@ std::vector<ParameterAnswer> search_parameters(std::span<const UncertainParamete
 /// `initial`; at rest as in `at`.
 std::vector<UncertainParameter> uncertain_parameters(const Study& uncertainty, const Scenario& at);
 
-/// Runs trials of a scenario with these seeds. A trial of which no run is left has level NaN. Throws Mismatch where
+/// Runs trials of a scenario with this luck. A trial of which no run is left has level NaN. Throws Mismatch where
 /// runs fail or have no outcome, unless they are to be left out.
 TryParameters trials_of(const Scenario& at, std::vector<UncertainParameter> parameters, TargetQuestion question,
-                        std::vector<std::uint64_t> seeds, Populations& populations,
+                        std::vector<SideLuck> runs, Populations& populations,
                         const std::shared_ptr<const SystemData>& data, SideRuns how);
 
 std::string parameters_text(std::span<const ParameterAnswer> answers, const TargetQuestion& question,

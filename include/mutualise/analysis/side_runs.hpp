@@ -32,6 +32,12 @@ struct SideRuns {
     SideLosses* losses = nullptr; ///< adds up what was left out, if given
 };
 
+/// One run's luck: its seed, and the number of its replicate, by which it takes a draw of a posterior.
+struct SideLuck {
+    std::uint64_t seed = 0;
+    std::uint32_t replicate = 0;
+};
+
 /// The scenarios of runs that draw from a posterior, kept for as long as requests point to them.
 class DrawnScenarios
 {

@@ -24,10 +24,9 @@ struct TemperingOptions {
 
 struct TemperedSample {
     Points points;
-    std::vector<double> values;     ///< of the function, at each point
-    std::vector<double> steps;      ///< the temperatures, or thresholds, gone through
-    std::vector<double> acceptance; ///< share of moves taken after each step
-    double log_evidence = 0;        ///< log of the prior mean of the likelihood, or of the share of the cube
+    std::vector<double> values; ///< of the function, at each point
+    std::vector<double> steps;  ///< the temperatures, or thresholds, gone through
+    double log_evidence = 0;    ///< log of the prior mean of the likelihood, or of the share of the cube
 };
 
 /// A sample of the density proportional to exp(log_likelihood) over the cube. The temperature rises from 0 to 1, each

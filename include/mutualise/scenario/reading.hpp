@@ -86,6 +86,8 @@ const Table* subtable(Reading& reading, const Table& table, const std::string& k
 /// Refuses every key of `table` that is not in `known`.
 void refuse_unknown(Reading& reading, const Table& table, const std::string& path,
                     const std::vector<std::string_view>& known);
+void refuse_unknown(Problems& problems, const Table& table, const std::string& path,
+                    const std::vector<std::string_view>& known);
 
 std::string joined(const std::string& path, std::string_view key);
 

@@ -1,5 +1,5 @@
 /// \file The field lists of everything else a scenario sets: the levers, and the tables [horizon], [population],
-/// [initial], [case.<id>].
+/// [initial], [case.ID].
 ///
 /// An `int` member without `choices` is a whole number in [lower, upper]. The seed of the population is no field: it
 /// has 64 bits.

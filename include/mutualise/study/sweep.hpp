@@ -27,6 +27,7 @@ struct SweepOptions {
     bool force = false;       ///< throw away what is there and begin anew; only with the whole study as the share
     bool only_resume = false; ///< refuse to begin
     bool keep_shards = false; ///< when merged
+    int lanes = max_lanes;    ///< runs at a time at the most
     std::uint64_t memory = 0; ///< that a batch may take [bytes]; 0: what the system has free
     Provenance provenance;
     std::function<void(const SweepNews&)> news; ///< called often; may throw to stop: all but the batch in hand is safe

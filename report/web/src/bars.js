@@ -2,6 +2,7 @@
 import * as Plot from "./plot.js";
 import {figure, select} from "./dom.js";
 import {intervalBars} from "./effects.js";
+import {readableRows} from "./hover.js";
 import {at, fromResult, resultsOf} from "./state.js";
 import {count, list, percent, signed, words} from "./words.js";
 
@@ -21,7 +22,8 @@ function shapley(result, number) {
         alone: alone[i], last: last[i]})).sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
       const chance = /[<>]/.test(result.axes.outcome[outcome]);
       const show = chance ? (v) => `${signed(Math.round(1000 * v) / 10)} points` : signed;
-      const svg = intervalBars(rows, width, {value: show});
+      const svg = intervalBars(rows, width, {value: show,
+        lines: (r) => [`added to none: ${show(r.alone)}`, `added to all others: ${show(r.last)}`]});
       return {chart: svg, sentence: `All levers together change ${result.axes.outcome[outcome]} by ${show(get("total"))
       }, from ${chance ? percent(get("none")) : count(get("none"))} to ${chance ? percent(get("all")) : count(get("all"))
       }. Of this ${list(rows.slice(0, 3).map((r) => `${r.label} has ${show(r.mean)}`))}. Shares over all orders in which levers could come; ${
@@ -44,7 +46,8 @@ function barriers(result, number) {
       .sort((a, b) => b.mean - a.mean);
     if (!rows.length) rows.push({label: "none", mean: 0, low: null, high: null, deaths: 0, live: 0, mutuals: 0});
     const best = rows[0];
-    return {chart: intervalBars(rows, width), sentence: `Without “${best.label}” alone, where ${count(best.deaths)
+    const lines = (r) => [`${count(r.deaths)} deaths a run, ${count(r.live)} of them would have gone live`];
+    return {chart: intervalBars(rows, width, {lines}), sentence: `Without “${best.label}” alone, where ${count(best.deaths)
     } proposals a run die, the last month would have ${signed(best.mean)} employees in mutuals; ${count(best.live)
     } of those proposals would have gone live.`,
     columns: ["barrier removed", "deaths a run", "of them live", "mutuals more", "employees more", "low", "high"],
@@ -74,7 +77,9 @@ function sensitivity(result, number) {
       low: conf[i] === null ? null : main[i] - conf[i], high: conf[i] === null ? null : main[i] + conf[i],
       second: second[i], size: size[i], floor: floor?.[i] ?? null})).sort((a, b) => b.size - a.size);
     const show = sobol ? (v) => count(v, 1) : signed;
-    return {chart: intervalBars(rows, width, {value: show}), sentence: sobol
+    const lines = (r) => [sobol ? `first order: ${count(r.second, 1)}` : `mean size: ${count(r.second)}`,
+      ...(r.floor === null ? [] : [`of luck alone: ${count(r.floor)}`])];
+    return {chart: intervalBars(rows, width, {value: show, lines}), sentence: sobol
       ? `Of the variance of ${result.axes.output[output]} that the factors bring, the share left if all others were known: ${
         list(rows.slice(0, 3).map((r) => `${r.label} ${percent(r.mean)}`))}.`
       : `Moved over its whole range, a factor changes ${result.axes.output[output]} on average by: ${
@@ -115,7 +120,7 @@ function learned(result, number) {
         Plot.dot(rows, {x: (d) => d.values[2], y: "y", r: 3.5, symbol: dash ? "circle" : "diamond", fill: colour,
           stroke: "var(--surface)"})];
       const chart = Plot.plot({width, height: 60 + each * rows.length, marginLeft: left, marginRight: 64, marginTop: 34,
-        marginBottom: 20, x: {domain: [low, high], axis: "top", label: "share of the prior’s 90 % range", ticks: 5, grid: true,
+        marginBottom: 20, x: {domain: [low, high], axis: "top", label: width < 500 ? null : "share of the prior’s 90 % range", ticks: width < 500 ? 2 : 5, grid: true,
           tickFormat: (d) => percent(d)},
         y: {domain: [-0.6, rows.length - 0.4], reverse: true, axis: null},
         marks: [...thin(prior, "var(--c5)", "3,2"), ...thin(posterior, "var(--c0)", ""),
@@ -123,8 +128,11 @@ function learned(result, number) {
             fontSize: 11}),
           Plot.text(rows, {frameAnchor: "right", y: (_, i) => i, textAnchor: "start", dx: 6, fill: "var(--ink)",
             text: (d) => `${count(d.learned, 1)} nat`, fontSize: 11})]});
+      const told = (values) => `${count(values[2])} (${count(values[0])} to ${count(values[4])})`;
+      const read = readableRows(chart, rows, {key: (_, i) => i, lines: (r) => [r.label, `prior: ${told(r.prior)}`,
+        `posterior: ${told(r.posterior)}`, `learned: ${count(r.learned, 1)} nat`]});
       const nothing = rows.filter((r) => r.learned < 0.05).length;
-      return {chart, sentence: `Above, dashed with a circle: the prior; below, solid with a diamond: the posterior (90 %, 50 %, median). The record taught most of ${
+      return {chart: read, sentence: `Above, dashed with a circle: the prior; below, solid with a diamond: the posterior (90 %, 50 %, median). The record taught most of ${
         list(rows.slice(0, 3).map((r) => `${r.label} (${count(r.learned, 1)} nat)`))}; of ${nothing} of ${rows.length
       } parameters it taught next to nothing (below 0.05 nat).`,
       columns: ["parameter", ...["prior", "posterior"].flatMap((n) => ["5 %", "25 %", "median", "75 %", "95 %"].map((q) => `${n} ${q}`)),
@@ -144,8 +152,8 @@ function checks(result, number) {
         implausible: at(result, "implausibility", {statistic: i})};
       });
       const chart = Plot.plot({width, height: 46 + 24 * rows.length, marginLeft: Math.min(width * 0.5, 230),
-        marginRight: 16, marginTop: 34, marginBottom: 8, x: {domain: [0, 1], axis: "top", grid: true, ticks: 5,
-          label: "share of the fitted model’s runs below the record’s figure", tickFormat: (d) => percent(d)},
+        marginRight: 16, marginTop: 34, marginBottom: 8, x: {domain: [0, 1], axis: "top", grid: true, ticks: width < 500 ? 2 : 5,
+          label: width < 500 ? null : "share of the fitted model’s runs below the record’s figure", tickFormat: (d) => percent(d)},
         y: {domain: rows.map((r) => r.label), label: null, tickSize: 0,
           tickFormat: (d) => (d.length > width * 0.5 / 6.4 ? `${d.slice(0, Math.floor(width * 0.5 / 6.4) - 2)}…` : d)},
         marks: [Plot.ruleX([0.05, 0.95], {strokeDasharray: "3,3"}),
@@ -153,7 +161,9 @@ function checks(result, number) {
             stroke: (d) => (d.tail < 0.05 || d.tail > 0.95 ? "var(--c1)" : "var(--c0)"), strokeWidth: 2.5})],
         color: {type: "identity"}, symbol: {type: "identity"}});
       const out = rows.filter((r) => r.tail < 0.05 || r.tail > 0.95);
-      return {chart, sentence: `${rows.length - out.length} of ${rows.length} figures of the record lie within the middle 90 % of the fitted model’s runs${
+      const read = readableRows(chart, rows, {key: (r) => r.label, lines: (r) => [r.label, `record: ${r.figure} (${r.evidence})`,
+        `fitted model: median ${count(r.middle)} (${count(r.low)} to ${count(r.high)})`, `${percent(r.tail)} of its runs below the record`]});
+      return {chart: read, sentence: `Across: the share of the fitted model’s runs below the record’s figure. ${rows.length - out.length} of ${rows.length} figures of the record lie within the middle 90 % of the fitted model’s runs${
         out.length ? `; outside, marked ✕: ${list(out.map((r) => r.label))}` : ""}.`,
       columns: ["statistic", "record", "evidence", "runs 5 % (as fitted)", "runs median", "runs 95 %", "share below", "implausibility"],
       rows: rows.map((r) => [r.label, r.figure, r.evidence, r.low, r.middle, r.high, r.tail, r.implausible])};

@@ -1,4 +1,6 @@
 // Elements and figures. Text goes in as text, never as markup: a name in a file cannot become a tag.
+import {formatter} from "./words.js";
+
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -43,9 +45,9 @@ function download(name, text) {
 
 export function tableOf(columns, rows, caption) {
   const cell = (value) => typeof value === "number"
-    ? make("td", {class: "number"}, new Intl.NumberFormat("en-GB", {maximumSignificantDigits: 7}).format(value))
-    : make("td", /^[0-9a-f]{16}$|^\d{4}-\d\d-\d\dT/.test(value) ? {class: "whole"} : {}, value === null || value === undefined ? "–" : String(value));
-  return make("table", {}, make("caption", {}, caption),
+    ? make("td", {class: "number"}, formatter({maximumSignificantDigits: 7}).format(value))
+    : make("td", {class: /^[0-9a-f]{16}$|^\d{4}-\d\d-\d\dT/.test(value) ? "whole" : String(value).length > 24 ? "long" : null}, value === null || value === undefined ? "–" : String(value));
+  return make("table", {class: columns.length > 10 ? "many" : null}, make("caption", {}, caption),
     make("thead", {}, make("tr", {}, columns.map((column) => make("th", {scope: "col"}, column)))),
     make("tbody", {}, rows.map((row) => make("tr", {}, row.map(cell)))));
 }
@@ -70,6 +72,9 @@ export function pages(columns, rows, caption, size = 200) {
 
 const figures = [];
 
+/** Is the page laid out for paper now? */
+export const printing = () => document.documentElement.classList.contains("printing");
+
 /**
  * A chart with all that belongs to it. `draw(width)` gives { chart, sentence, columns, rows, from }: what is drawn, the
  * text that says the same, its numbers, and the files they are of (or `from` says so once and for all). Controls stand above it; `again` draws anew after one was used.
@@ -93,17 +98,16 @@ export function figure({id, title, controls = [], draw, from, wide}) {
   const fill = (now) => {
     numbers.replaceChildren(...(details.open ? pages(now.columns, now.rows, title) : []));
   };
-  const again = () => {
-    drawn = holder.clientWidth;
+  const again = (width = holder.clientWidth) => {
+    drawn = width;
     if (!drawn) return;
     const now = draw(drawn);
     sentence.textContent = now.sentence;
     if (now.from) source.textContent = now.from;
     const chart = now.chart;
-    if (!chart.dataset.own) {
-      chart.setAttribute("role", "img");
-      chart.setAttribute("aria-label", `${title}. ${now.sentence}`);
-    }
+    const picture = chart.querySelector(".readable") ?? chart;
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", [`${title}.`, now.sentence, picture.dataset.hint].filter(Boolean).join(" "));
     // Plot names its groups for debugging; a group without a role must have no name.
     for (const group of chart.querySelectorAll("g[aria-label], g[aria-description]")) {
       group.removeAttribute("aria-label");
@@ -113,19 +117,22 @@ export function figure({id, title, controls = [], draw, from, wide}) {
     fill(now);
   };
   details.addEventListener("toggle", () => fill(draw(drawn || 600)));
-  figures.push({again, resized: () => { if (Math.abs(holder.clientWidth - drawn) > 1) again(); }});
+  figures.push({holder, again, drawn: () => drawn});
   element.again = again;
   return element;
 }
 
 /** The first figures at once, the others one after the other, so that the page can be read and scrolled meanwhile. */
 export function drawAll(done) {
-  const first = 2;
-  figures.slice(0, first).forEach((each) => each.again());
+  const first = 2, slice = 30; // milliseconds
+  // Measured together: a width that is asked for after something was drawn costs a layout of the page.
+  const widths = figures.map((each) => each.holder.clientWidth);
+  const draw = (i) => { if (!figures[i].drawn()) figures[i].again(widths[i]); };
+  figures.slice(0, first).forEach((_, i) => draw(i));
   let next = first;
   const go = () => {
-    const until = performance.now() + 12;
-    while (next < figures.length && performance.now() < until) figures[next++].resized();
+    const until = performance.now() + slice;
+    while (next < figures.length && performance.now() < until) draw(next++);
     if (next < figures.length) setTimeout(go);
     else done();
   };
@@ -133,5 +140,6 @@ export function drawAll(done) {
 }
 
 export function drawResized() {
-  for (const each of figures) each.resized();
+  const widths = figures.map((each) => each.holder.clientWidth);
+  figures.forEach((each, i) => { if (Math.abs(widths[i] - each.drawn()) > 1) each.again(widths[i]); });
 }

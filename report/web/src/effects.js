@@ -1,11 +1,11 @@
 // What one scenario changes against another under the same luck: over time, at the end, and along the flow.
 import * as Plot from "./plot.js";
 import {figure} from "./dom.js";
-import {readable} from "./hover.js";
+import {readable, readableRows} from "./hover.js";
 import {at, data, from, fromResult, resultsOf, scenarios} from "./state.js";
-import {list, monthEnd, monthName, observableNames, short, signed, words} from "./words.js";
+import {count, list, monthEnd, monthName, observableNames, short, shortened, signed, words} from "./words.js";
 
-/** Bars with intervals and their values beside them; rows of {label, mean, low, high}. */
+/** Bars with intervals and their values beside them; rows of {label, mean, low, high}. `lines(row)`: what else is told of one. */
 export function intervalBars(rows, width, options = {}) {
   const left = Math.min(width * 0.42, 16 + 6.6 * Math.max(...rows.map((r) => r.label.length)));
   const value = options.value ?? signed;
@@ -17,7 +17,7 @@ export function intervalBars(rows, width, options = {}) {
   const plain = width - left - 12, needed = (text) => 12 + 6.6 * Math.max(...rows.map((r) => text(r).length));
   const wide = needed(both) < 0.6 * plain, room = Math.min(0.75 * plain, needed(wide ? both : (r) => value(r.mean)));
   const more = span * room / (plain - room);
-  return Plot.plot({width, height: 32 + 30 * rows.length, marginLeft: left, marginRight: 12, marginTop: 24,
+  const svg = Plot.plot({width, height: 32 + 30 * rows.length, marginLeft: left, marginRight: 12, marginTop: 24,
     marginBottom: 8, x: {domain: [low - (low < 0 ? 0.06 * span : 0), high + more], grid: true, axis: "top",
       label: options.label ?? null, tickFormat: (d) => (options.ticks ?? short)(d), ticks: wide ? 6 : 3},
     y: {domain: rows.map((r) => r.label), label: null, tickSize: 0,
@@ -31,6 +31,7 @@ export function intervalBars(rows, width, options = {}) {
       Plot.text(rows, {x: (d) => Math.max(d.mean, d.high ?? d.mean, 0), y: "label", textAnchor: "start", dx: 6,
         text: (d) => (wide ? both(d) : value(d.mean)), fill: "var(--ink)"})
     ], color: {type: "identity"}});
+  return readableRows(svg, rows, {key: (r) => r.label, lines: (r) => [r.label, both(r), ...(options.lines?.(r) ?? [])]});
 }
 
 function pairedFigure({observable, month, rows: given}) {
@@ -38,10 +39,11 @@ function pairedFigure({observable, month, rows: given}) {
   return figure({id: `paired-${paired.observable.replaceAll("_", "-")}`,
     title: `What each changes: ${observableNames[paired.observable]} in ${monthName(paired.month)}, against ${paired.base}`,
     draw: (width) => {
-      const rows = paired.rows.map((r) => ({...r, label: r.name}));
+      const short = shortened(paired.rows.map((r) => r.name));
+      const rows = paired.rows.map((r, i) => ({...r, label: short[i]}));
       const best = [...rows].sort((a, b) => b.mean - a.mean)[0];
-      return {chart: intervalBars(rows, width), from: from([scenarios[0], ...rows.map((r) => scenarios[r.scenario])]), sentence: `Against ${paired.base}, run by run with the same luck, ${
-        best.label} has ${signed(best.mean)} ${observableNames[paired.observable]} in ${monthName(paired.month)
+      return {chart: intervalBars(rows, width, {lines: (r) => [`${r.pairs} pairs of runs`]}), from: from([scenarios[0], ...rows.map((r) => scenarios[r.scenario])]), sentence: `Against ${paired.base}, run by run with the same luck, ${
+        best.name} has ${signed(best.mean)} ${observableNames[paired.observable]} in ${monthName(paired.month)
         } (90 % interval of the mean ${signed(best.low)} to ${signed(best.high)}, ${best.pairs} pairs of runs)${
         rows.length > 1 ? `, the most of ${rows.length}` : ""}.`,
         columns: ["scenario", "against", "pairs of runs", "mean difference", "90 % low", "90 % high"],
@@ -74,8 +76,7 @@ function compareFigures(result, number) {
           result.settings.paired === "yes" ? "run by run with the same luck" : "of independent runs"}, ${
           result.settings.runs} runs a side.`;
         return {chart: readable(svg, times, (i) => [monthName(months[i]),
-          `${signed(difference[i])} (${signed(low[i])} to ${signed(high[i])})`],
-        `Difference over time. ${sentence} Arrow keys read month by month.`), sentence,
+          `${signed(difference[i])} (${signed(low[i])} to ${signed(high[i])})`]), sentence,
         columns: ["month", base, variant, "difference", "standard error", "low", "high", "runs"],
         rows: months.map((month, i) => [month, ...["base", "variant", "difference", "standard_error", "low", "high",
           "runs"].map((statistic) => of(statistic)[i])])};
@@ -89,7 +90,7 @@ function compareFigures(result, number) {
             variant: of("variant"), mean: of("difference"), low: of("low"), high: of("high")};
         }).filter((r) => r.base > 0 || r.variant > 0);
         const most = [...rows].sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean)).slice(0, 3);
-        return {chart: intervalBars(rows, width), sentence: `A run of ${variant} differs from ${base} most in ${
+        return {chart: intervalBars(rows, width, {lines: (r) => [`${base}: ${count(r.base)}`, `${variant}: ${count(r.variant)}`]}), sentence: `A run of ${variant} differs from ${base} most in ${
           list(most.map((r) => `${r.label.replace("✕ ", "deaths: ")} (${signed(r.mean)})`))}; ${percent} intervals.`,
         columns: ["step", base, variant, "difference", "low", "high"],
         rows: rows.map((r) => [r.label, r.base, r.variant, r.mean, r.low, r.high])};

@@ -1,9 +1,10 @@
 // Fans over time: all scenarios together, and one scenario by service.
 import * as Plot from "./plot.js";
-import {check, figure, make} from "./dom.js";
-import {readable} from "./hover.js";
+import {check, figure, make, printing} from "./dom.js";
+import {readable, readablePanels} from "./hover.js";
+import {smallChart} from "./small.js";
 import {chosen, data, from, lastMonth, scenarios, view} from "./state.js";
-import {count, list, monthEnd, monthName, observableNames, short} from "./words.js";
+import {count, list, monthEnd, monthName, observableNames, short, shortened} from "./words.js";
 
 const wholeSector = (scenario) => scenario.input.sources[0].posts / (scenario.summary?.scale ?? 1) > 3e6;
 
@@ -51,7 +52,8 @@ function fanChart(observable, shown, withTarget, width) {
       Plot.text([data.target], {y: (d) => d, text: () => "target: 1,000,000", frameAnchor: "left", dx: 6, dy: -8,
         fill: "var(--target)", fontWeight: 600, stroke: "var(--surface)", strokeWidth: 4}));
   // Names at the ends of the lines, pushed apart where they would meet.
-  const ends = shown.map((s) => ({s, at: s.fans[observable].p50.at(-1) ?? 0})).sort((a, b) => a.at - b.at);
+  const names = shortened(shown.map((s) => s.name));
+  const ends = shown.map((s, i) => ({s, name: names[i], at: s.fans[observable].p50.at(-1) ?? 0})).sort((a, b) => a.at - b.at);
   const top = withTarget ? Math.max(highest, data.target * 1.05) : highest * 1.06 || 1;
   const height = 380, room = top * 15 / (height - 60);
   let last = -Infinity;
@@ -59,10 +61,9 @@ function fanChart(observable, shown, withTarget, width) {
   const over = Math.max(0, last - top);
   for (let i = ends.length - 1, limit = top; i >= 0 && over > 0; --i, limit = ends[i + 1].y - room)
     ends[i].y = Math.min(ends[i].y, limit);
-  const margin = width < 500 ? 12 : Math.min(230, 24 + 7 * Math.max(...shown.map((s) => s.name.length)));
+  const margin = width < 500 ? 12 : Math.min(230, 24 + 7 * Math.max(...names.map((name) => name.length)));
   if (width >= 500)
-    marks.push(Plot.text(ends, {x: times.at(-1), y: "y", text: (d) => d.s.name.length > 30 ? `${d.s.name.slice(0, 29)}…`
-      : d.s.name, fill: (d) => d.s.colour, textAnchor: "start", dx: 8, fontWeight: 600}));
+    marks.push(Plot.text(ends, {x: times.at(-1), y: "y", text: (d) => (d.name.length > 30 ? `${d.name.slice(0, 29)}…` : d.name), fill: (d) => d.s.colour, textAnchor: "start", dx: 8, fontWeight: 600}));
   const svg = Plot.plot({width, height, marginLeft: 52, marginRight: margin, marginTop: 26,
     x: {type: "utc", label: null, ticks: "1 year", tickFormat: "%Y"}, color: {type: "identity"},
     y: {domain: [0, top], grid: true, label: `↑ ${observableNames[observable]}`, tickFormat: (d) => short(d)},
@@ -108,7 +109,7 @@ function fanFigure(observable) {
       const holder = readable(svg, times, (i) => [monthName(shown[0].months[i]), ...shown.map((s) => {
         const fan = s.fans[observable];
         return `${s.name}: ${count(fan.p50[i])} (${count(fan.p05[i])} to ${count(fan.p95[i])})`;
-      })], `${observableNames[observable]} over time. ${sentence} Arrow keys read month by month.`);
+      })]);
       return {chart: holder, sentence, from: from(shown),
         columns: ["scenario", "month", "mean", "standard error", "5 %", "25 %", "median", "75 %", "95 %"],
         rows: shown.flatMap((s) => s.months.map((month, i) => [s.name, month, ...["mean", "standard_error", "p05",
@@ -119,23 +120,13 @@ function fanFigure(observable) {
 
 export const fanFigures = () => ["mutuals_live", "employees_in_mutuals"].map(fanFigure).filter(Boolean);
 
-/** A small chart of one category: the scenario chosen as a band, the first scenario as a thin line. */
-function panel(scenario, base, variable, category, label, width, top, fixed) {
-  const fan = scenario.fans[variable];
-  const rows = scenario.months.map((month, i) => ({time: monthEnd(month), low: fan.p05[category][i],
-    middle: fan.p50[category][i], high: fan.p95[category][i]}));
-  const marks = [Plot.ruleY([fixed ? fixed[0] : 0], {strokeOpacity: 0.4}),
-    Plot.areaY(rows, {x: "time", y1: "low", y2: "high", fill: scenario.colour, fillOpacity: 0.22}),
-    Plot.lineY(rows, {x: "time", y: "middle", stroke: scenario.colour, strokeWidth: 2})];
-  const of = base?.fans[variable];
-  if (of && base !== scenario && of.p50[category])
-    marks.push(Plot.lineY(base.months.map((month, i) => ({time: monthEnd(month), y: of.p50[category][i]})),
-      {x: "time", y: "y", stroke: "var(--ink)", strokeDasharray: "2,2", strokeWidth: 1.2}));
-  const svg = Plot.plot({width, height: 120, marginLeft: 40, marginRight: 8, marginTop: 8, marginBottom: 22,
-    x: {type: "utc", label: null, ticks: 3}, y: {domain: fixed ?? [0, top || 1], ticks: 3, label: null, grid: true,
-      tickFormat: (d) => short(d)}, marks});
-  svg.setAttribute("aria-hidden", "true");
-  return make("div", {class: "panel"}, make("div", {class: "panel-title"}, label), svg);
+/** A small chart of one category: the scenario chosen as a band, the first scenario as a thin dashed line. */
+function panel(scenario, base, variable, category, label, width, domain) {
+  const fan = scenario.fans[variable], of = base === scenario ? null : base.fans[variable]?.p50[category];
+  const drawn = smallChart({months: scenario.months, low: fan.p05[category], high: fan.p95[category],
+    middle: fan.p50[category], other: of ? scenario.months.map((month) => of[base.months.indexOf(month)] ?? null) : null,
+    domain, colour: scenario.colour, width, height: printing() ? 92 : 120});
+  return {...drawn, element: make("div", {class: "panel"}, make("div", {class: "panel-title"}, label), drawn.svg)};
 }
 
 function panels(id, title, variable, names, options = {}) {
@@ -150,18 +141,27 @@ function panels(id, title, variable, names, options = {}) {
       : highest(c) > 0).sort((a, b) => options.fixed ? a - b : fan.p50[b].at(-1) - fan.p50[a].at(-1)
       || highest(b) - highest(a));
     const top = Math.max(1e-9, ...shown.map(highest));
-    const across = Math.max(1, Math.floor(width / (width < 500 ? 150 : 210)));
+    const across = Math.max(1, Math.floor((width + 12) / (width < 500 ? 150 : printing() ? 132 : 210)));
     const each = Math.floor((width - 12 * (across - 1)) / across);
-    const grid = make("div", {class: "panels", style: `grid-template-columns: repeat(${across}, ${each}px)`},
-      shown.map((c) => panel(s, scenarios[0], variable, c, labels[c], each, same ? top : highest(c) * 1.05,
-        options.fixed?.(shown.flatMap((k) => [...fan.p05[k], ...fan.p95[k]]).filter((v) => v !== null)))));
+    const fixed = options.fixed?.(shown.flatMap((k) => [...fan.p05[k], ...fan.p95[k]]).filter((v) => v !== null));
+    const charts = shown.map((c) => panel(s, scenarios[0], variable, c, labels[c], each,
+      fixed ?? [0, (same ? top : highest(c) * 1.05) || 1]));
+    const grid = make("div", {class: "panels", style: `grid-template-columns: repeat(${across}, minmax(0, 1fr))`},
+      charts.map((chart) => chart.element));
     const leaders = shown.slice(0, 3).map((c) => `${labels[c]} ${count(fan.p50[c].at(-1))} (90 % of runs ${
       count(fan.p05[c].at(-1))} to ${count(fan.p95[c].at(-1))})`);
     const none = fan.p50.length - shown.length;
     const beside = s === scenarios[0] ? "" : ` Dashed: ${scenarios[0].name}.`;
-    return {chart: grid, from: from(scenarios[0].fans[variable] ? [scenarios[0], s] : [s]),
-      sentence: `${s.name}, medians in ${monthName(lastMonth(s.input))}: ${leaders.length ? list(leaders)
-        : "none above zero"}.${none ? ` ${none} more have none.` : ""} Bands hold 90 % of runs.${beside}`,
+    const sentence = `${s.name}, medians in ${monthName(lastMonth(s.input))}: ${leaders.length ? list(leaders)
+      : "none above zero"}.${none ? ` ${none} more have none.` : ""} Bands hold 90 % of runs.${beside}`;
+    const first = s === scenarios[0] ? null : scenarios[0].fans[variable];
+    const lines = (i, month) => {
+      const c = shown[i], other = first?.p50[c]?.[scenarios[0].months.indexOf(s.months[month])];
+      return [`${labels[c]}, ${monthName(s.months[month])}`, `${s.name}: ${count(fan.p50[c][month])} (${count(fan.p05[c][month])
+      } to ${count(fan.p95[c][month])})`, ...(other === undefined ? [] : [`${scenarios[0].name}: ${count(other)}`])];
+    };
+    return {chart: readablePanels(grid, charts, lines),
+      from: from(scenarios[0].fans[variable] ? [scenarios[0], s] : [s]), sentence,
       columns: ["scenario", options.axis ?? "service", "month", "5 %", "median", "95 %"],
       rows: shown.flatMap((c) => s.months.map((month, i) => [s.name, labels[c], month, fan.p05[c][i], fan.p50[c][i],
         fan.p95[c][i]]))};

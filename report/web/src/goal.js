@@ -1,8 +1,9 @@
 // Which settings reach the goal: a map over two factors, and every setting with its verdict.
 import * as Plot from "./plot.js";
 import {figure, make, pages, select} from "./dom.js";
+import {readableBoxes, readableRows} from "./hover.js";
 import {at, data, fromResult, resultsOf} from "./state.js";
-import {count, list, percent, shellWord, tidy, words} from "./words.js";
+import {count, list, percent, shellWord, shortened, tidy, words} from "./words.js";
 
 const ns = "http://www.w3.org/2000/svg";
 
@@ -73,9 +74,9 @@ function map(result, number, study) {
         factor.texts[s.point] === held[i]));
       const rows = shown.map((s) => ({...s, x: grid ? x.texts[s.point] : x.numbers[s.point],
         y: y ? (grid ? y.texts[s.point] : y.numbers[s.point]) : ""}));
-      const columns = levelsOf(x), lines = y ? levelsOf(y).reverse() : [""];
+      const columns = levelsOf(x), wide = Math.min(width, 120 + columns.length * 130), lines = y ? levelsOf(y).reverse() : [""];
       const chart = grid
-        ? Plot.plot({width: Math.min(width, 120 + columns.length * 130), height: (columns.length > 8 ? 92 : 60) + lines.length * Math.max(34, Math.min(64, 360 / lines.length)),
+        ? Plot.plot({width: wide, style: {maxWidth: `${wide}px`}, height: (columns.length > 8 ? 92 : 60) + lines.length * Math.max(34, Math.min(64, 360 / lines.length)),
           marginLeft: 84, marginBottom: columns.length > 8 ? 78 : 46, padding: 0.04, x: {domain: columns, label: x.name, labelOffset: columns.length > 8 ? 70 : 40, tickRotate: columns.length > 8 ? -40 : 0},
           y: {domain: lines, label: y ? y.name : null},
           marks: [Plot.cell(rows, {x: "x", y: "y", fill: "var(--c0)", fillOpacity: (d) => 0.06 + 0.6 * (d.chance ?? 0),
@@ -89,13 +90,17 @@ function map(result, number, study) {
             stroke: "var(--c0)", symbol: (d) => (d.verdict === "feasible" ? "square" : d.verdict === "undecided" ? "triangle" : "circle")}),
           Plot.dot(rows.filter((r) => r.verdict === "undecided"), {x: "x", y: "y", r: 7, fill: "url(#hatch)", symbol: "triangle"})],
           symbol: {type: "identity"}});
-      const svg = chart.tagName.toLowerCase() === "svg" ? chart : chart.querySelector("svg");
-      hatch(svg);
+      hatch(chart);
+      const px = chart.scale("x"), py = chart.scale("y"), around = grid ? 0 : 9;
+      const boxOf = (r) => [px.apply(r.x) - around, py.apply(r.y) - around, px.apply(r.x) + (px.bandwidth ?? around),
+        py.apply(r.y) + (py.bandwidth ?? around)];
+      const read = readableBoxes(chart, rows.map((r) => ({box: boxOf(r), lines: [r.name, `${r.verdict}: ${r.hits} of ${r.runs} runs, ${
+        percent(r.chance)} (${percent(r.low)} to ${percent(r.high)})`, `mean outcome ${count(r.outcome)}`]})));
       const verdicts = (v) => rows.filter((r) => r.verdict === v).length;
       const top = [...rows].sort((a, b) => (b.chance ?? -1) - (a.chance ?? -1))[0];
       const others = grid ? study.factors.map((factor, i) => [factor, i]).filter(([, i]) => i !== across && i !== up)
         .map(([factor, i]) => `${factor.name} ${held[i]}`) : [];
-      return {chart, sentence: `${verdicts("feasible")} of these ${rows.length} settings are feasible (✓${grid ? "" : ", squares"}), ${
+      return {chart: read, sentence: `${verdicts("feasible")} of these ${rows.length} settings are feasible (✓${grid ? "" : ", squares"}), ${
         verdicts("undecided")} undecided (${grid ? "? and hatched" : "hatched triangles"}), ${verdicts("infeasible")
       } infeasible at a wanted chance of ${percent(+result.settings.probability)}. ${top ? `The highest chance is ${percent(top.chance)} (exact interval ${
         percent(top.low)} to ${percent(top.high)}), at ${top.name}.` : ""}${others.length ? ` Held: ${list(others)}.` : ""}`,
@@ -110,21 +115,24 @@ function ranking(result, number) {
   const settings = settingsOf(result).sort((a, b) => (b.chance ?? -1) - (a.chance ?? -1) || b.outcome - a.outcome);
   return figure({id: `goal-settings-${number}`, title: `Settings by their chance of the goal: ${result.settings.goal}`,
     from: fromResult(result), draw: (width) => {
-      const rows = settings.slice(0, 20).map((s, i) => ({...s, label: `${i + 1}. ${s.name}`}));
+      const short = shortened(settings.map((s) => s.name));
+      const rows = settings.slice(0, 20).map((s, i) => ({...s, label: `${i + 1}. ${short[i]}`}));
       const left = Math.min(width * 0.45, 16 + 6.4 * Math.max(...rows.map((r) => r.label.length)));
       const chart = Plot.plot({width, height: 50 + 26 * rows.length, marginLeft: left, marginRight: 90, marginTop: 30,
-        marginBottom: 6, x: {domain: [0, 1], axis: "top", grid: true, label: "chance", ticks: 5, tickFormat: (d) => percent(d)},
+        marginBottom: 6, x: {domain: [0, 1], axis: "top", grid: true, label: width < 500 ? null : "chance", ticks: width < 500 ? 2 : 5, tickFormat: (d) => percent(d)},
         y: {domain: rows.map((r) => r.label), label: null, tickSize: 0, tickFormat: (d) => (d.length * 6.4 + 16 > left
           ? `${d.slice(0, Math.floor(left / 6.4) - 3)}…` : d)},
         marks: [Plot.ruleX([+result.settings.probability], {stroke: "var(--target)", strokeDasharray: "4,4"}),
           Plot.ruleY(rows, {x1: "low", x2: "high", y: "label", stroke: "var(--c0)", strokeWidth: 5, strokeOpacity: 0.4}),
           Plot.dot(rows, {x: "chance", y: "label", r: 4.5, fill: "var(--c0)", symbol: (d) => (d.verdict === "feasible" ? "square"
             : d.verdict === "undecided" ? "triangle" : "circle")}),
-          Plot.text(rows, {frameAnchor: "right", y: "label", text: "verdict", textAnchor: "start", dx: 8, fill: "var(--ink)"})],
+          Plot.text(rows, {frameAnchor: "right", y: "label", text: "verdict", textAnchor: "start", dx: 14, fill: "var(--ink)"})],
         symbol: {type: "identity"}});
       const number = (v) => settings.filter((s) => s.verdict === v).length;
       const best = settings[0];
-      return {chart, sentence: `Of ${settings.length} settings, ${number("feasible")} reach the goal with a chance of at least ${
+      const read = readableRows(chart, rows, {key: (r) => r.label, lines: (r) => [r.name, `${r.verdict}: ${r.hits} of ${r.runs} runs, ${
+        percent(r.chance)} (${percent(r.low)} to ${percent(r.high)})`, `mean outcome ${count(r.outcome)}`]});
+      return {chart: read, sentence: `Of ${settings.length} settings, ${number("feasible")} reach the goal with a chance of at least ${
         percent(+result.settings.probability)} at ${percent(+result.settings.confidence)} confidence, ${number("undecided")} are undecided and ${
         number("infeasible")} fall short. First is ${best.name}: ${best.hits} of ${best.runs} runs (${percent(best.chance)}, exact interval ${
         percent(best.low)} to ${percent(best.high)}), mean outcome ${count(best.outcome)}.${settings.length > 20 ? " The first 20 are drawn, all are in the numbers." : ""}`,

@@ -1,6 +1,7 @@
 // When each lever is in force.
 import * as Plot from "./plot.js";
 import {figure} from "./dom.js";
+import {readableRows} from "./hover.js";
 import {chosen, from, scenarios, view} from "./state.js";
 import {list, monthEnd, monthName, words} from "./words.js";
 
@@ -38,7 +39,10 @@ export function leverFigure() {
           ...texts(rows.filter(fits), "start"), ...texts(rows.filter((d) => !fits(d)), "end")], color: {type: "identity"}});
       const now = rows.filter((d) => !d.until || monthEnd(d.until) > last).map((d) => `${d.label} (from ${
         monthName(d.from)})`);
-      return {chart, from: from([s]), sentence: rows.length ? `${s.name}: ${rows.length} spells of levers; in force at the end: ${
+      const read = readableRows(chart, rows, {key: (d) => d.row, half: 0.46, lines: (d) => [`${d.label} · ${words(d.id)}`,
+        `from ${monthName(d.from)}${d.until ? ` until ${monthName(d.until)}` : ""}${d.known < d.x1 ? `, announced ${monthName(d.announced)}` : ""}`,
+        `${d.services} service${d.services === 1 ? "" : "s"}${d.how ? `; ${d.how}` : ""}`]});
+      return {chart: read, from: from([s]), sentence: rows.length ? `${s.name}: ${rows.length} spells of levers; in force at the end: ${
         now.length ? list(now) : "none"}. A triangle marks an announcement ahead of the start.`
         : `${s.name} has no lever.`,
         columns: ["scenario", "lever", "name", "announced", "from", "until", "services", "how"],

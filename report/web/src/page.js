@@ -40,8 +40,8 @@ function headline() {
   for (const result of resultsOf("target")) {
     const verdicts = result.variables.verdict.values, number = (v) => verdicts.filter((x) => x === v).length;
     section.append(make("p", {class: "verdict"}, make("strong", {}, `${number("feasible")} of ${verdicts.length} settings`),
-      ` reach ${result.settings.goal} with a chance of at least ${percent(+result.settings.probability)}; ${number("undecided")
-      } are undecided.`));
+      ` are shown to reach ${result.settings.goal} with a chance of at least ${percent(+result.settings.probability)}; ${
+        number("infeasible")} are shown not to, ${number("undecided")} are undecided and need more runs.`));
   }
   const small = [...data.recorded.flatMap((input) => input.points.map((p) => p.scale)),
     ...data.results.map((result) => +(result.settings.scale ?? 1))].filter((scale) => scale < 0.25);
@@ -99,7 +99,8 @@ function runTable() {
 function provenance() {
   const rows = [...data.recorded.flatMap((input) => input.sources.map((s) => [s.name, s.command, s.hash, `${s.version} (${s.commit})`,
     s.created, s.runs, s.failed])), ...data.results.map((r) => [r.given, r.command, r.hash, `${r.version} (${r.commit})`, r.created, null, null])];
-  const chosenBy = data.results.flatMap((r) => [...Object.entries(r.settings).map(([k, v]) => [r.given, k, v]),
+  const endless = new Set(["4294967295", "18446744073709551615"]); // the largest whole numbers stand for no limit
+  const chosenBy = data.results.flatMap((r) => [...Object.entries(r.settings).map(([k, v]) => [r.given, k, endless.has(v) ? "no limit" : v]),
     ...r.sources.map((s) => [r.given, `read ${s.name}`, s.hash])]);
   return [make("p", {}, "This page holds nothing but what these files hold. In the folder they were made in, these commands make it again:"),
     make("pre", {tabindex: 0}, [...new Set([...data.recorded.flatMap((i) => i.sources.map((s) => s.command)), ...data.results.map((r) => r.command)]),
@@ -186,5 +187,11 @@ export function build() {
     clearTimeout(waiting);
     waiting = setTimeout(drawResized, 60);
   }).observe(main);
-  window.addEventListener("beforeprint", drawResized);
+  // For paper all is drawn at the width of a page (report.css), and back again.
+  const paper = (on) => {
+    document.documentElement.classList.toggle("printing", on);
+    drawResized();
+  };
+  window.addEventListener("beforeprint", () => paper(true));
+  window.addEventListener("afterprint", () => paper(false));
 }

@@ -13,11 +13,19 @@ export function monthEnd(text) {
   return new Date(Date.UTC(+year, +month, 0));
 }
 
+// Formatters made once: making one costs more than hundreds of uses.
+const made = new Map();
+export function formatter(options) {
+  const key = JSON.stringify(options);
+  if (!made.has(key)) made.set(key, new Intl.NumberFormat("en-GB", options));
+  return made.get(key);
+}
+
 /** "12,345"; as many decimals as numbers of this size need. */
 export function count(value, size = Math.abs(value)) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-  const text = new Intl.NumberFormat("en-GB", {maximumFractionDigits: digits}).format(value);
+  const text = formatter({maximumFractionDigits: digits}).format(value);
   return text === "-0" ? "0" : text.replace("-", "−");
 }
 
@@ -29,7 +37,7 @@ export function percent(share) {
   if (share === null || share === undefined) return "–";
   const of100 = 100 * share;
   const digits = of100 > 0 && of100 < 100 && (of100 < 1 || of100 > 99) ? 1 : 0;
-  return `${new Intl.NumberFormat("en-GB", {maximumFractionDigits: digits}).format(of100)} %`;
+  return `${formatter({maximumFractionDigits: digits}).format(of100)} %`;
 }
 
 /** "12k", for axes. */
@@ -37,7 +45,7 @@ export function short(value) {
   const size = Math.abs(value);
   if (size >= 1e6) return `${+(value / 1e6).toPrecision(3)}m`;
   if (size >= 1e4) return `${+(value / 1e3).toPrecision(3)}k`;
-  return new Intl.NumberFormat("en-GB", {maximumSignificantDigits: 3}).format(value);
+  return formatter({maximumSignificantDigits: 3}).format(value);
 }
 
 /** "vetoed_level_1" as words. */
@@ -59,6 +67,13 @@ export function words(name) {
 
 /** A point's name with its numbers to four digits: the files have them all. */
 export const tidy = (name) => name.replace(/\d+\.\d{4,}(e-?\d+)?/g, (n) => String(+(+n).toPrecision(4)));
+
+/** Names without the head that all of them share, up to ": ": it is said once elsewhere. */
+export function shortened(names) {
+  const [head] = /^.*?: /.exec(names[0] ?? "") ?? [""];
+  return head && names.every((name) => name.startsWith(head) && name.length > head.length) ? names.map((name) => name.slice(head.length))
+    : names;
+}
 
 /** A word as a shell takes it (as core/shell.hpp). */
 export const shellWord = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,16 @@
+/// \file The five quantiles that tables and files show of runs.
+#pragma once
+
+#include <array>
+#include <vector>
+
+namespace mutualise
+{
+
+/// Probabilities 5, 25, 50, 75 and 95 %.
+inline constexpr std::array<double, 5> five_levels{0.05, 0.25, 0.5, 0.75, 0.95};
+
+/// Quantiles at them (Hyndman & Fan 1996, type 7). Values that are not numbers are left out; NaN where none is left.
+std::array<double, 5> five_quantiles(std::vector<double> values);
+
+} // namespace mutualise
