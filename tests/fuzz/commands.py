@@ -148,7 +148,8 @@ def main():
     end = time.time() + 60 * options.minutes if options.minutes else None
     while (end is None or time.time() < end) and (options.executions is None or trials.executions < options.executions):
         trials.trial()
-    shutil.rmtree(trials.work, ignore_errors=True)
+    for made in [trials.work] + ([] if options.seeds else [trials.seeds]):
+        shutil.rmtree(made, ignore_errors=True)
     print(f"commands: {trials.executions} executions, {len(trials.made)} true files, {len(trials.found)} findings")
     return 1 if trials.found else 0
 
