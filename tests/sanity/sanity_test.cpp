@@ -48,7 +48,7 @@ Scenario busy()
 
 } // namespace
 
-TEST_CASE("in some random scenarios every property holds")
+TEST_CASE("in some random scenarios every property holds", "[statistical]")
 {
     constexpr std::uint32_t scenarios = sanitized ? 1 : 20;
     std::vector<Finding> findings;
