@@ -122,8 +122,9 @@ TEST_CASE("a test that speaks of luck's tolerance is tagged as a statistical one
     constexpr std::array words{"binomial_tolerance(", "alse alarm",       "standard errors",
                                "deviations * std::",  "6.2 * std::sqrt(", "6.5 * std::sqrt("};
     for (const auto& [name, test] : all_tests()) {
+        const std::string& body = test.body;
         const bool speaks =
-            std::ranges::any_of(words, [&](const char* word) { return test.body.find(word) != std::string::npos; });
+            std::ranges::any_of(words, [&](const char* word) { return body.find(word) != std::string::npos; });
         INFO(name);
         CHECK((!speaks || test.tagged));
     }
