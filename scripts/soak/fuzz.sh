@@ -15,6 +15,7 @@ work=$(realpath -m "${FUZZ_FOLDER:-results/fuzz}")
 targets=(scenario study tables salib options recorded)
 seconds=$(awk -v m="$minutes" 'BEGIN { printf "%d", m * 60 / 7 + 0.5 }')
 python=/usr/bin/python3
+export LSAN_OPTIONS="suppressions=$PWD/tests/hdf5_leaks.txt:print_suppressions=0"
 
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz -j "$(nproc)" --target fuzzers

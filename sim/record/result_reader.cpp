@@ -18,17 +18,24 @@ namespace
 
 using hdf5::Handle;
 
-herr_t take_link(hid_t, const char* name, const H5L_info_t*, void* names)
+/// A link's place in the order in which they were made, and its name.
+using MadeLink = std::pair<std::int64_t, std::string>;
+
+herr_t take_link(hid_t, const char* name, const H5L_info_t* link, void* links)
 {
-    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+    static_cast<std::vector<MadeLink>*>(links)->emplace_back(link->corder, name);
     return 0;
 }
 
-/// Variables in the order in which they were made.
+/// Variables in the order in which they were made; sorted here, not by HDF5 1.10 (canonical_hash.cpp, hash_contents).
 std::vector<std::string> variable_names(hid_t file)
 {
+    std::vector<MadeLink> links;
+    hdf5::check(H5Literate(file, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, take_link, &links), "listing the variables");
+    std::sort(links.begin(), links.end());
     std::vector<std::string> names;
-    hdf5::check(H5Literate(file, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, take_link, &names), "listing the variables");
+    for (const MadeLink& link : links)
+        names.push_back(link.second);
     return names;
 }
 

@@ -1,9 +1,10 @@
-/// \file Disks that will not do: no permission, a folder that is read only, no room, a file that is replaced while it
-/// is read.
+/// \file Disks that will not do: no permission, a folder that is read only, no room, a file that changes while it is
+/// read.
 #include "cli/command.hpp"
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <fcntl.h>
 #include <fstream>
 #include <thread>
 #include <unistd.h>
@@ -129,6 +130,51 @@ TEST_CASE("results that standard output has no room for are no success")
     const Outcome device = command(folder, "export " + file + " --force -o /dev/full");
     CHECK(device.code == 1);
     CHECK(contains(device.err, "cannot write /dev/full: No space left on device"));
+}
+
+/// HDF5 1.10 loses some bytes of its own where its library is closed after a part could not be read.
+const char* const hdf5_leaks =
+    "LSAN_OPTIONS=suppressions=" MUTUALISE_SOURCE_DIR "/tests/hdf5_leaks.txt:print_suppressions=0";
+
+TEST_CASE("a file that is written over while it is read is read whole or refused, never half of each")
+{
+    const Folder folder;
+    const std::string file = recorded(folder), moving = folder.path("moving.h5").string();
+    const std::string bytes = text_of(file);
+    std::string other = bytes;
+    std::fill(other.begin() + static_cast<std::ptrdiff_t>(other.size() / 2), other.end(), '\0');
+    const std::string hash = command(folder, "hash " + file).out.substr(0, 64);
+    std::ofstream(moving, std::ios::binary) << bytes;
+    std::atomic<bool> stop{false};
+    std::thread writer([&] {
+        for (unsigned turn = 0; !stop; ++turn) {
+            const int out = open(moving.c_str(), O_WRONLY | O_CLOEXEC);
+            const std::string& now = turn % 2 == 0 ? other : bytes;
+            const auto size = static_cast<ssize_t>(now.size());
+            if (pwrite(out, now.data(), now.size(), 0) != size || ftruncate(out, turn % 3 == 0 ? size / 3 : size) != 0)
+                stop = true;
+            close(out);
+            usleep(3000);
+        }
+    });
+    int whole = 0;
+    for (int turn = 0; turn < 12; ++turn)
+        for (const char* reader : {"hash ", "export "}) {
+            const Outcome done = command(folder, reader + moving, hdf5_leaks);
+            INFO(reader << "\n" << done.err);
+            const int refused = std::string(reader) == "hash " ? 2 : 3;
+            CHECK((done.code == 0 || done.code == refused));
+            if (done.code == 0 && std::string(reader) == "hash ") {
+                CHECK(done.out.substr(0, 64) == hash);
+                ++whole;
+            }
+            if (done.code == refused)
+                CHECK(contains(done.err, "moving.h5: "));
+        }
+    stop = true;
+    writer.join();
+    INFO(whole << " of 12 hashes were of the whole file");
+    CHECK(command(folder, "hash " + file).out.substr(0, 64) == hash);
 }
 
 TEST_CASE("a file that is replaced while it is read stays the one that was opened")

@@ -28,6 +28,7 @@ import recordings
 SANITIZERS = re.compile(r"runtime error:|AddressSanitizer|LeakSanitizer|UndefinedBehavior|DEADLYSIGNAL")
 LIBRARY = re.compile(r"vector::|basic_string|std::|_M_|bad_alloc|bad_variant|bad_optional|stoull|stod\b|map::at|__n \(which")
 DOCUMENTED = {0, 2, 3, 4, 5}
+LEAKS = pathlib.Path(__file__).resolve().parents[1] / "hdf5_leaks.txt"
 WRITES = {"-o", "--csv"}
 
 
@@ -38,8 +39,8 @@ def limits():
 
 def run(command, words, folder, limit):
     """Exit code (None: too long) and what was said."""
-    environment = dict(os.environ, ASAN_OPTIONS="max_allocation_size_mb=4096:allocator_may_return_null=1:detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=1",
-                       NO_COLOR="1")
+    environment = dict(os.environ, ASAN_OPTIONS="max_allocation_size_mb=4096:allocator_may_return_null=1:detect_leaks=1",
+                       LSAN_OPTIONS=f"suppressions={LEAKS}:print_suppressions=0", UBSAN_OPTIONS="print_stacktrace=1", NO_COLOR="1")
     try:
         done = subprocess.run([command, *words], cwd=folder, capture_output=True, timeout=limit, env=environment,
                               preexec_fn=limits)

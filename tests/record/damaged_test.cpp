@@ -8,6 +8,7 @@
 
 #include "record/synthetic.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <functional>
@@ -298,6 +299,37 @@ TEST_CASE("a bit that turns in what leads to a text is seen, by a refusal or ano
             CAPTURE(byte, bit);
             CHECK(refused(reference + byte, bit));
         }
+}
+
+TEST_CASE("a file of which a part is lost is refused, wherever the part lies")
+{
+    const ScratchFolder folder;
+    const fs::path ensemble = folder.path / "e.h5", result = folder.path / "r.h5";
+    write_ensemble(ensemble, synthetic_ensemble());
+    Result answer; // more variables than HDF5 keeps in one place
+    answer.analysis = "bands";
+    for (int i = 0; i < 20; ++i)
+        answer.variables.push_back({"v" + std::to_string(i), "a number", "1", {}, std::vector<double>{1}});
+    write_result(result, answer);
+    const auto text_of = [](const fs::path& path) {
+        std::ifstream in(path, std::ios::binary);
+        return std::string{std::istreambuf_iterator<char>(in), {}};
+    };
+    constexpr std::size_t parts = 16;
+    for (const fs::path& path : {ensemble, result}) {
+        const std::string whole = text_of(path);
+        for (std::size_t part = 0; part < parts; ++part) {
+            CAPTURE(path.filename().string(), part);
+            std::string bytes = whole;
+            std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(part * whole.size() / parts), bytes.end(), '\0');
+            std::ofstream(path, std::ios::binary) << bytes;
+            CHECK_THROWS_AS(canonical_hash(path), UnreadableFile);
+            if (path == result)
+                CHECK_THROWS_AS(read_result(path), UnreadableFile);
+            else
+                CHECK_THROWS_AS(read_all(path), UnreadableFile);
+        }
+    }
 }
 
 TEST_CASE("a recorded file that is written to between two reads is refused")
