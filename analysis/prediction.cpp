@@ -191,11 +191,44 @@ std::string prediction_csv(const Predictions& predictions)
     return out;
 }
 
+namespace
+{
+
+/// A quantity that not every run has a value of, and the fewest and most runs that have one over its months.
+struct FewerRuns {
+    std::string quantity;
+    std::size_t fewest = 0, most = 0, asked = 0;
+};
+
+void note_fewer(const Prediction50and90& one, std::vector<FewerRuns>& fewer)
+{
+    const auto known =
+        std::find_if(fewer.begin(), fewer.end(), [&](const FewerRuns& f) { return f.quantity == one.quantity; });
+    if (known == fewer.end()) {
+        fewer.push_back({one.quantity, one.runs, one.runs, one.asked});
+        return;
+    }
+    known->fewest = std::min(known->fewest, one.runs);
+    known->most = std::max(known->most, one.runs);
+}
+
+std::string told(const std::vector<FewerRuns>& fewer)
+{
+    std::string list;
+    for (const FewerRuns& one : fewer)
+        list += fmt::format("{}`{}` ({}{} of {})", list.empty() ? "" : ", ", one.quantity, one.fewest,
+                            one.fewest == one.most ? "" : fmt::format(" to {}", one.most), one.asked);
+    return list.empty() ? list
+                        : "\nOf fewer runs in some months, for in the others there is no such value: " + list + ".\n";
+}
+
+} // namespace
+
 std::string prediction_markdown(const Predictions& predictions, const std::string& head)
 {
     std::string out = head + "\n| quantity | date | mean | 5 % | 25 % | 50 % | 75 % | 95 % |\n"
                              "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n";
-    std::string fewer;
+    std::vector<FewerRuns> fewer;
     for (const Prediction50and90& one : predictions) {
         const bool shown = one.date.month() % 6 == 0 || one.quantity.starts_with("experiment");
         if (!shown)
@@ -205,10 +238,9 @@ std::string prediction_markdown(const Predictions& predictions, const std::strin
             out += " " + number(quantile) + " |";
         out += "\n";
         if (one.runs < one.asked)
-            fewer += fmt::format("{}`{}` {} ({} of {})", fewer.empty() ? "" : ", ", one.quantity, to_string(one.date),
-                                 one.runs, one.asked);
+            note_fewer(one, fewer);
     }
-    return fewer.empty() ? out : out + "\nOf fewer runs, for in the others there is no such value: " + fewer + ".\n";
+    return out + told(fewer);
 }
 
 } // namespace mutualise

@@ -154,8 +154,6 @@ std::string StudyValues::point_name(std::size_t point) const
 std::vector<fs::path> study_files(const fs::path& path)
 {
     if (!fs::is_directory(path)) {
-        if (!fs::exists(path))
-            throw UsageError(fmt::format("there is no {}", path.string()));
         return {path};
     }
     const auto recorded_in = [](const fs::path& folder) {

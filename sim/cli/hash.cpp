@@ -28,7 +28,7 @@ ExitCode hash(const std::vector<std::string>& files)
                 worst = ExitCode::mismatch;
         } catch (const std::runtime_error& error) {
             fmt::print(stderr, "mutualise: {}\n", error.what());
-            worst = ExitCode::usage;
+            worst = ExitCode::invalid_input;
         }
     }
     return worst;

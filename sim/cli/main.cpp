@@ -95,10 +95,10 @@ int run(int argc, char** argv)
         return exit_code(action());
     } catch (const mutualise::InputError& error) {
         report(error);
-        return exit_code(ExitCode::invalid_scenario);
+        return exit_code(ExitCode::invalid_input);
     } catch (const mutualise::UnreadableFile& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
-        return exit_code(ExitCode::invalid_scenario);
+        return exit_code(ExitCode::invalid_input);
     } catch (const mutualise::UsageError& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
         return exit_code(ExitCode::usage);

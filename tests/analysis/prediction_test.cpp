@@ -110,8 +110,14 @@ TEST_CASE("the share founded within 36 months counts groups with support that la
 
     CHECK_THROWS_WITH(predict_record(RecordedFile(folder.path / "log.h5"), "taskforce", Month::of(2012, 6)),
                       Contains("not of a variant 'taskforce'"));
-    CHECK_THAT(prediction_markdown({predicted("mean_size", Month::of(2012, 12), {3, std::nan("")})}, ""),
-               Contains("| `mean_size` | 2012-12 | 3 | 3 |") && Contains("`mean_size` 2012-12 (1 of 2)"));
+    const double none = std::nan("");
+    CHECK_THAT(prediction_markdown({predicted("mean_size", Month::of(2012, 12), {3, none, none})}, ""),
+               Contains("| `mean_size` | 2012-12 | 3 | 3 |") && Contains(": `mean_size` (1 of 3).\n"));
+    CHECK_THAT(prediction_markdown({predicted("mean_size", Month::of(2012, 12), {3, none, none}),
+                                    predicted("share", Month::of(2012, 12), {1, none, none}),
+                                    predicted("mean_size", Month::of(2013, 6), {3, 4, none})},
+                                   ""),
+               Contains(": `mean_size` (1 to 2 of 3), `share` (1 of 3).\n"));
 
     e.with_proposals = false;
     write_ensemble(folder.path / "none.h5", e);

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <map>
+#include <unistd.h>
 
 namespace mutualise::testing
 {
@@ -179,26 +180,38 @@ void check_books(Finding& finding, const Scenario& base, const Population& peopl
     }
 }
 
+struct ReadBack {
+    Scenario scenario;
+    std::string refused; ///< why; empty where it was read
+};
+
+/// The scenario as its canonical text reads.
+ReadBack read_back(const Scenario& scenario, const SystemData& data)
+{
+    const auto file = std::filesystem::temp_directory_path() /
+                      fmt::format("mutualise-sanity-{}-{}.toml", getpid(), reinterpret_cast<std::uintptr_t>(&scenario));
+    std::ofstream(file) << canonical_text(scenario, data);
+    ReadBack back;
+    try {
+        back.scenario = read_scenario(file, data).scenario;
+    } catch (const InputError& error) {
+        back.refused = error.what();
+    }
+    std::filesystem::remove(file);
+    return back;
+}
+
 /// The scenario written and read back, alone in its batch: the same bytes.
 void check_bytes(Finding& finding, const Scenario& base, const Population& people, const Material& material,
                  const Trajectory& packed)
 {
-    const auto file =
-        std::filesystem::temp_directory_path() /
-        fmt::format("mutualise-sanity-{}-{}.toml", finding.number, reinterpret_cast<std::uintptr_t>(&finding));
-    std::ofstream(file) << canonical_text(base, *material.data);
-    Scenario again;
-    std::string refused;
-    try {
-        again = read_scenario(file, *material.data).scenario;
-    } catch (const InputError& error) {
-        refused = error.what();
-    }
-    std::filesystem::remove(file);
-    add(finding, "valid", refused, {base, base}, [](const ScenarioPair&) { return std::string("refused"); });
-    if (!refused.empty())
+    const ReadBack again = read_back(base, *material.data);
+    add(finding, "valid", again.refused, {base, base},
+        [&material](const ScenarioPair& pair) { return read_back(pair.weaker, *material.data).refused; });
+    if (!again.refused.empty())
         return;
-    const std::string once = digest(packed), twice = digest(runs_of(people, {&again}, 1, 1).front().trajectory);
+    const std::string once = digest(packed),
+                      twice = digest(runs_of(people, {&again.scenario}, 1, 1).front().trajectory);
     add(finding, "same bytes when rerun", once == twice ? "" : once.substr(0, 16) + " is not " + twice.substr(0, 16),
         {base, base}, bytes_fault(material));
 }

@@ -66,6 +66,7 @@ void reconcile(Parameters& p)
 {
     if (p.attitudes.influence_least > p.attitudes.influence_most)
         std::swap(p.attitudes.influence_least, p.attitudes.influence_most);
+    p.attitudes.influence_most = std::min(p.attitudes.influence_most, 0.98); // the least may be drawn above its bound
     p.procurement.cost_spread = std::min(p.procurement.cost_spread, 0.9 * p.procurement.cost_ratio);
     std::array<double*, 3> weights{&p.precedents.weight_organisation, &p.precedents.weight_region,
                                    &p.precedents.weight_service};
