@@ -3,6 +3,7 @@
 #include "mutualise/analysis/study_values.hpp"
 
 #include "mutualise/core/errors.hpp"
+#include "mutualise/record/unreadable.hpp"
 #include "mutualise/study/rounds.hpp"
 #include "record/synthetic.hpp"
 #include "study/small_study.hpp"
@@ -101,5 +102,7 @@ TEST_CASE("files of different studies, and one run twice, are refused")
     const std::vector<std::filesystem::path> two{a, b}, twice{a, a};
     CHECK_THROWS_WITH(read_study_values(two, launches, MissingRuns::refuse), Contains("not of the same study"));
     CHECK_THROWS_WITH(read_study_values(twice, launches, MissingRuns::refuse), Contains("twice"));
-    CHECK_THROWS_AS(study_files(folder.path("nowhere")), UsageError);
+    CHECK_THROWS_AS(study_files(folder.path("")), UsageError); // a folder with no study in it
+    const std::vector<std::filesystem::path> none = study_files(folder.path("nowhere"));
+    CHECK_THROWS_AS(read_study_values(none, launches, MissingRuns::refuse), UnreadableFile);
 }

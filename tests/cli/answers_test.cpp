@@ -84,7 +84,7 @@ TEST_CASE("bands are the same bytes on any number of runs of the command")
     CHECK(hash("a.h5") == hash("b.h5"));
     CHECK(command(folder, "bands " + file + " --observables mutuals_life").err.find("mutuals_live") !=
           std::string::npos);
-    CHECK(command(folder, "bands " + folder.path("nowhere.h5").string()).code == 2);
+    CHECK(command(folder, "bands " + folder.path("nowhere.h5").string()).code == 3);
 }
 
 TEST_CASE("sweep --until adds replicates until the mean is known well enough, and stops again where it stopped")

@@ -158,11 +158,11 @@ TEST_CASE("a command line that makes no sense has exit code 2 and runs nothing")
 {
     const Folder folder;
     const std::string scenario = scenarios + "historical.toml";
-    for (const std::string& arguments : std::vector<std::string>{
-             "walk", "", "run", "run --no-such-option " + scenario, "run --runs many " + scenario,
-             "run --runs 0 " + scenario, "run --lanes 33 " + scenario, "run --lanes 0 " + scenario,
-             "run --progress loud " + scenario + " --scale 0.02", "run " + scenario + small + " --snapshots 2031-01",
-             "hash", "hash " + folder.path("missing.h5").string()}) {
+    for (const std::string& arguments :
+         std::vector<std::string>{"walk", "", "run", "run --no-such-option " + scenario, "run --runs many " + scenario,
+                                  "run --runs 0 " + scenario, "run --lanes 33 " + scenario, "run --lanes 0 " + scenario,
+                                  "run --progress loud " + scenario + " --scale 0.02",
+                                  "run " + scenario + small + " --snapshots 2031-01", "hash"}) {
         INFO(arguments);
         const Outcome refused = command(folder, arguments);
         CHECK(refused.code == 2);
@@ -180,6 +180,8 @@ TEST_CASE("an invalid scenario has exit code 3, with every problem named")
     CHECK(refused.out.empty());
     CHECK_THAT(refused.err, Contains("nothing was run") && Contains("scales") && Contains("scale"));
     CHECK(command(folder, "run " + folder.path("missing.toml").string()).code == 3);
+    for (const char* reader : {"hash ", "bands ", "export ", "repro ", "report "})
+        CHECK(command(folder, reader + folder.path("missing.h5").string()).code == 3);
     CHECK(command(folder, "run " + folder.write("broken.toml", "seed = \n").string()).code == 3);
 }
 
