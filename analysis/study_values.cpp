@@ -83,7 +83,7 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
     const Recording& labels = file.labels();
     std::vector<std::size_t>& points = all.point_of_run.emplace_back();
     for (const RunLabel& run : labels.runs)
-        points.push_back(places[run.index % labels.points()]);
+        points.push_back(places[labels.point_of(run.index)]);
     std::vector<std::vector<double>> outcomes;
     for (const Outcome& outcome : all.outcomes)
         outcomes.push_back(outcome_of(file, outcome));
@@ -93,9 +93,8 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
             continue;
         }
         const std::size_t point = points[run];
-        const std::uint32_t first = labels.study ? labels.study->first_replicate : 0;
         all.seeds[point].push_back(labels.runs[run].seed);
-        all.replicates[point].push_back(first + labels.runs[run].index / labels.points());
+        all.replicates[point].push_back(labels.replicate_of(labels.runs[run].index));
         for (std::size_t o = 0; o < outcomes.size(); ++o)
             all.values[o][point].push_back(outcomes[o][run]);
     }

@@ -126,10 +126,10 @@ Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const Syst
     const Recording& labels = file.labels();
     if (!labels.study)
         return with_draw(scenario_of_texts(labels.resolved_scenario, "", data), data, run);
-    const std::uint32_t point = run % labels.points();
+    const std::uint32_t point = labels.point_of(run);
     return with_draw(scenario_of_texts(labels.study->scenarios.at(labels.study->variant_of_point.at(point)),
                                        labels.study->settings.at(point), data),
-                     data, labels.study->first_replicate + run / labels.points());
+                     data, labels.replicate_of(run));
 }
 
 RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const SystemData>& data,
