@@ -147,6 +147,7 @@ ExitCode sweep_study(const Options& options)
                         make_folder(folder);
                         SweepOptions of_round = sweeping;
                         of_round.folder.path = folder;
+                        of_round.only_resume = of_round.force = false; // said of the study; a round goes on or begins
                         SweepBar round_bar(kind, fmt::format("{}, {} more replicates", study.name, round.replicates));
                         of_round.news = [&](const SweepNews& news) { round_bar.show(news); };
                         sweep(round, data, of_round);
