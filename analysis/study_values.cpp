@@ -2,6 +2,7 @@
 
 #include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
+#include "mutualise/study/folder.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -155,15 +156,7 @@ std::vector<fs::path> study_files(const fs::path& path)
     if (!fs::is_directory(path)) {
         return {path};
     }
-    const auto recorded_in = [](const fs::path& folder) {
-        std::vector<fs::path> files;
-        for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-            if (entry.path().extension() == ".h5" && is_recorded_file(entry.path()))
-                files.push_back(entry.path());
-        std::sort(files.begin(), files.end());
-        return files;
-    };
-    std::vector<fs::path> files = recorded_in(path);
+    std::vector<fs::path> files = recorded_files_in(path);
     if (files.size() != 1)
         throw UsageError(files.empty()
                              ? fmt::format("{} holds no recorded study; mutualise sweep makes one", path.string())
@@ -176,7 +169,7 @@ std::vector<fs::path> study_files(const fs::path& path)
                 folders.push_back(entry.path());
     std::sort(folders.begin(), folders.end());
     for (const fs::path& folder : folders)
-        for (const fs::path& file : recorded_in(folder))
+        for (const fs::path& file : recorded_files_in(folder))
             files.push_back(file);
     return files;
 }

@@ -1,6 +1,7 @@
 #include "mutualise/study/folder.hpp"
 
 #include "mutualise/core/errors.hpp"
+#include "mutualise/record/recorded_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -102,6 +103,18 @@ std::optional<Shard> StudyFolder::open_shard(Share share) const
                 throw;
         }
     }
+}
+
+std::vector<fs::path> recorded_files_in(const fs::path& folder)
+{
+    std::vector<fs::path> files;
+    if (!fs::is_directory(folder))
+        return files;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".h5" && is_recorded_file(entry.path()))
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
 }
 
 WorkerLock::WorkerLock(fs::path path) : path_(std::move(path))

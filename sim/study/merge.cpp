@@ -142,14 +142,18 @@ void read_values(const Shards& shards, Observable observable, std::size_t first,
 }
 
 /// The only recorded study in a folder without a plan.
-fs::path only_study_in(const fs::path& folder)
+fs::path merged_study_in(const fs::path& folder)
 {
-    fs::path found;
-    if (fs::is_directory(folder))
-        for (const auto& entry : fs::directory_iterator(folder))
-            if (entry.path().extension() == ".h5" && RecordedFile(entry.path()).labels().study)
-                found = entry.path();
-    return found;
+    std::vector<fs::path> studies;
+    for (const fs::path& file : recorded_files_in(folder))
+        if (RecordedFile(file).labels().study)
+            studies.push_back(file);
+    if (studies.empty())
+        throw UsageError(fmt::format("{} holds no study", folder.string()));
+    if (studies.size() > 1)
+        throw UsageError(fmt::format("{} holds several recorded studies, {} and {}; give each a folder of its own",
+                                     folder.string(), studies[0].filename().string(), studies[1].filename().string()));
+    return studies.front();
 }
 
 /// The plan goes last: until then the folder is this study's, and a rest of it is known for what it is.
@@ -235,9 +239,7 @@ void clean_up(const StudyFolder& folder, const MergeResult& merged, bool keep_sh
 MergeResult merge(const StudyFolder& folder, const std::shared_ptr<const SystemData>& data, const MergeOptions& options)
 {
     if (!fs::exists(folder.plan())) {
-        const fs::path there = only_study_in(folder.path);
-        if (there.empty())
-            throw UsageError(fmt::format("{} holds no study", folder.path.string()));
+        const fs::path there = merged_study_in(folder.path);
         const RecordedFile file(there);
         return *already_merged(there, file.labels().study->resolved_study, file.labels().data->digest);
     }
@@ -284,12 +286,8 @@ StudyStatus status_of_merged(const fs::path& path)
 
 StudyStatus status_of(const StudyFolder& folder)
 {
-    if (!fs::exists(folder.plan())) {
-        const fs::path there = only_study_in(folder.path);
-        if (there.empty())
-            throw UsageError(fmt::format("{} holds no study", folder.path.string()));
-        return status_of_merged(there);
-    }
+    if (!fs::exists(folder.plan()))
+        return status_of_merged(merged_study_in(folder.path));
     const StudyPlan plan = read_plan(folder.plan());
     const fs::path merged = folder.result(plan.recording.name);
     if (already_merged(merged, plan.recording.study->resolved_study, plan.data_digest))
