@@ -4,6 +4,7 @@
 #include "next.hpp"
 #include "output_file.hpp"
 #include "progress.hpp"
+#include "study_text.hpp"
 #include "terminal.hpp"
 
 #include "mutualise/analysis/headline_bands.hpp"
@@ -123,8 +124,7 @@ Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& peop
     e.with_proposals = options.log_proposals;
     e.with_decisions = options.log_decisions;
     e.with_snapshots = !options.snapshots.empty();
-    e.provenance = build_provenance();
-    e.provenance.command_line = options.command_line;
+    e.provenance = provenance_of(options.command_line);
     return e;
 }
 
