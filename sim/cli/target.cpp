@@ -233,7 +233,7 @@ std::string beyond(Case& c, const Options& options, const TargetAnswer& answer, 
                                    "running more",
                                    file.path().string()));
     const auto best = static_cast<std::uint32_t>(answer.best);
-    const Scenario scenario = scenario_of_run(file, best, *c.data);
+    const Scenario scenario = scenario_of_point(file, best, *c.data);
     std::vector<SideLuck> runs;
     std::vector<std::uint64_t> seeds;
     for (std::size_t i = 0; i < c.values.seeds[best].size() && i < options.side_runs; ++i) {

@@ -121,15 +121,19 @@ struct Request {
 
 } // namespace
 
-Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const SystemData& data)
+Scenario scenario_of_point(const RecordedFile& file, std::uint32_t point, const SystemData& data)
 {
     const Recording& labels = file.labels();
     if (!labels.study)
-        return with_draw(scenario_of_texts(labels.resolved_scenario, "", data), data, run);
-    const std::uint32_t point = labels.point_of(run);
-    return with_draw(scenario_of_texts(labels.study->scenarios.at(labels.study->variant_of_point.at(point)),
-                                       labels.study->settings.at(point), data),
-                     data, labels.replicate_of(run));
+        return scenario_of_texts(labels.resolved_scenario, "", data);
+    return scenario_of_texts(labels.study->scenarios.at(labels.study->variant_of_point.at(point)),
+                             labels.study->settings.at(point), data);
+}
+
+Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const SystemData& data)
+{
+    const Recording& labels = file.labels();
+    return with_draw(scenario_of_point(file, labels.point_of(run), data), data, labels.replicate_of(run));
 }
 
 RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const SystemData>& data,
