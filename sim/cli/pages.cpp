@@ -117,7 +117,7 @@ std::string overview(const CLI::App& app)
          {"3", "An invalid input file; nothing was run."},
          {"4", "Some runs failed."},
          {"5", "A mismatch."},
-         {"130, 143", "Ended by a signal."}}};
+         {"130, 138, 143", "Ended by a signal: SIGINT, SIGUSR1, SIGTERM."}}};
     for (const auto& [code, meaning] : codes)
         text += fmt::format(".TP\n.B {}\n{}\n", code, meaning);
     return text + examples("Example: mutualise run scenarios/historical.toml --runs 4 --scale 0.02");
