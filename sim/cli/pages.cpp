@@ -125,15 +125,10 @@ std::string overview(const CLI::App& app)
 
 void write_pages(const CLI::App& app, const fs::path& folder)
 {
-    const auto write = [&](const std::string& name, const std::string& text) {
-        OutputFile file(folder / (name + ".1"));
-        file.write(text);
-        file.finish();
-    };
     fs::create_directories(folder);
-    write("mutualise", overview(app));
+    write_file(folder / "mutualise.1", overview(app));
     for (const CLI::App* each : subcommands(app))
-        write("mutualise-" + each->get_name(), page(*each));
+        write_file(folder / ("mutualise-" + each->get_name() + ".1"), page(*each));
 }
 
 /// For bash: subcommands, then the subcommand's options; file names elsewhere.

@@ -88,7 +88,7 @@ Study study_of(const Options& options, const SystemData& data)
         laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
     Study study = read_study(options.study, data, laid_over);
     for (const std::string& notice : study.notices)
-        fmt::print(stderr, "mutualise: note: {}\n", notice);
+        print_note(notice);
     if (options.adaptive && study.seeds != Seeds::common)
         throw UsageError(
             fmt::format("{} has independent seeds: replicates can only be added to common ones", study.name));
@@ -192,7 +192,7 @@ SideRuns side_runs(Case& c, const Options& options, std::optional<Progress>& bar
         }
         bar->at(static_cast<int>(done));
     };
-    how.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
+    how.notice = print_note;
     return how;
 }
 

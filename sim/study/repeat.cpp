@@ -163,7 +163,7 @@ RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const System
         const auto people = populations.get(batch.front().scenario.population);
         const auto tell = result.runs == 0 ? notice : std::function<void(const std::string&)>{}; // once
         const auto lanes =
-            static_cast<std::size_t>(lanes_at_a_time(*people, batch.front().scenario.horizon, memory, tell));
+            static_cast<std::size_t>(lanes_at_a_time(*people, batch.front().scenario.horizon, max_lanes, memory, tell));
         const std::span<const RunRequest> all = requests;
         for (std::size_t first = 0; first < all.size(); first += lanes) {
             const std::vector<RunOutcome> outcomes =

@@ -145,7 +145,7 @@ private:
     std::optional<WorkerLock> lock_;
     std::uint64_t steps_ = 0, steps_done_ = 0;
     std::uint64_t batch_begin_ = 0; ///< steps done before the batch in hand
-    bool noticed_ = false;          ///< fewer than 32 runs at a time were told of
+    bool noticed_ = false;          ///< fewer runs at a time were told of
     std::uint32_t done_ = 0, resumed_ = 0;
     bool trusted_ = false; ///< every run is this sitting's, or its checksum was asked in it
     double recording_ = 0; ///< [s]
@@ -284,10 +284,10 @@ void Worker::run_batch_at(std::size_t first, const StudyBatch& batch)
 {
     const BatchGroup& group = groups_.groups[groups_.of_point[batch.front() % study_.points.size()]];
     const auto people = populations_.get(group.population);
-    const int fitting = lanes_at_a_time(*people, group.horizon, options_.memory,
+    const int fitting = lanes_at_a_time(*people, group.horizon, options_.lanes, options_.memory,
                                         noticed_ ? std::function<void(const std::string&)>{} : options_.notice);
-    noticed_ = noticed_ || fitting < max_lanes;
-    const auto lanes = static_cast<std::size_t>(std::min(fitting, options_.lanes));
+    noticed_ = noticed_ || fitting < options_.lanes;
+    const auto lanes = static_cast<std::size_t>(fitting);
     batch_begin_ = steps_done_;
     for (std::size_t from = 0; from < batch.size(); from += lanes) {
         const std::size_t count = std::min(lanes, batch.size() - from);
