@@ -1,6 +1,8 @@
 target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/work.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/share_files.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/sweep.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/worker.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/estimate.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/share.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/plan.cpp
