@@ -117,6 +117,20 @@ std::vector<fs::path> recorded_files_in(const fs::path& folder)
     return files;
 }
 
+fs::path merged_study_in(const fs::path& folder)
+{
+    std::vector<fs::path> studies;
+    for (const fs::path& file : recorded_files_in(folder))
+        if (RecordedFile(file).labels().study)
+            studies.push_back(file);
+    if (studies.empty())
+        throw UsageError(fmt::format("{} holds no study", folder.string()));
+    if (studies.size() > 1)
+        throw UsageError(fmt::format("{} holds several recorded studies, {} and {}; give each a folder of its own",
+                                     folder.string(), studies[0].filename().string(), studies[1].filename().string()));
+    return studies.front();
+}
+
 WorkerLock::WorkerLock(fs::path path) : path_(std::move(path))
 {
     for (;;) {

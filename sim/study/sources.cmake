@@ -7,6 +7,8 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/share.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/plan.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/merge.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/merge_shards.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/status.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/folder.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/configuration.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/csv_field.cpp
