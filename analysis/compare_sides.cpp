@@ -95,7 +95,7 @@ OpenSide open_side(const CompareSide& side)
     open.population = population_of(labels, point);
     open.scale = labels.study ? labels.study->scale[point] : labels.scale;
     for (std::size_t place = 0; place < labels.runs.size(); ++place)
-        if (labels.runs[place].index % labels.points() == point)
+        if (labels.point_of(labels.runs[place].index) == point)
             open.places.push_back(place);
     open.lost = expected_replicates(labels) - static_cast<std::uint32_t>(open.places.size());
     return open;

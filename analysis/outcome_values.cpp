@@ -100,7 +100,7 @@ private:
 /// The share of the public sector simulated in the run at a place.
 double scale_of(const Recording& labels, std::size_t place)
 {
-    return labels.study ? labels.study->scale[labels.runs[place].index % labels.points()] : labels.scale;
+    return labels.study ? labels.study->scale[labels.point_of(labels.runs[place].index)] : labels.scale;
 }
 
 } // namespace

@@ -26,7 +26,7 @@ std::vector<std::size_t> runs_of(const RecordedFile& file, const std::string& va
     std::vector<std::size_t> places;
     for (std::size_t place = 0; place < labels.runs.size(); ++place) {
         if (labels.study) {
-            const std::uint32_t point = labels.runs[place].index % labels.points();
+            const std::uint32_t point = labels.point_of(labels.runs[place].index);
             if (labels.study->variants.at(labels.study->variant_of_point.at(point)) != variant)
                 continue;
         }

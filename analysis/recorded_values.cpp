@@ -42,7 +42,7 @@ std::span<const double> RecordedValues::of_run(std::size_t place)
 double RecordedValues::scale(std::size_t place) const
 {
     const Recording& labels = file_.labels();
-    return labels.study ? labels.study->scale[labels.runs[place].index % labels.points()] : labels.scale;
+    return labels.study ? labels.study->scale[labels.point_of(labels.runs[place].index)] : labels.scale;
 }
 
 } // namespace mutualise

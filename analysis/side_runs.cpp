@@ -51,7 +51,8 @@ void run_aside(const SideRuns& runs, Populations& populations,
     for (const auto& group : groups) {
         const Scenario& scenario = *group.front().scenario;
         const auto people = populations.get(scenario.population);
-        const auto lanes = static_cast<std::size_t>(lanes_at_a_time(*people, scenario.horizon, 0, runs.notice));
+        const auto lanes =
+            static_cast<std::size_t>(lanes_at_a_time(*people, scenario.horizon, max_lanes, 0, runs.notice));
         for (std::size_t first = 0; first < group.size(); first += lanes) {
             BatchOptions options;
             options.log = runs.log;

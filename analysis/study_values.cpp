@@ -2,6 +2,7 @@
 
 #include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
+#include "mutualise/study/folder.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -83,7 +84,7 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
     const Recording& labels = file.labels();
     std::vector<std::size_t>& points = all.point_of_run.emplace_back();
     for (const RunLabel& run : labels.runs)
-        points.push_back(places[run.index % labels.points()]);
+        points.push_back(places[labels.point_of(run.index)]);
     std::vector<std::vector<double>> outcomes;
     for (const Outcome& outcome : all.outcomes)
         outcomes.push_back(outcome_of(file, outcome));
@@ -93,9 +94,8 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
             continue;
         }
         const std::size_t point = points[run];
-        const std::uint32_t first = labels.study ? labels.study->first_replicate : 0;
         all.seeds[point].push_back(labels.runs[run].seed);
-        all.replicates[point].push_back(first + labels.runs[run].index / labels.points());
+        all.replicates[point].push_back(labels.replicate_of(labels.runs[run].index));
         for (std::size_t o = 0; o < outcomes.size(); ++o)
             all.values[o][point].push_back(outcomes[o][run]);
     }
@@ -156,15 +156,7 @@ std::vector<fs::path> study_files(const fs::path& path)
     if (!fs::is_directory(path)) {
         return {path};
     }
-    const auto recorded_in = [](const fs::path& folder) {
-        std::vector<fs::path> files;
-        for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-            if (entry.path().extension() == ".h5" && is_recorded_file(entry.path()))
-                files.push_back(entry.path());
-        std::sort(files.begin(), files.end());
-        return files;
-    };
-    std::vector<fs::path> files = recorded_in(path);
+    std::vector<fs::path> files = recorded_files_in(path);
     if (files.size() != 1)
         throw UsageError(files.empty()
                              ? fmt::format("{} holds no recorded study; mutualise sweep makes one", path.string())
@@ -177,7 +169,7 @@ std::vector<fs::path> study_files(const fs::path& path)
                 folders.push_back(entry.path());
     std::sort(folders.begin(), folders.end());
     for (const fs::path& folder : folders)
-        for (const fs::path& file : recorded_in(folder))
+        for (const fs::path& file : recorded_files_in(folder))
             files.push_back(file);
     return files;
 }

@@ -13,7 +13,8 @@ namespace mutualise
 namespace
 {
 
-constexpr double ambition = 1e6; // employees by December 2015 (F-04)
+constexpr double ambition = 1e6;     // employees by December 2015 (F-04)
+constexpr double normal_97_5 = 1.96; // quantile of the standard normal: ± so many standard errors is a 95 % interval
 
 std::string banded(const Band& b) { return with_interval(b.mean, b.low, b.high); }
 
@@ -67,7 +68,7 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
                     const Band d =
                         band(differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month))));
                     text += fmt::format("   paired difference {}{} ± {}", d.mean >= 0 ? "+" : "", banded(d),
-                                        thousands(1.96 * d.standard_error));
+                                        thousands(normal_97_5 * d.standard_error));
                 }
                 text += '\n';
             }

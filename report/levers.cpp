@@ -1,7 +1,7 @@
 /// \file When each lever is in force, read from the resolved scenario of each point that is drawn.
 #include "json.hpp"
 #include "mutualise/core/field.hpp"
-#include "mutualise/study/configuration.hpp"
+#include "mutualise/study/repeat.hpp"
 #include "recorded.hpp"
 
 #include <algorithm>
@@ -67,15 +67,10 @@ std::vector<std::string> levers_json(const Recorded& recorded, const ReportOptio
     std::vector<std::string> all(recorded.shown.size());
     if (!options.data)
         return all;
-    const Recording& labels = recorded.files.front().labels();
     try {
         for (std::size_t i = 0; i < recorded.shown.size(); ++i) {
-            const std::size_t point = recorded.shown[i];
-            const Scenario scenario =
-                labels.study ? scenario_of_texts(labels.study->scenarios.at(labels.study->variant_of_point.at(point)),
-                                                 labels.study->settings.at(point), *options.data)
-                             : scenario_of_texts(labels.resolved_scenario, "", *options.data);
-            all[i] = levers_of(scenario, *options.data);
+            const auto point = static_cast<std::uint32_t>(recorded.shown[i]);
+            all[i] = levers_of(scenario_of_point(recorded.files.front(), point, *options.data), *options.data);
         }
     } catch (const std::exception& error) {
         notes.push_back(fmt::format("{}: no lever timeline: this program cannot read its scenario: {}",

@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "study_text.hpp"
 
 #include "mutualise/analysis/attribution.hpp"
 #include "mutualise/analysis/barriers.hpp"
@@ -79,21 +80,17 @@ ExitCode attribute_deaths(const Options& options, MissingRuns missing)
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     const ResolvedScenario resolved = read_scenario(options.barriers, *data, settings);
     for (const std::string& notice : resolved.notices)
-        fmt::print(stderr, "mutualise: note: {}\n", notice);
+        print_note(notice);
     end_on_signals("mutualise: stopped");
-    std::optional<Progress> bar;
     const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
+    LateProgress bar(kind, resolved.scenario.name + ", barriers");
     SideRuns how;
-    how.news = [&](std::size_t done, std::size_t all) {
-        if (!bar)
-            bar.emplace(kind, resolved.scenario.name + ", barriers", static_cast<int>(all));
-        bar->at(static_cast<int>(done));
-    };
-    how.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
+    how.news = [&](std::size_t done, std::size_t all) { bar.at(done, all); };
+    how.notice = print_note;
     Populations populations(data);
     const BarrierTable table =
         find_barriers(resolved.scenario, barriers, options.runs, missing == MissingRuns::leave_out, populations, how);
-    bar.reset();
+    bar.end();
     fmt::print("{}", barriers_text(table, options.confidence));
     record_answer(barriers_result(table, options.confidence), options.answer, options.command_line);
     return ExitCode::done;

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <memory>
-#include <optional>
 
 namespace mutualise::cli
 {
@@ -52,16 +51,12 @@ ExitCode bands(const Options& options)
     banding.observables = observables_of(options.observables);
     const ProgressKind kind = progress_kind(options.progress);
     end_on_signals("mutualise: stopped; nothing was written");
-    std::optional<Progress> bar;
-    banding.tick = [&](std::size_t done, std::size_t steps) {
-        if (!bar)
-            bar.emplace(kind, "bands", static_cast<int>(steps));
-        bar->at(static_cast<int>(done));
-    };
+    LateProgress bar(kind, "bands");
+    banding.tick = [&](std::size_t done, std::size_t steps) { bar.at(done, steps); };
     Result result = bands_of(study_files(options.study), banding);
     if (!options.chance.empty())
         split_bands(result, study_files(options.study), study_files(options.chance), banding);
-    bar.reset();
+    bar.end();
     fmt::print("{}", bands_table(result));
     if (!options.chance.empty())
         fmt::print("{}", split_table(result));

@@ -3,8 +3,8 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "output_file.hpp"
-#include "progress.hpp"
 #include "study_text.hpp"
+#include "sweep_bar.hpp"
 
 #include "mutualise/analysis/calibration_report.hpp"
 #include "mutualise/parallel/loops.hpp"
@@ -32,39 +32,6 @@ struct Options {
     std::string command_line;
 };
 
-/// A bar a round.
-class RoundBar
-{
-public:
-    RoundBar(ProgressKind kind, std::string name) : kind_(kind), name_(std::move(name)) {}
-
-    void show(std::uint32_t round, std::uint32_t rounds, const SweepNews& news)
-    {
-        const std::pair<std::uint32_t, bool> now{round, news.merging};
-        if (!bar_ || now != shown_) {
-            bar_.reset();
-            bar_.emplace(kind_,
-                         fmt::format("{}, round {} of {}{}", name_, round, rounds, news.merging ? ", merging" : ""),
-                         static_cast<int>(news.steps));
-            shown_ = now;
-        }
-        bar_->at(static_cast<int>(news.steps_done));
-    }
-
-private:
-    ProgressKind kind_;
-    std::string name_;
-    std::optional<Progress> bar_;
-    std::pair<std::uint32_t, bool> shown_;
-};
-
-void write_posterior(const fs::path& path, const std::string& text)
-{
-    OutputFile file(path);
-    file.write(text);
-    file.finish();
-}
-
 ExitCode calibrate_study(const Options& options)
 {
     if (options.output.empty())
@@ -80,7 +47,7 @@ ExitCode calibrate_study(const Options& options)
     const fs::path folder = options.output, result_file = folder / (calibration.name + "-calibration.h5"),
                    posterior_file = folder / (calibration.name + "-posterior.toml");
     end_on_signals("mutualise: stopped; the same command resumes it");
-    RoundBar bar(kind, calibration.name);
+    SweepBar bar(kind, calibration.name);
     CalibrationOptions calibrating;
     calibrating.folder = folder;
     calibrating.share =
@@ -91,9 +58,9 @@ ExitCode calibrate_study(const Options& options)
     calibrating.missing = missing;
     calibrating.provenance = provenance_of(options.command_line);
     calibrating.news = [&](std::uint32_t round, std::uint32_t rounds, const SweepNews& news) {
-        bar.show(round, rounds, news);
+        bar.show(news, fmt::format(", round {} of {}", round, rounds));
     };
-    calibrating.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
+    calibrating.notice = print_note;
     CalibrationResult calibrated;
     try {
         calibrated = calibrate(calibration, data, calibrating);
@@ -109,7 +76,7 @@ ExitCode calibrate_study(const Options& options)
     result.settings.emplace_back("failed", options.failed);
     result.provenance = calibrating.provenance;
     const std::string hash = write_result(result_file, result);
-    write_posterior(posterior_file, posterior_text(calibration, calibrated, *data, calibrating.provenance));
+    write_file(posterior_file, posterior_text(calibration, calibrated, *data, calibrating.provenance));
     fmt::print("\nrecorded {}\n{}  {}\nposterior {}\n{}  {}\n", result_file.string(), hash, result_file.string(),
                posterior_file.string(), posterior_of(calibration, calibrated).hash, posterior_file.string());
     return ExitCode::done;

@@ -57,14 +57,10 @@ ExitCode compare_sides(Options options)
     const std::optional<ChartStyle> charts = chart_style(options.chart, surroundings_of_stdout());
     const ProgressKind kind = progress_kind(options.progress);
     end_on_signals("mutualise: stopped; nothing was written");
-    std::optional<Progress> bar;
-    options.compare.tick = [&](std::size_t done, std::size_t steps) {
-        if (!bar)
-            bar.emplace(kind, "compare", static_cast<int>(steps));
-        bar->at(static_cast<int>(done));
-    };
+    LateProgress bar(kind, "compare");
+    options.compare.tick = [&](std::size_t done, std::size_t steps) { bar.at(done, steps); };
     const CompareResult comparison = compare(parse_side(options.base), parse_side(options.variant), options.compare);
-    bar.reset();
+    bar.end();
     fmt::print("{}{}", compare_table(comparison, options.list), headline_text(comparison.sides, charts));
     record_answer(comparison.result, options.answer, options.command_line);
     if (!comparison.sides.empty())

@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "next.hpp"
 #include "output_file.hpp"
+#include "study_text.hpp"
 
 #include "mutualise/study/salib.hpp"
 
@@ -35,9 +36,7 @@ void write_all(const std::vector<File>& files, bool force)
     for (const File& file : files)
         refuse_existing(file.path, force);
     for (const File& file : files) {
-        OutputFile out(file.path);
-        out.write(file.text);
-        out.finish();
+        write_file(file.path, file.text);
         fmt::print("wrote {}\n", file.path.string());
     }
 }
@@ -59,7 +58,7 @@ ExitCode design(const Options& options)
     const SystemData data = load_system_data(default_data_directory());
     const Study study = read_study(options.study, data, {options.settings, options.replicates, {}});
     for (const std::string& notice : study.notices)
-        fmt::print(stderr, "mutualise: note: {}\n", notice);
+        print_note(notice);
     std::vector<File> files;
     if (!options.csv.empty())
         files.push_back({options.csv, design_csv(study)});

@@ -36,8 +36,6 @@ void check(const Options& o)
     share("--least-mass", o.prim.least_mass, 0.5);
     share("--quasi-p", o.prim.quasi_p, 1);
     share("--significance", o.prim.significance, 1);
-    if (o.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
     if (o.prim.permutations < 1 || o.prim.permutations > 100000)
         throw UsageError("--permutations takes a whole number from 1 to 100,000");
     if (o.prim.boxes < 1 || o.prim.boxes > 100)

@@ -1,4 +1,5 @@
-/// \file SIGINT and SIGTERM end the work at the next month; nothing half-done is left under a final name.
+/// \file How a signal ends the work: `run` at the next month, what can be resumed at once. Nothing half-done is left
+/// under a final name either way.
 #pragma once
 
 #include <stdexcept>
@@ -21,6 +22,7 @@ private:
 /// For work that is safe at any moment: SIGINT, SIGTERM and SIGUSR1 (Slurm's warning) end the process at once, with
 /// `last_words` on stderr and 128 + signal.
 void end_on_signals(const std::string& last_words);
+/// For work in memory: SIGINT and SIGTERM are remembered, and `throw_if_interrupted` throws from then on.
 void catch_interrupts();
 void throw_if_interrupted();
 

@@ -47,52 +47,42 @@ int with_results_written(int code)
     return code == 0 ? exit_code(mutualise::ExitCode::internal) : code;
 }
 
-int run(int argc, char** argv)
+void add_commands(CLI::App& app, mutualise::cli::Action& action, const std::string& command_line)
+{
+    using namespace mutualise::cli;
+    add_run(app, action, command_line);
+    add_sweep(app, action, command_line);
+    add_calibrate(app, action, command_line);
+    add_predict(app, action, command_line);
+    add_status(app, action);
+    add_merge(app, action, command_line);
+    add_slurm(app, action);
+    add_repro(app, action);
+    add_export(app, action);
+    add_bands(app, action, command_line);
+    add_compare(app, action, command_line);
+    add_target(app, action, command_line);
+    add_attribute(app, action, command_line);
+    add_sensitivity(app, action, command_line);
+    add_discover(app, action, command_line);
+    add_learning(app, action, command_line);
+    add_robustness(app, action, command_line);
+    add_report(app, action);
+    add_story(app, action);
+    add_validate(app, action);
+    add_design(app, action);
+    add_parameters(app, action);
+    add_population(app, action);
+    add_hash(app, action);
+    add_pages(app, action);
+}
+
+/// Says what went wrong, and gives the exit code of it. To be called where an exception is caught.
+int code_of_failure()
 {
     using mutualise::ExitCode;
-    CLI::App app{
-        "mutualise: which levers move how many public employees into employee-led mutuals, and where proposals die"};
-    app.set_version_flag("--version", MUTUALISE_VERSION);
-    app.require_subcommand(1);
-    app.footer("First: mutualise run scenarios/historical.toml --runs 4 --scale 0.02, then what it suggests.\n"
-               "mutualise COMMAND --help explains a command.");
-    mutualise::cli::Action action;
-    std::string command_line = "mutualise";
-    for (int i = 1; i < argc; ++i)
-        command_line += " " + mutualise::shell_word(argv[i]);
-    mutualise::cli::add_run(app, action, command_line);
-    mutualise::cli::add_sweep(app, action, command_line);
-    mutualise::cli::add_calibrate(app, action, command_line);
-    mutualise::cli::add_predict(app, action, command_line);
-    mutualise::cli::add_status(app, action);
-    mutualise::cli::add_merge(app, action, command_line);
-    mutualise::cli::add_slurm(app, action);
-    mutualise::cli::add_repro(app, action);
-    mutualise::cli::add_export(app, action);
-    mutualise::cli::add_bands(app, action, command_line);
-    mutualise::cli::add_compare(app, action, command_line);
-    mutualise::cli::add_target(app, action, command_line);
-    mutualise::cli::add_attribute(app, action, command_line);
-    mutualise::cli::add_sensitivity(app, action, command_line);
-    mutualise::cli::add_discover(app, action, command_line);
-    mutualise::cli::add_learning(app, action, command_line);
-    mutualise::cli::add_robustness(app, action, command_line);
-    mutualise::cli::add_report(app, action);
-    mutualise::cli::add_story(app, action);
-    mutualise::cli::add_validate(app, action);
-    mutualise::cli::add_design(app, action);
-    mutualise::cli::add_parameters(app, action);
-    mutualise::cli::add_population(app, action);
-    mutualise::cli::add_hash(app, action);
-    mutualise::cli::add_pages(app, action);
     try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? exit_code(ExitCode::done) : exit_code(ExitCode::usage);
-    }
-    try {
-        mutualise::instructions_in_use(); // refused before anything runs, if at all
-        return exit_code(action());
+        throw;
     } catch (const mutualise::InputError& error) {
         report(error);
         return exit_code(ExitCode::invalid_input);
@@ -114,6 +104,33 @@ int run(int argc, char** argv)
     } catch (const std::exception& error) {
         fmt::print(stderr, "mutualise: {}\n", error.what());
         return exit_code(ExitCode::internal);
+    }
+}
+
+int run(int argc, char** argv)
+{
+    using mutualise::ExitCode;
+    CLI::App app{
+        "mutualise: which levers move how many public employees into employee-led mutuals, and where proposals die"};
+    app.set_version_flag("--version", MUTUALISE_VERSION);
+    app.require_subcommand(1);
+    app.footer("First: mutualise run scenarios/historical.toml --runs 4 --scale 0.02, then what it suggests.\n"
+               "mutualise COMMAND --help explains a command.");
+    mutualise::cli::Action action;
+    std::string command_line = "mutualise";
+    for (int i = 1; i < argc; ++i)
+        command_line += " " + mutualise::shell_word(argv[i]);
+    add_commands(app, action, command_line);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? exit_code(ExitCode::done) : exit_code(ExitCode::usage);
+    }
+    try {
+        mutualise::instructions_in_use(); // refused before anything runs, if at all
+        return exit_code(action());
+    } catch (...) {
+        return code_of_failure();
     }
 }
 

@@ -10,7 +10,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <memory>
-#include <optional>
 
 namespace mutualise::cli
 {
@@ -30,18 +29,14 @@ ExitCode merge_study(const Options& options)
     const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
     end_on_signals("mutualise: stopped; the same command merges it");
-    std::optional<Progress> bar;
+    LateProgress bar(kind, "merging");
     MergeOptions merging;
     merging.keep_shards = options.keep_shards;
     merging.force = options.force;
     merging.provenance = provenance_of(options.command_line);
-    merging.tick = [&](std::uint64_t done, std::uint64_t steps) {
-        if (!bar)
-            bar.emplace(kind, "merging", static_cast<int>(steps));
-        bar->at(static_cast<int>(done));
-    };
+    merging.tick = [&](std::uint64_t done, std::uint64_t steps) { bar.at(done, steps); };
     const MergeResult result = merge({options.folder}, data, merging);
-    bar.reset();
+    bar.end();
     if (result.path.empty()) {
         fmt::print(stderr, "mutualise: every run failed; there is nothing to merge, and {} keeps the shards\n",
                    options.folder);

@@ -61,6 +61,13 @@ void OutputFile::finish(fs::perms added)
     }
 }
 
+void write_file(const fs::path& path, const std::string& text, fs::perms added)
+{
+    OutputFile file(path);
+    file.write(text);
+    file.finish(added);
+}
+
 void OutputFile::fail(int error) const
 {
     throw UsageError(fmt::format("cannot write {}: {}", path_.string(), std::generic_category().message(error)));

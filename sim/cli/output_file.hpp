@@ -39,4 +39,8 @@ private:
     std::unique_ptr<std::FILE, Close> file_;
 };
 
+/// The whole text in one go.
+void write_file(const std::filesystem::path& path, const std::string& text,
+                std::filesystem::perms added = std::filesystem::perms::none);
+
 } // namespace mutualise::cli

@@ -117,7 +117,7 @@ std::string overview(const CLI::App& app)
          {"3", "An invalid input file; nothing was run."},
          {"4", "Some runs failed."},
          {"5", "A mismatch."},
-         {"130, 143", "Ended by a signal."}}};
+         {"130, 138, 143", "Ended by a signal: SIGINT, SIGUSR1, SIGTERM."}}};
     for (const auto& [code, meaning] : codes)
         text += fmt::format(".TP\n.B {}\n{}\n", code, meaning);
     return text + examples("Example: mutualise run scenarios/historical.toml --runs 4 --scale 0.02");
@@ -125,15 +125,10 @@ std::string overview(const CLI::App& app)
 
 void write_pages(const CLI::App& app, const fs::path& folder)
 {
-    const auto write = [&](const std::string& name, const std::string& text) {
-        OutputFile file(folder / (name + ".1"));
-        file.write(text);
-        file.finish();
-    };
     fs::create_directories(folder);
-    write("mutualise", overview(app));
+    write_file(folder / "mutualise.1", overview(app));
     for (const CLI::App* each : subcommands(app))
-        write("mutualise-" + each->get_name(), page(*each));
+        write_file(folder / ("mutualise-" + each->get_name() + ".1"), page(*each));
 }
 
 /// For bash: subcommands, then the subcommand's options; file names elsewhere.

@@ -74,9 +74,7 @@ void write(const std::string& path, const std::string& text, bool force)
     if (path.empty())
         return;
     refuse_existing(path, force);
-    OutputFile file(path);
-    file.write(text);
-    file.finish();
+    write_file(path, text);
 }
 
 ExitCode predict(const Options& options)

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace mutualise::cli
 {
@@ -30,6 +33,26 @@ private:
     int steps_;
     int done_ = 0;
     std::chrono::steady_clock::time_point start_, painted_;
+};
+
+/// Progress whose steps the work itself tells: the line is made at its first news.
+class LateProgress
+{
+public:
+    LateProgress(ProgressKind kind, std::string label) : kind_(kind), label_(std::move(label)) {}
+
+    void at(std::uint64_t done, std::uint64_t steps)
+    {
+        if (!line_)
+            line_.emplace(kind_, label_, static_cast<int>(steps));
+        line_->at(static_cast<int>(done));
+    }
+    void end() { line_.reset(); } ///< takes the line away
+
+private:
+    ProgressKind kind_;
+    std::string label_;
+    std::optional<Progress> line_;
 };
 
 } // namespace mutualise::cli

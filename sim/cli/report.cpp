@@ -4,6 +4,7 @@
 #include "interrupt.hpp"
 #include "output_file.hpp"
 #include "progress.hpp"
+#include "study_text.hpp"
 
 #include "mutualise/report/report.hpp"
 #include "mutualise/scenario/system_data.hpp"
@@ -11,7 +12,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <memory>
-#include <optional>
 
 namespace mutualise::cli
 {
@@ -32,19 +32,13 @@ ExitCode report(Options options)
     const ProgressKind kind = progress_kind(options.progress);
     end_on_signals("mutualise: stopped; nothing was written");
     options.report.data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
-    std::optional<Progress> bar;
-    options.report.tick = [&](std::size_t done, std::size_t steps) {
-        if (!bar)
-            bar.emplace(kind, "report", static_cast<int>(steps));
-        bar->at(static_cast<int>(done));
-    };
+    LateProgress bar(kind, "report");
+    options.report.tick = [&](std::size_t done, std::size_t steps) { bar.at(done, steps); };
     const Report made = make_report(options.report);
-    bar.reset();
-    OutputFile file(options.output);
-    file.write(made.html);
-    file.finish();
+    bar.end();
+    write_file(options.output, made.html);
     for (const std::string& note : made.notes)
-        fmt::print(stderr, "mutualise: note: {}\n", note);
+        print_note(note);
     fmt::print("recorded {} ({:.1f} MB): {} recorded file{} or stud{}, {} result{}; open it in any browser, offline\n",
                options.output, static_cast<double>(made.html.size()) / 1e6, made.recorded,
                made.recorded == 1 ? "" : "s", made.recorded == 1 ? "y" : "ies", made.results,

@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "study_text.hpp"
 
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/study/repeat.hpp"
@@ -9,7 +10,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <memory>
-#include <optional>
 
 namespace mutualise::cli
 {
@@ -33,16 +33,10 @@ ExitCode repro(const Options& options)
     const std::string computed = canonical_hash(options.file);
     const RecordedFile file(options.file);
     end_on_signals("mutualise: stopped");
-    std::optional<Progress> bar;
+    LateProgress bar(kind, "repeating " + file.labels().name);
     const RepeatResult result = repeat(
-        file, data, options.runs,
-        [&](std::uint32_t done, std::uint32_t all) {
-            if (!bar)
-                bar.emplace(kind, "repeating " + file.labels().name, static_cast<int>(all));
-            bar->at(static_cast<int>(done));
-        },
-        [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); });
-    bar.reset();
+        file, data, options.runs, [&](std::uint32_t done, std::uint32_t all) { bar.at(done, all); }, print_note);
+    bar.end();
     const std::string failed = result.failed == 0 ? "" : fmt::format(" ({} failed again as recorded)", result.failed);
     fmt::print("{}: {} of {} repeated runs match{}\n", options.file, result.runs - result.differences.size(),
                result.runs, failed);

@@ -39,8 +39,6 @@ void check(const Options& o)
         throw UsageError("--confidence takes a number between 0 and 1");
     if (o.robustness.resamples < 2 || o.robustness.resamples > 1000000)
         throw UsageError("--resamples takes a whole number from 2 to 1,000,000");
-    if (o.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
 }
 
 ExitCode robustness(const Options& o)

@@ -4,6 +4,7 @@
 #include "next.hpp"
 #include "output_file.hpp"
 #include "progress.hpp"
+#include "study_text.hpp"
 #include "terminal.hpp"
 
 #include "mutualise/analysis/headline_bands.hpp"
@@ -14,6 +15,7 @@
 #include "mutualise/run/memory.hpp"
 #include "mutualise/scenario/posterior.hpp"
 #include "mutualise/scenario/reader.hpp"
+#include "mutualise/study/work.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -63,7 +65,7 @@ std::vector<ResolvedScenario> read_all(const Options& options, const SystemData&
         try {
             scenarios.push_back(read_scenario(path, data, all_settings(options)));
             for (const std::string& notice : scenarios.back().notices)
-                fmt::print(stderr, "mutualise: note: {}\n", notice);
+                print_note(notice);
         } catch (const InputError& error) {
             problems.insert(problems.end(), error.problems().begin(), error.problems().end());
         }
@@ -87,8 +89,7 @@ std::vector<fs::path> output_paths(const Options& options, const std::vector<Res
             paths.begin() + static_cast<std::ptrdiff_t>(i))
             throw UsageError(
                 fmt::format("two scenarios would write {}; give one of them another name", paths[i].string()));
-        if (fs::exists(paths[i]) && !options.force)
-            throw UsageError(fmt::format("{} exists; --force overwrites it", paths[i].string()));
+        refuse_existing(paths[i], options.force);
         make_folder(paths[i].has_parent_path() ? paths[i].parent_path() : fs::path("."));
     }
     return paths;
@@ -123,27 +124,19 @@ Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& peop
     e.with_proposals = options.log_proposals;
     e.with_decisions = options.log_decisions;
     e.with_snapshots = !options.snapshots.empty();
-    e.provenance = build_provenance();
-    e.provenance.command_line = options.command_line;
+    e.provenance = provenance_of(options.command_line);
     return e;
 }
 
-/// As many as asked for, unless memory demands fewer, which is said.
-int lanes_at_a_time(const Population& people, const Horizon& horizon, const Options& options)
+/// As many as asked for, unless memory demands fewer; a run for which there is too little even alone is warned of.
+int lanes_in_memory(const Population& people, const Horizon& horizon, const Options& options)
 {
     const std::uint64_t available = available_memory();
-    const int wanted = std::min(options.runs, options.lanes),
-              lanes = std::min(wanted, lanes_that_fit(people, horizon.rows(), available));
-    const auto gigabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e9; };
+    const int lanes = lanes_at_a_time(people, horizon, std::min(options.runs, options.lanes), available, print_note);
     const std::uint64_t needed = batch_memory(people, lanes, horizon.rows());
-    if (lanes < wanted)
-        fmt::print(
-            stderr,
-            "mutualise: note: {} runs at a time instead of {}, which would take {:.1f} GB of the {:.1f} GB free\n",
-            lanes, wanted, gigabytes(batch_memory(people, wanted, horizon.rows())), gigabytes(available));
     if (needed > available)
         fmt::print(stderr, "mutualise: warning: a run takes about {:.1f} GB, and {:.1f} GB are free\n",
-                   gigabytes(needed), gigabytes(available));
+                   static_cast<double>(needed) / 1e9, static_cast<double>(available) / 1e9);
     return lanes;
 }
 
@@ -152,7 +145,7 @@ Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people
 {
     Ensemble e = empty_ensemble(resolved, people, options);
     const Horizon& horizon = resolved.scenario.horizon;
-    const int lanes = lanes_at_a_time(people, horizon, options);
+    const int lanes = lanes_in_memory(people, horizon, options);
     const int batches = (options.runs + lanes - 1) / lanes;
     Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name,
                       batches * horizon.months());

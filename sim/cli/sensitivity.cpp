@@ -66,8 +66,6 @@ void check_use(const Options& o)
         throw UsageError("--resamples takes a whole number from 2 to 1,000,000");
     if (!(o.bootstrap.confidence > 0 && o.bootstrap.confidence < 1))
         throw UsageError("--confidence takes a number between 0 and 1");
-    if (o.threads < 0)
-        throw UsageError("--threads takes a whole number from 0 (all there are) up");
 }
 
 ResultSource source_of(const std::string& path)

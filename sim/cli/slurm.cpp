@@ -1,7 +1,9 @@
 /// \file `mutualise slurm`: the job scripts of a study on a Slurm cluster.
 #include "commands.hpp"
 #include "output_file.hpp"
+#include "study_text.hpp"
 
+#include "mutualise/core/shell.hpp"
 #include "mutualise/study/batch_script.hpp"
 #include "mutualise/study/study.hpp"
 
@@ -46,13 +48,6 @@ std::string arguments_of(const Options& options)
     return arguments;
 }
 
-void write_script(const fs::path& path, const std::string& text)
-{
-    OutputFile file(path);
-    file.write(text);
-    file.finish(fs::perms::owner_exec | fs::perms::group_exec);
-}
-
 ExitCode slurm(const Options& options)
 {
     if (options.shards < 1 || options.cpus < 1)
@@ -62,13 +57,12 @@ ExitCode slurm(const Options& options)
     if (options.scale)
         laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
     const Study study = read_study(options.study, data, laid_over); // a faulty study never reaches the queue
+    for (const std::string& notice : study.notices)
+        print_note(notice);
     const fs::path folder(options.output), array = folder / "array.sbatch", merge = folder / "merge.sbatch";
     refuse_existing(array, options.force);
     refuse_existing(merge, options.force);
-    std::error_code failed;
-    fs::create_directories(options.output, failed);
-    if (failed)
-        throw UsageError(fmt::format("cannot write into {}: {}", options.output, failed.message()));
+    make_folder(folder);
     constexpr std::uint64_t lanes = 32; // a shard without a full batch would wait in the queue for nothing
     const auto batches = static_cast<std::uint32_t>((run_count(study) + lanes - 1) / lanes);
     BatchJob job;
@@ -82,8 +76,9 @@ ExitCode slurm(const Options& options)
     job.memory = options.memory;
     job.time = options.time;
     job.partition = options.partition;
-    write_script(array, array_script(job));
-    write_script(merge, merge_script(job));
+    constexpr fs::perms runnable = fs::perms::owner_exec | fs::perms::group_exec;
+    write_file(array, array_script(job), runnable);
+    write_file(merge, merge_script(job), runnable);
     fmt::print("{} runs in {} shards; submit both with:\n  {}\n", run_count(study), job.shards, submit_line(job));
     return ExitCode::done;
 }

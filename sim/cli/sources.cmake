@@ -27,6 +27,8 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/until.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/attribute.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/target.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/target_beyond.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/target_case.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/target_runs.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/report.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/validate.cpp

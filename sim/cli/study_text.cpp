@@ -42,6 +42,8 @@ Provenance provenance_of(const std::string& command_line)
     return from;
 }
 
+void print_note(const std::string& note) { fmt::print(stderr, "mutualise: note: {}\n", note); }
+
 ExitCode report_failures(const Study& study, const std::vector<RunFailure>& failures)
 {
     for (const RunFailure& failure : failures) {

@@ -20,6 +20,9 @@ std::string time_text(double seconds);
 /// This build, this command, this moment.
 Provenance provenance_of(const std::string& command_line);
 
+/// What the user should know, on stderr; the work goes on.
+void print_note(const std::string& note);
+
 /// Names every failed run on stderr.
 ExitCode report_failures(const Study& study, const std::vector<RunFailure>& failures);
 ExitCode report_failures(const std::vector<RunFailure>& failures);

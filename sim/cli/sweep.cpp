@@ -3,8 +3,8 @@
 #include "interrupt.hpp"
 #include "next.hpp"
 #include "output_file.hpp"
-#include "progress.hpp"
 #include "study_text.hpp"
+#include "sweep_bar.hpp"
 #include "until.hpp"
 
 #include "mutualise/parallel/loops.hpp"
@@ -52,33 +52,9 @@ Study study_of(const Options& options, const SystemData& data)
         laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
     Study study = read_study(options.study, data, laid_over);
     for (const std::string& notice : study.notices)
-        fmt::print(stderr, "mutualise: note: {}\n", notice);
+        print_note(notice);
     return study;
 }
-
-/// A line for the sitting's runs, then one for the merge.
-class SweepBar
-{
-public:
-    SweepBar(ProgressKind kind, std::string name) : kind_(kind), name_(std::move(name)) {}
-
-    void show(const SweepNews& news)
-    {
-        if (!bar_ || merging_ != news.merging) {
-            const std::string before = news.runs_done == 0 ? "" : fmt::format(", {} runs before", news.runs_done);
-            bar_.reset();
-            bar_.emplace(kind_, news.merging ? name_ + ", merging" : name_ + before, static_cast<int>(news.steps));
-            merging_ = news.merging;
-        }
-        bar_->at(static_cast<int>(news.steps_done));
-    }
-
-private:
-    ProgressKind kind_;
-    std::string name_;
-    std::optional<Progress> bar_;
-    bool merging_ = false;
-};
 
 ExitCode dry_run(const Study& study, const std::shared_ptr<const SystemData>& data, Share share)
 {
@@ -127,7 +103,7 @@ ExitCode sweep_study(const Options& options)
     sweeping.provenance = provenance_of(options.command_line);
     SweepBar bar(kind, share.shards == 1 ? study.name : fmt::format("{} {}/{}", study.name, share.shard, share.shards));
     sweeping.news = [&](const SweepNews& news) { bar.show(news); };
-    sweeping.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
+    sweeping.notice = print_note;
     const SweepResult result = sweep(study, data, sweeping);
     const std::string which = share.shards == 1 ? "" : fmt::format(", shard {}/{}", share.shard, share.shards);
     fmt::print("{}{}: {} runs, {} of them in earlier sittings, {} failed\n", study.name, which, result.runs,
@@ -147,6 +123,7 @@ ExitCode sweep_study(const Options& options)
                         make_folder(folder);
                         SweepOptions of_round = sweeping;
                         of_round.folder.path = folder;
+                        of_round.only_resume = of_round.force = false; // said of the study; a round goes on or begins
                         SweepBar round_bar(kind, fmt::format("{}, {} more replicates", study.name, round.replicates));
                         of_round.news = [&](const SweepNews& news) { round_bar.show(news); };
                         sweep(round, data, of_round);

@@ -2,6 +2,7 @@
 
 #include "output_file.hpp"
 #include "study_text.hpp"
+#include "sweep_bar.hpp"
 
 #include "mutualise/core/digest.hpp"
 #include "mutualise/study/configuration.hpp"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <optional>
 
 namespace mutualise::cli
 {
@@ -36,20 +36,12 @@ std::uint64_t seed_of(const std::string& digest) { return std::stoull(digest.sub
 void TargetRuns::sweep_into(const Study& what, const fs::path& where, const std::string& label)
 {
     make_folder(where);
-    std::optional<Progress> bar;
-    bool merging = false;
+    SweepBar bar(progress, label);
     SweepOptions options;
     options.folder.path = where;
     options.provenance = provenance;
-    options.news = [&](const SweepNews& news) {
-        if (!bar || news.merging != merging) {
-            bar.reset();
-            bar.emplace(progress, news.merging ? label + ", merging" : label, static_cast<int>(news.steps));
-            merging = news.merging;
-        }
-        bar->at(static_cast<int>(news.steps_done));
-    };
-    options.notice = [](const std::string& notice) { fmt::print(stderr, "mutualise: note: {}\n", notice); };
+    options.news = [&](const SweepNews& news) { bar.show(news); };
+    options.notice = print_note;
     const SweepResult result = sweep(what, data, options);
     failures.insert(failures.end(), result.failures.begin(), result.failures.end());
     if (result.merged.empty())

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "study_text.hpp"
 
 #include "mutualise/scenario/reader.hpp"
 #include "mutualise/study/study.hpp"
@@ -102,7 +103,7 @@ void validate_file(const std::string& file, const Options& options, const System
             print_summary(file, resolved.scenario, data);
     }
     for (const std::string& notice : notices)
-        fmt::print(stderr, "mutualise: notice: {}\n", notice);
+        print_note(notice);
 }
 
 ExitCode validate(const Options& options)

@@ -38,12 +38,11 @@ std::vector<std::vector<double>> draws_in_order(const Scenario& scenario, const 
 
 std::vector<double> parameters_of_run(const Recording& recording, std::uint32_t run)
 {
-    const std::uint32_t point = run % recording.points();
+    const std::uint32_t point = recording.point_of(run);
     std::vector<double> values = recording.parameters[point];
     if (recording.draws.empty() || recording.drawn.empty())
         return values;
-    const std::uint32_t k = (recording.study ? recording.study->first_replicate : 0) + run / recording.points();
-    const std::vector<double>& draw = recording.draws[k % recording.draws.size()];
+    const std::vector<double>& draw = recording.draws[recording.replicate_of(run) % recording.draws.size()];
     for (std::size_t i = 0; i < values.size(); ++i)
         if (recording.drawn[point][i] != 0)
             values[i] = draw[i];

@@ -212,7 +212,7 @@ StudyPlan take_plan(hid_t file)
 
 std::uint64_t StudyPlan::seed_of(std::uint32_t run) const
 {
-    return run_key(seed, common_seeds ? recording.study->first_replicate + run / recording.points() : run).seed;
+    return run_key(seed, common_seeds ? recording.replicate_of(run) : run).seed;
 }
 
 void write_plan(const std::filesystem::path& path, const StudyPlan& plan)

@@ -54,9 +54,9 @@ void put_places(hid_t group, const Dimension& over, const Recording& recording, 
     std::vector<std::int32_t> points, replicates;
     std::vector<std::string> variants;
     for (const std::uint32_t run : runs) {
-        points.push_back(static_cast<std::int32_t>(run % recording.points()));
-        replicates.push_back(static_cast<std::int32_t>(study.first_replicate + run / recording.points()));
-        variants.push_back(study.variants[study.variant_of_point[run % recording.points()]]);
+        points.push_back(static_cast<std::int32_t>(recording.point_of(run)));
+        replicates.push_back(static_cast<std::int32_t>(recording.replicate_of(run)));
+        variants.push_back(study.variants[study.variant_of_point[recording.point_of(run)]]);
     }
     put_numbers(group, {"point", "1", "number of the design point"}, over, points);
     put_numbers(group, {"replicate", "1", "number of the replicate"}, over, replicates);

@@ -77,6 +77,9 @@ std::vector<Region> read_regions(const std::filesystem::path& directory, std::ve
         table.report("has no rows");
     else if (std::abs(sum - 1) > 1e-9)
         table.report(fmt::format("population_share sums to {:.6f}   must sum to 1", sum));
+    // Sets of regions are kept as bits of 64-bit words (LeverScope::regions).
+    if (regions.size() > 64)
+        table.report(fmt::format("has {} regions   must have at most 64", regions.size()));
     read_neighbours(table, regions);
     check_neighbours(table, regions);
     return regions;

@@ -1,5 +1,7 @@
 #include "mutualise/study/batch_script.hpp"
 
+#include "mutualise/core/shell.hpp"
+
 #include <fmt/format.h>
 
 namespace mutualise
@@ -20,17 +22,6 @@ std::string head(const BatchJob& job, const std::string& name, int cpus)
 }
 
 } // namespace
-
-std::string shell_word(const std::string& text)
-{
-    constexpr const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
-    if (!text.empty() && text.find_first_not_of(plain) == std::string::npos)
-        return text;
-    std::string quoted = "'";
-    for (const char c : text)
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-}
 
 std::string array_script(const BatchJob& job)
 {

@@ -1,5 +1,6 @@
-#include "mutualise/record/shard.hpp"
 #include "mutualise/study/sweep.hpp"
+
+#include "share_files.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -75,21 +76,17 @@ SweepEstimate estimate(const Study& study, const std::shared_ptr<const SystemDat
         13; // times that counts of a full file shrink: 762 kB a run to 57 kB, scale 0.01; measured
     const StudyGroups groups = groups_of(study, *data);
     const std::vector<StudyBatch> batches = batches_of(study, groups, share);
-    ShardHead head;
-    head.rows = static_cast<std::uint32_t>(recorded_rows(study).size());
-    head.lengths = {data->services.size(), data->regions.size()};
-    head.observables = study.outputs.observables;
-    head.runs.resize(run_count(study));
+    const std::vector<StudyBatch> all = batches_of(study, groups, {});
     SweepEstimate e;
     e.runs = run_count(study);
     e.points = study.points.size();
-    e.batches = batches_of(study, groups, {}).size();
+    e.batches = all.size();
     e.share_batches = batches.size();
     for (const StudyBatch& batch : batches)
         e.share_runs += batch.size();
     if (!batches.empty())
         e.seconds = seconds_of(study, groups, batches, e.share_runs, data);
-    e.shard_bytes = shard_bytes(head);
+    e.shard_bytes = shard_bytes(share_files::head_of(study, {}, *data, {}, all));
     e.file_bytes = static_cast<std::uint64_t>(static_cast<double>(e.shard_bytes) / packing);
     return e;
 }

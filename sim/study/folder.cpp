@@ -1,6 +1,7 @@
 #include "mutualise/study/folder.hpp"
 
 #include "mutualise/core/errors.hpp"
+#include "mutualise/record/recorded_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -102,6 +103,32 @@ std::optional<Shard> StudyFolder::open_shard(Share share) const
                 throw;
         }
     }
+}
+
+std::vector<fs::path> recorded_files_in(const fs::path& folder)
+{
+    std::vector<fs::path> files;
+    if (!fs::is_directory(folder))
+        return files;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".h5" && is_recorded_file(entry.path()))
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+fs::path merged_study_in(const fs::path& folder)
+{
+    std::vector<fs::path> studies;
+    for (const fs::path& file : recorded_files_in(folder))
+        if (RecordedFile(file).labels().study)
+            studies.push_back(file);
+    if (studies.empty())
+        throw UsageError(fmt::format("{} holds no study", folder.string()));
+    if (studies.size() > 1)
+        throw UsageError(fmt::format("{} holds several recorded studies, {} and {}; give each a folder of its own",
+                                     folder.string(), studies[0].filename().string(), studies[1].filename().string()));
+    return studies.front();
 }
 
 WorkerLock::WorkerLock(fs::path path) : path_(std::move(path))

@@ -121,15 +121,19 @@ struct Request {
 
 } // namespace
 
-Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const SystemData& data)
+Scenario scenario_of_point(const RecordedFile& file, std::uint32_t point, const SystemData& data)
 {
     const Recording& labels = file.labels();
     if (!labels.study)
-        return with_draw(scenario_of_texts(labels.resolved_scenario, "", data), data, run);
-    const std::uint32_t point = run % labels.points();
-    return with_draw(scenario_of_texts(labels.study->scenarios.at(labels.study->variant_of_point.at(point)),
-                                       labels.study->settings.at(point), data),
-                     data, labels.study->first_replicate + run / labels.points());
+        return scenario_of_texts(labels.resolved_scenario, "", data);
+    return scenario_of_texts(labels.study->scenarios.at(labels.study->variant_of_point.at(point)),
+                             labels.study->settings.at(point), data);
+}
+
+Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const SystemData& data)
+{
+    const Recording& labels = file.labels();
+    return with_draw(scenario_of_point(file, labels.point_of(run), data), data, labels.replicate_of(run));
 }
 
 RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const SystemData>& data,
@@ -159,7 +163,7 @@ RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const System
         const auto people = populations.get(batch.front().scenario.population);
         const auto tell = result.runs == 0 ? notice : std::function<void(const std::string&)>{}; // once
         const auto lanes =
-            static_cast<std::size_t>(lanes_at_a_time(*people, batch.front().scenario.horizon, memory, tell));
+            static_cast<std::size_t>(lanes_at_a_time(*people, batch.front().scenario.horizon, max_lanes, memory, tell));
         const std::span<const RunRequest> all = requests;
         for (std::size_t first = 0; first < all.size(); first += lanes) {
             const std::vector<RunOutcome> outcomes =

@@ -1,10 +1,14 @@
 target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/work.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/share_files.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/sweep.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/worker.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/estimate.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/share.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/plan.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/merge.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/merge_shards.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/status.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/folder.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/configuration.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/csv_field.cpp

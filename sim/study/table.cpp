@@ -35,9 +35,9 @@ Labels labels_of(const Recording& labels)
     for (const RunLabel& run : labels.runs) {
         std::vector<std::string> row{fmt::format("{:016x}", run.seed)};
         if (const auto& study = labels.study) {
-            const std::uint32_t point = run.index % labels.points();
+            const std::uint32_t point = labels.point_of(run.index);
             row.push_back(std::to_string(point));
-            row.push_back(std::to_string(run.index / labels.points()));
+            row.push_back(std::to_string(labels.replicate_of(run.index)));
             row.push_back(study->variants.at(study->variant_of_point.at(point)));
             for (const FactorColumn& factor : study->factors)
                 row.push_back(factor.texts.at(point));

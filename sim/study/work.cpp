@@ -45,14 +45,14 @@ std::vector<StudyBatch> batches_of(const Study& study, const StudyGroups& groups
     return ours;
 }
 
-int lanes_at_a_time(const Population& people, const Horizon& horizon, std::uint64_t memory,
+int lanes_at_a_time(const Population& people, const Horizon& horizon, int most, std::uint64_t memory,
                     const std::function<void(const std::string&)>& notice)
 {
     const std::uint64_t free = memory != 0 ? memory : available_memory();
-    const int lanes = lanes_that_fit(people, horizon.rows(), free);
-    if (lanes < max_lanes && notice)
+    const int lanes = std::min(most, lanes_that_fit(people, horizon.rows(), free));
+    if (lanes < most && notice)
         notice(fmt::format("{} runs at a time instead of {}: these would take {:.1f} GB of the {:.1f} GB free", lanes,
-                           max_lanes, static_cast<double>(batch_memory(people, max_lanes, horizon.rows())) / 1e9,
+                           most, static_cast<double>(batch_memory(people, most, horizon.rows())) / 1e9,
                            static_cast<double>(free) / 1e9));
     return lanes;
 }

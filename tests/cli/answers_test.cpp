@@ -99,7 +99,11 @@ TEST_CASE("sweep --until adds replicates until the mean is known well enough, an
     CAPTURE(done.out, done.err);
     CHECK(done.code == 0);
     CHECK_THAT(done.out, Contains("halfwidth(staff_left@..) < 1e6 holds"));
-    const auto tighter = command(folder, sweep + " --until 'halfwidth(staff_left@..) < 0.001' --most-replicates 12");
+    // --resume is of the study, which is there: its rounds may begin.
+    const auto tighter =
+        command(folder, sweep + " --resume --until 'halfwidth(staff_left@..) < 0.001' --most-replicates 12");
+    CAPTURE(tighter.err);
+    CHECK(tighter.code == 0);
     CHECK_THAT(tighter.out, Contains("does not hold at 12 replicates"));
     const auto again = command(folder, sweep + " --until 'halfwidth(staff_left@..) < 0.001' --most-replicates 12");
     CHECK_THAT(again.out, Contains("does not hold at 12 replicates"));

@@ -1,6 +1,8 @@
 // `mutualise run` and `hash`, end to end through the built command.
 #include "cli/command.hpp"
 
+#include "mutualise/record/recorded_file.hpp"
+
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
@@ -67,6 +69,16 @@ TEST_CASE("run ends in the table and a recorded file, whose hash depends on neit
     CHECK(command(folder, run + " --seed 5 -o " + folder.path("other.h5").string()).code == 0);
     CHECK(hash_of(folder, "other.h5") != hash);
     CHECK(files_in(folder.path("")) == std::vector<std::string>{"one.h5", "other.h5", "two.h5"});
+}
+
+TEST_CASE("a run's file says how and when it was made")
+{
+    const Folder folder;
+    const std::string file = folder.path("r.h5").string();
+    REQUIRE(command(folder, "run " + scenarios + "historical.toml" + small + " -o " + file).code == 0);
+    const Provenance from = RecordedFile(file).labels().provenance;
+    CHECK_THAT(from.created, Catch::Matches("20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]Z"));
+    CHECK_THAT(from.command_line, Contains("run") && Contains(file));
 }
 
 TEST_CASE("a recorded file has the same hash from any threads, lanes and instruction set")

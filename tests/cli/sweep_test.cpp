@@ -91,6 +91,15 @@ TEST_CASE("a study is swept, asked about, repeated and exported by commands that
     CHECK(text_of(csv) == table.out);
     CHECK(files_in(folder.path("")) == std::vector<std::string>{"t.csv", "timing.h5"});
     CHECK(command(folder, "repro " + file + " --run 39").code == 2);
+    // A result beside the study's file is none.
+    CHECK(command(folder, "bands " + file + " -o " + folder.path("one/a.h5").string()).code == 0);
+    CHECK(command(folder, "bands " + file + " -o " + folder.path("one/z.h5").string()).code == 0);
+    CHECK_THAT(command(folder, "status " + folder.path("one").string()).out, Contains("complete, 39 runs, 0 failed"));
+    CHECK_THAT(command(folder, "merge " + folder.path("one").string()).out, Contains("already merged " + file));
+    std::filesystem::copy_file(file, folder.path("one/again.h5"));
+    const Outcome two = command(folder, "status " + folder.path("one").string());
+    CHECK(two.code == 2);
+    CHECK_THAT(two.err, Contains("several recorded studies, again.h5 and timing.h5"));
 }
 
 TEST_CASE("shards are told by the option or the scheduler, and merged to the same hash")

@@ -1,6 +1,11 @@
 // `mutualise target` and `mutualise attribute`, end to end through the built command.
 #include "cli/command.hpp"
 
+#include "mutualise/record/result_file.hpp"
+#include "mutualise/scenario/settable.hpp"
+#include "mutualise/study/repeat.hpp"
+#include "study/small_study.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace mutualise;
@@ -70,6 +75,16 @@ TEST_CASE("where nothing is feasible it says how far, which parameter would have
     CHECK_THAT(far.out, Contains("0 of 4 feasible, 4 infeasible") && Contains("short of 3,000,000") &&
                             Contains("no single parameter suffices within its range") && Contains("launch-limited") &&
                             Contains("right-to-request-everywhere") && Contains("default-mutual-everywhere"));
+    // Parameters begin at the setting's own values, not at a run's draw.
+    const Result result = read_result(folder.path("t.h5"));
+    const RecordedFile file(folder.path("runs/two.h5"));
+    const std::vector<Settable> own = settable_keys(scenario_of_point(file, 0, *real_data()));
+    const auto& keys = std::get<std::vector<std::string>>(result.axis("parameter").values);
+    REQUIRE(keys.size() > 5);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        CAPTURE(keys[i]);
+        CHECK(result.numbers("parameter_now")[i] == std::ranges::find(own, keys[i], &Settable::path)->value);
+    }
     const Outcome bare = command(folder, target(folder, "employees_in_mutuals@2012-12 >= 3e6", "--no-runs"));
     CHECK(bare.code == 0);
     CHECK_THAT(bare.out, Contains("short of 3,000,000") && !Contains("launch-limited"));

@@ -150,6 +150,25 @@ TEST_CASE("problems of all tables are reported at once, with the column of the c
     CHECK(budget != problems.end());
 }
 
+TEST_CASE("more regions or services than a set has bits are refused")
+{
+    const SpoiledTables tables;
+    const std::string region = "northern_ireland,northern_ireland,0.028,\n";
+    std::string islands = region;
+    for (int i = 0; i < 53; ++i) // 12 are there
+        islands += "island_" + std::to_string(i) + ",wales,0,\n";
+    tables.replace("regions.csv", region, islands);
+    CHECK(found(tables.problems(), "regions.csv", 0, "has 65 regions   must have at most 64"));
+    const std::string first = "community_health,", all = tables.text("services.csv");
+    const std::size_t at = all.find(first) + first.size();
+    const std::string rest = all.substr(at, all.find('\n', at) - at);
+    std::string services = all.substr(0, at) + rest + "\n";
+    for (int i = 0; i < 64; ++i)
+        services += "service_" + std::to_string(i) + "," + rest + "\n";
+    std::ofstream(tables.directory / "services.csv") << services << all.substr(at + rest.size() + 1);
+    CHECK(found(tables.problems(), "services.csv", 0, "   must have at most 64"));
+}
+
 TEST_CASE("the digest is of the content, not of its layout, and moves with every figure")
 {
     const std::string digest = mutualise::testing::data()->digest;

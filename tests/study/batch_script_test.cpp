@@ -1,5 +1,7 @@
 #include "mutualise/study/batch_script.hpp"
 
+#include "mutualise/core/shell.hpp"
+
 #include "scenario/support.hpp"
 
 #include <catch2/catch.hpp>

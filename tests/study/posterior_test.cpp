@@ -90,6 +90,12 @@ TEST_CASE("replicate k has draw k at every point, a factor overrides its paramet
         CHECK(values[run * width + mean] == posterior.parameters[0].values[draw]);
         CHECK(values[run * width + rate] == (run % 3 == 2 ? 0.0009 : 0.00025));
     }
+    // A point by itself stands at the centre, its runs where they drew.
+    const Scenario point = scenario_of_point(file, 1, *data), run = scenario_of_run(file, 4, *data);
+    CHECK(point.parameters.attitudes.mean == scenario_of(study, study.points[1], *data).parameters.attitudes.mean);
+    CHECK(point.posterior.drawn == run.posterior.drawn);
+    CHECK(run.parameters.attitudes.mean == posterior.parameters[0].values[draw_of_run(posterior, 1)]);
+    CHECK(point.parameters.attitudes.mean != run.parameters.attitudes.mean);
     const RepeatResult repeated = repeat(file, data, {}, {});
     CHECK(repeated.runs == 18);
     CHECK(repeated.differences.empty());

@@ -1,6 +1,7 @@
 #include "mutualise/study/table.hpp"
 
 #include "mutualise/core/errors.hpp"
+#include "mutualise/study/rounds.hpp"
 #include "study/small_study.hpp"
 
 #include <catch2/catch.hpp>
@@ -46,6 +47,22 @@ TEST_CASE("a tidy table has one value a row, with the run's place in the design"
                       real_data()->services[0].name, value));
     CHECK(lines.back().find(",services_active,,,") != std::string::npos);
     CHECK_THROWS_AS(lines_of(print_tidy, file, TableChoice{{}, {Month::of(2031, 1)}}), UsageError);
+}
+
+TEST_CASE("tables of a round count its replicates from the study's first")
+{
+    const Folder folder;
+    const std::vector<std::uint32_t> points{0, 3};
+    const Study round = round_of(small_study(folder, 2), points, 2, 1);
+    const RecordedFile file(sweep(round, real_data(), into(folder.path("round"))).merged);
+    const TableChoice choice{{Observable::services_active}, {Month::of(2010, 7)}};
+    const std::string seed = fmt::format("{:016x}", run_key(1, 2).seed);
+    const Lines tidy = lines_of(print_tidy, file, choice);
+    REQUIRE(tidy.size() == 3);
+    CHECK(tidy[2].starts_with("1," + seed + ",1,2,historical,0.0004,2010-08,"));
+    const Lines behaviorspace = lines_of(print_behaviorspace, file, choice);
+    REQUIRE(behaviorspace.size() == 9);
+    CHECK(behaviorspace[8].starts_with("\"2\",\"" + seed + "\",\"1\",\"2\",\"historical\","));
 }
 
 TEST_CASE("a BehaviorSpace table has six lines of head, every field quoted, runs from 1 and totals")

@@ -10,7 +10,7 @@
 namespace mutualise
 {
 
-/// One run's place in a file. In a study, run = replicate * points + point.
+/// One run's place in a file. In a study, run = (replicate - first replicate) * points + point.
 struct RunLabel {
     std::uint32_t index = 0; ///< number within the ensemble
     std::uint64_t seed = 0;  ///< the run's key (random/stream.hpp, run_key)
@@ -60,6 +60,12 @@ struct Recording {
     Provenance provenance;
 
     std::uint32_t points() const { return static_cast<std::uint32_t>(parameters.size()); }
+    std::uint32_t point_of(std::uint32_t run) const { return run % points(); }
+    /// Counted from the study's first, as seeds and draws are; without a study the run itself.
+    std::uint32_t replicate_of(std::uint32_t run) const
+    {
+        return (study ? study->first_replicate : 0) + run / points();
+    }
 };
 
 /// Every parameter as a recorded number, in the order of the schedule: switches 0 or 1, choices their number, months

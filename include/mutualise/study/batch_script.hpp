@@ -20,9 +20,6 @@ struct BatchJob {
     std::string partition; ///< the cluster's own where empty
 };
 
-/// A word as a POSIX shell takes it.
-std::string shell_word(const std::string& text);
-
 /// One task a shard. A task that is warned of its time limit, or whose node dies, is queued again and resumes.
 std::string array_script(const BatchJob& job);
 

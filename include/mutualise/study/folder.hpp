@@ -34,6 +34,12 @@ private:
     static std::string stem(Share share);
 };
 
+/// The whole recorded files in a folder, of scenarios and studies, by name; not the results of analyses beside them.
+std::vector<std::filesystem::path> recorded_files_in(const std::filesystem::path& folder);
+
+/// The only recorded study in a folder. Throws UsageError where there is none, or several.
+std::filesystem::path merged_study_in(const std::filesystem::path& folder);
+
 /// The only writer of something: holds a lock that ends with its process, however it ends.
 class WorkerLock
 {

@@ -28,7 +28,10 @@ RepeatResult repeat(const RecordedFile& file, const std::shared_ptr<const System
                     std::span<const std::uint32_t> runs, const std::function<void(std::uint32_t, std::uint32_t)>& tick,
                     const std::function<void(const std::string&)>& notice = {}, std::uint64_t memory = 0);
 
-/// The scenario of a run: the file's, or its design point's.
+/// The scenario of a design point, or of a scenario's file, before a run draws its parameters.
+Scenario scenario_of_point(const RecordedFile& file, std::uint32_t point, const SystemData& data);
+
+/// The scenario of a run: its point's, with what the run drew.
 Scenario scenario_of_run(const RecordedFile& file, std::uint32_t run, const SystemData& data);
 
 } // namespace mutualise

@@ -31,7 +31,7 @@ struct SweepOptions {
     std::uint64_t memory = 0; ///< that a batch may take [bytes]; 0: what the system has free
     Provenance provenance;
     std::function<void(const SweepNews&)> news; ///< called often; may throw to stop: all but the batch in hand is safe
-    std::function<void(const std::string&)> notice; ///< told once where fewer than 32 runs go at a time
+    std::function<void(const std::string&)> notice; ///< told once where fewer runs than `lanes` fit in memory
 };
 
 struct SweepResult {

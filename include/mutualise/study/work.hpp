@@ -51,9 +51,9 @@ private:
 StudyPlan plan_of(const Study& study, const StudyGroups& groups, Populations& populations,
                   const std::shared_ptr<const SystemData>& data, std::uint32_t shards, const Provenance& program);
 
-/// How many runs of this population go at a time: 32, unless so much memory (0: what the system has free) [bytes] does
-/// not hold them. `notice` is told where it is fewer. The bytes recorded do not depend on it.
-int lanes_at_a_time(const Population& people, const Horizon& horizon, std::uint64_t memory,
+/// How many runs of this population go at a time: `most`, unless so much memory (0: what the system has free) [bytes]
+/// does not hold them. `notice` is told where it is fewer. The bytes recorded do not depend on it.
+int lanes_at_a_time(const Population& people, const Horizon& horizon, int most, std::uint64_t memory,
                     const std::function<void(const std::string&)>& notice);
 
 /// Horizon rows that a study records.
