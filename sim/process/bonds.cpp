@@ -11,8 +11,6 @@ namespace mutualise
 namespace
 {
 
-enum BondSource : std::uint32_t { from_host = 1, from_bank = 2 }; // counterparts of the draws
-
 /// One demand a tender, the same of all rivals of the staff.
 bool is_demanded(const Lane& lane, const Tender& tender)
 {
@@ -33,10 +31,10 @@ bool staff_find_money(Lane& lane, ProposalId id, double bond)
         log_test(lane, id, Decision::bond_raised, true);
         return true;
     }
-    if (decide(lane, id, Decision::bond_raised, Purpose::host_guarantee, p.host_guarantee_chance, from_host))
+    if (decide(lane, id, Decision::bond_raised, Purpose::host_guarantee, p.host_guarantee_chance, counterpart::host))
         return true;
     const double bank = counts_history(lane, proposal) ? p.bank_chance : 0;
-    return decide(lane, id, Decision::bond_raised, Purpose::bond_bank, bank, from_bank);
+    return decide(lane, id, Decision::bond_raised, Purpose::bond_bank, bank, counterpart::bank);
 }
 
 } // namespace

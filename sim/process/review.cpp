@@ -48,8 +48,6 @@ double ballot_margin(double ballot, double quorum)
 namespace
 {
 
-constexpr std::uint32_t finance_voice = 200, leadership_voice = 201; ///< counterparts beyond any manager's level
-
 const Unit& first_unit(const Lane& lane, const Proposal& p) { return lane.people->units[p.units.first]; }
 
 /// The right the group has: in force now, or for a request still in an expedited review when it was made.
@@ -157,7 +155,7 @@ bool head_decides(Lane& lane, ProposalId id)
     if (!lane.removed(ExitReason::vetoed_finance) &&
         decide(lane, id, Decision::finance_veto, Purpose::finance_veto, finance)) {
         lane.count(Observable::finance_vetoes, unit.service.value);
-        if (!overcome(lane, id, finance_voice)) {
+        if (!overcome(lane, id, counterpart::finance)) {
             end_proposal(lane, id, ExitReason::vetoed_finance);
             return false;
         }
@@ -167,7 +165,7 @@ bool head_decides(Lane& lane, ProposalId id)
     if (!lane.removed(ExitReason::vetoed_leadership) &&
         decide(lane, id, Decision::leadership_veto, Purpose::leadership_veto, leadership)) {
         lane.count(Observable::leadership_vetoes, unit.service.value);
-        if (!overcome(lane, id, leadership_voice)) {
+        if (!overcome(lane, id, counterpart::leadership)) {
             end_proposal(lane, id, ExitReason::vetoed_leadership);
             return false;
         }

@@ -191,6 +191,19 @@ void end_proposal(Lane& lane, ProposalId id, ExitReason reason)
     }
 }
 
+namespace
+{
+
+std::uint8_t flags_of(const Proposal& p)
+{
+    using namespace proposal_flag;
+    return static_cast<std::uint8_t>((p.supported ? supported : 0) | (p.overridden ? overridden : 0) |
+                                     (p.imposed ? imposed : 0) | (p.direct_awarded ? direct_award : 0) |
+                                     (p.stage == Stage::mutual ? founded : 0) | (p.is_case ? put_in_by_hand : 0));
+}
+
+} // namespace
+
 ProposalRow log_row(const Lane& lane, ProposalId id)
 {
     const Proposal& p = lane.proposals[id.value];
@@ -213,9 +226,7 @@ ProposalRow log_row(const Lane& lane, ProposalId id)
     row.value = static_cast<float>(p.value);
     row.quality = static_cast<float>(p.quality);
     row.ballot = p.ballot < 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(p.ballot);
-    row.flags = static_cast<std::uint8_t>((p.supported ? 1 : 0) | (p.overridden ? 2 : 0) | (p.imposed ? 4 : 0) |
-                                          (p.direct_awarded ? 8 : 0) | (p.stage == Stage::mutual ? 16 : 0) |
-                                          (p.is_case ? 32 : 0));
+    row.flags = flags_of(p);
     return row;
 }
 
