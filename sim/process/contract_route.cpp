@@ -30,18 +30,16 @@ double direct_chance(const Lane& lane, const Proposal& proposal)
     return policy.preference != nullptr ? std::max(chance, policy.preference->strength) : chance;
 }
 
-constexpr std::size_t cost_of_right = 0, cost_of_preference = 2, cost_of_deadline = 7; // rows of lever_names
-
 /// What the buyer spends on a contract that a lever brought, on that lever's account (F-158).
 void charge_award(Lane& lane, const Proposal& proposal)
 {
     const double cost = lane.parameters().trading.direct_award_cost;
     if (proposal.guaranteed)
-        lane.count(Observable::lever_cost, cost_of_deadline, 0, cost);
+        charge(lane, LeverKind::deadline, cost);
     else if (proposal.right_contract == right_brings_direct)
-        lane.count(Observable::lever_cost, cost_of_right, 0, cost);
+        charge(lane, LeverKind::right, cost);
     else if (proposal.under_preference)
-        lane.count(Observable::lever_cost, cost_of_preference, 0, cost);
+        charge(lane, LeverKind::preference, cost);
 }
 
 bool awaits_route(const Proposal& proposal)
@@ -54,7 +52,7 @@ void compete(Lane& lane, ProposalId id)
     Proposal& proposal = lane.proposals[id.value];
     proposal.contract = ContractRoute::competition;
     if (proposal.right_contract == right_brings_tender)
-        lane.count(Observable::lever_cost, cost_of_right, 0, lane.parameters().trading.tender_cost);
+        charge(lane, LeverKind::right, lane.parameters().trading.tender_cost);
     const OrganisationId buyer = lane.people->units[proposal.units.first].organisation;
     test_staff_group(lane, open_tender(lane, TenderKind::staff_proposal, units_of(proposal), buyer, id));
 }

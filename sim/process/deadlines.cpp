@@ -112,7 +112,7 @@ void meet_deadlines(Lane& lane)
             if (!lever.scope.covers(branch.service, branch.region) || !is_covered(lane, lever, branch.organisation))
                 continue;
             if (!charged[branch.organisation.value])
-                lane.count(Observable::lever_cost, 7, 0, lane.parameters().trading.divestment_cost);
+                charge(lane, LeverKind::deadline, lane.parameters().trading.divestment_cost);
             charged[branch.organisation.value] = true;
             divest(lane, lever, branch);
         }

@@ -157,13 +157,18 @@ void record_units(const Population& people, std::span<Lane> lanes, const Crowd& 
                 record_service(lanes[l], s, sums[s][l]);
 }
 
+void count_cohort(Lane& lane, Cohort cohort, CohortState state)
+{
+    lane.count(Observable::cohorts, static_cast<std::size_t>(cohort), static_cast<std::size_t>(state));
+}
+
 void record_mutuals(Lane& lane)
 {
     const std::size_t services = lane.people->data->services.size();
     std::vector<double> live(services), motivation(services), quality(services);
     for (const Mutual& mutual : lane.mutuals) {
         if (!mutual.live) {
-            lane.count(Observable::cohorts, static_cast<std::size_t>(mutual.cohort), 5);
+            count_cohort(lane, mutual.cohort, CohortState::ended);
             continue;
         }
         const std::size_t s = mutual.service.value;
@@ -174,7 +179,7 @@ void record_mutuals(Lane& lane)
         }
         lane.count(Observable::mutuals_majority_owned, s, 0, mutual.equity_share >= 0.5 ? 1 : 0);
         lane.count(Observable::contract_value_mutuals, s, 0, mutual.contract_value);
-        lane.count(Observable::cohorts, static_cast<std::size_t>(mutual.cohort), 4);
+        count_cohort(lane, mutual.cohort, CohortState::live);
         live[s] += 1;
         motivation[s] += mutual.motivation;
         quality[s] += mutual.quality;
@@ -186,16 +191,21 @@ void record_mutuals(Lane& lane)
     }
 }
 
+/// Of a proposal in hand.
+CohortState cohort_state(Stage stage)
+{
+    return static_cast<CohortState>(static_cast<int>(stage) - static_cast<int>(Stage::building));
+}
+
 void record_proposals(Lane& lane)
 {
     for (const Proposal& p : lane.proposals) {
         const std::size_t s = lane.people->units[p.units.first].service.value;
-        const auto cohort = static_cast<std::size_t>(p.cohort);
         if (p.in_hand) {
-            lane.count(Observable::cohorts, cohort, static_cast<std::size_t>(p.stage) - 1);
+            count_cohort(lane, p.cohort, cohort_state(p.stage));
             lane.count(Observable::pipeline_known, s, 0, p.stage >= Stage::review ? 1 : 0);
         } else if (p.stage != Stage::mutual) {
-            lane.count(Observable::cohorts, cohort, 5);
+            count_cohort(lane, p.cohort, CohortState::ended);
         }
     }
 }

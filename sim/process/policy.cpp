@@ -90,8 +90,8 @@ void charge_campaigns(Lane& lane)
 {
     for (const AwarenessCampaign& lever : lane.scenario->levers.campaign)
         if (lever.scope.in_force(lane.month))
-            lane.count(Observable::lever_cost, 6, 0,
-                       lane.parameters().trading.campaign_cost * lever.intensity * lane.people->settings.scale);
+            charge(lane, LeverKind::campaign,
+                   lane.parameters().trading.campaign_cost * lever.intensity * lane.people->settings.scale);
 }
 
 } // namespace

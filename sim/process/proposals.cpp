@@ -51,7 +51,7 @@ void apply_for_support(Lane& lane, ProposalId id, const SupportProgramme& progra
     spent += programme.grant;
     p.grant += programme.grant;
     lane.count(Observable::support_grants, first.service.value);
-    lane.count(Observable::lever_cost, 4, 0, programme.grant);
+    charge(lane, LeverKind::support, programme.grant);
     improve(lane, p, programme.quality_gain, programme.time_factor);
     if (p.cohort == Cohort::none)
         p.cohort = Cohort::supported;

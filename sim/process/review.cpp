@@ -99,7 +99,7 @@ bool overcome(Lane& lane, ProposalId id, std::uint32_t voice)
     if (group.cohort == Cohort::none)
         group.cohort = Cohort::right;
     if (right->arbiter)
-        lane.count(Observable::lever_cost, 0, 0, lane.parameters().trading.arbiter_cost);
+        charge(lane, LeverKind::right, lane.parameters().trading.arbiter_cost);
     const double upheld = right->arbiter && group.quality < right->arbiter_threshold ? 0 : right->strength;
     if (!decide(lane, id, Decision::override_veto, Purpose::override_veto, upheld, voice))
         return false;

@@ -148,11 +148,11 @@ void account(Lane& lane)
             continue;
         const double in_house = mutual.contract_value / mutual.price_ratio / 12;
         lane.count(Observable::savings, mutual.service.value, 0, in_house - mutual.contract_value / 12);
-        lane.count(Observable::lever_cost, 2, 0, in_house * mutual.preference_premium);
+        charge(lane, LeverKind::preference, in_house * mutual.preference_premium);
         if (lane.policy_at(mutual.service, mutual.region).pension_protection > 0)
-            lane.count(Observable::lever_cost, 5, 0,
-                       workforce(lane, mutual).staff * lane.parameters().trading.pension_cost / 12 *
-                           lane.policy_at(mutual.service, mutual.region).pension_protection);
+            charge(lane, LeverKind::pension,
+                   workforce(lane, mutual).staff * lane.parameters().trading.pension_cost / 12 *
+                       lane.policy_at(mutual.service, mutual.region).pension_protection);
     }
     for (const OutsourcedContract& contract : lane.outsourced)
         if (contract.live)

@@ -193,10 +193,10 @@ int first_term_months(const Lane& lane, const Proposal& p)
 void charge_for_founding(Lane& lane, const Proposal& p)
 {
     const TradingParameters& trading = lane.parameters().trading;
-    lane.count(Observable::lever_cost, 1, 0,
-               trading.bond_expected_loss * p.bond_waived * first_term_months(lane, p) / 12);
+    charge(lane, LeverKind::bond_exemption,
+           trading.bond_expected_loss * p.bond_waived * first_term_months(lane, p) / 12);
     if (p.relaxed_pqq)
-        lane.count(Observable::lever_cost, 3, 0, trading.pqq_expected_loss * p.value);
+        charge(lane, LeverKind::pqq, trading.pqq_expected_loss * p.value);
 }
 
 } // namespace mutualise

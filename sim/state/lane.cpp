@@ -77,6 +77,11 @@ Lane start_lane(const Population& people, const Scenario& scenario, RunKey key, 
     return lane;
 }
 
+void charge(Lane& lane, LeverKind lever, double cost)
+{
+    lane.count(Observable::lever_cost, static_cast<std::size_t>(lever), 0, cost);
+}
+
 Stream stream_of(const Lane& lane, const Proposal& proposal, Purpose purpose, std::uint32_t counterpart)
 {
     return {lane.key, purpose, lane.people->units[proposal.units.first].stable, proposal.attempt, counterpart};

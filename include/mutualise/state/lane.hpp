@@ -246,6 +246,9 @@ struct Lane {
     }
 };
 
+/// Adds to what a lever costs the public this month [GBP at 2010-11 prices].
+void charge(Lane& lane, LeverKind lever, double cost);
+
 /// A lane at row 0 with nothing in hand: sizes every column and draws what belongs to the run as a whole.
 /// `column` is its place in the crowd; `levels` the manager levels above each unit, shared by all lanes.
 Lane start_lane(const Population& people, const Scenario& scenario, RunKey key, Crowd& crowd, std::uint32_t column,

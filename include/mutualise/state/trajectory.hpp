@@ -32,8 +32,12 @@ enum class Axis : std::uint8_t {
     lever
 };
 
+/// What has become of a cohort's member. The first four are a proposal's stages, in the order of `Stage`.
+enum class CohortState : std::uint8_t { building, review, procurement, mobilising, live, ended };
 inline constexpr std::array<std::string_view, 6> cohort_state_names{"building",   "review", "procurement",
                                                                     "mobilising", "live",   "ended"};
+/// A lever, in the order of `lever_names`.
+enum class LeverKind : std::uint8_t { right, bond_exemption, preference, pqq, support, pension, campaign, deadline };
 inline constexpr std::array<std::string_view, 8> lever_names{
     "right_to_mutualise", "bond_exemption",     "contract_preference", "pqq_proportionality",
     "support_programme",  "pension_protection", "awareness_campaign",  "divestment_deadline"};
