@@ -44,10 +44,14 @@ double bond_chance(const ProcurementParameters& p, double lot)
     return portable::logistic(p.bond_base + p.bond_value_weight * portable::log(lot / 1e6));
 }
 
+double waived_share(const BondExemption* exemption, int age_months)
+{
+    return exemption != nullptr && age_months < exemption->months ? exemption->share : 0;
+}
+
 double bond_after_exemption(const ProcurementParameters& p, double lot, const BondExemption* exemption, int age_months)
 {
-    const double waived = exemption != nullptr && age_months < exemption->months ? exemption->share : 0;
-    return p.bond_share * lot * (1 - waived);
+    return p.bond_share * lot * (1 - waived_share(exemption, age_months));
 }
 
 /// In a tender the demand is the one made of every bidder; a direct award has its own.
@@ -67,7 +71,7 @@ bool staff_raise_bond(Lane& lane, ProposalId id, double factor)
 {
     const ProcurementParameters& p = lane.parameters().procurement;
     Proposal& proposal = lane.proposals[id.value];
-    const Unit& unit = lane.people->units[proposal.units.first];
+    const Unit& unit = first_unit(lane, proposal);
     if (lane.removed(ExitReason::failed_bond) || p.bond_share <= 0)
         return true;
     if (!bond_demanded_of_staff(lane, id, factor))

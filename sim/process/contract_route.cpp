@@ -19,7 +19,7 @@ namespace
 
 double direct_chance(const Lane& lane, const Proposal& proposal)
 {
-    const Unit& unit = lane.people->units[proposal.units.first];
+    const Unit& unit = first_unit(lane, proposal);
     const LocalPolicy& policy = lane.policy_of(unit);
     if (proposal.guaranteed || proposal.right_contract == right_brings_direct)
         return 1;
@@ -53,7 +53,7 @@ void compete(Lane& lane, ProposalId id)
     proposal.contract = ContractRoute::competition;
     if (proposal.right_contract == right_brings_tender)
         charge(lane, LeverKind::right, lane.parameters().trading.tender_cost);
-    const OrganisationId buyer = lane.people->units[proposal.units.first].organisation;
+    const OrganisationId buyer = first_unit(lane, proposal).organisation;
     test_staff_group(lane, open_tender(lane, TenderKind::staff_proposal, units_of(proposal), buyer, id));
 }
 
@@ -66,7 +66,7 @@ void award_directly(Lane& lane, ProposalId id)
     proposal.first_contract_price = 1; // of the in-house cost
     proposal.awarded = lane.row;
     charge_award(lane, proposal);
-    lane.count(Observable::direct_awards, lane.people->units[proposal.units.first].service.value);
+    lane.count(Observable::direct_awards, first_unit(lane, proposal).service.value);
     begin_mobilisation(lane, id);
 }
 
@@ -80,7 +80,7 @@ void prepare_direct_award(Lane& lane, ProposalId id)
     proposal.terms_row = lane.row;
     proposal.lot = value_today(lane, units_of(proposal));
     proposal.stage_ends = lane.row + draw_months(lane, proposal, Purpose::direct_time, p.direct_months, p.direct_shape);
-    const ContractPreference* preference = lane.policy_of(lane.people->units[proposal.units.first]).preference;
+    const ContractPreference* preference = lane.policy_of(first_unit(lane, proposal)).preference;
     if (preference == nullptr)
         return;
     proposal.under_preference = preference->strength > 0;
@@ -89,16 +89,9 @@ void prepare_direct_award(Lane& lane, ProposalId id)
 
 void test_staff_group(Lane& lane, TenderId id)
 {
-    Tender& tender = lane.tenders[id.value];
-    const ProposalId proposal = tender.proposal;
-    const std::optional<ExitReason> failed = prequalify_staff(lane, proposal, tender);
-    if (!failed)
-        return;
-    if (tender.kind == TenderKind::staff_proposal)
-        abandon_tender(lane, id); // the notice was for them
-    lane.proposals[proposal.value].tender = TenderId::none();
-    lane.tenders[id.value].proposal = ProposalId::none();
-    end_proposal(lane, proposal, *failed);
+    const Tender& tender = lane.tenders[id.value];
+    if (const std::optional<ExitReason> failed = prequalify_staff(lane, tender.proposal, tender))
+        drop_staff_group(lane, id, *failed);
 }
 
 void choose_routes(Lane& lane)

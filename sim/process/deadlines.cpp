@@ -26,7 +26,7 @@ const DivestmentDeadline* deadline_before(const Lane& lane, const Unit& unit)
 
 bool in_expedited_review(const Lane& lane, const Proposal& proposal)
 {
-    const DivestmentDeadline* lever = deadline_before(lane, lane.people->units[proposal.units.first]);
+    const DivestmentDeadline* lever = deadline_before(lane, first_unit(lane, proposal));
     return lever != nullptr && lever->decide_by != never && lane.month <= lever->decide_by &&
            lane.scenario->horizon.month_of_row(proposal.launched) < lever->requests_until;
 }
@@ -34,7 +34,7 @@ bool in_expedited_review(const Lane& lane, const Proposal& proposal)
 bool decided_by_expedited_review(const Lane& lane, const Proposal& proposal)
 {
     return in_expedited_review(lane, proposal) &&
-           deadline_before(lane, lane.people->units[proposal.units.first])->decide_by == lane.month;
+           deadline_before(lane, first_unit(lane, proposal))->decide_by == lane.month;
 }
 
 namespace

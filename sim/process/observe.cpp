@@ -200,7 +200,7 @@ CohortState cohort_state(Stage stage)
 void record_proposals(Lane& lane)
 {
     for (const Proposal& p : lane.proposals) {
-        const std::size_t s = lane.people->units[p.units.first].service.value;
+        const std::size_t s = first_unit(lane, p).service.value;
         if (p.in_hand) {
             count_cohort(lane, p.cohort, cohort_state(p.stage));
             lane.count(Observable::pipeline_known, s, 0, p.stage >= Stage::review ? 1 : 0);

@@ -48,8 +48,6 @@ double ballot_margin(double ballot, double quorum)
 namespace
 {
 
-const Unit& first_unit(const Lane& lane, const Proposal& p) { return lane.people->units[p.units.first]; }
-
 /// The right the group has: in force now, or for a request still in an expedited review when it was made.
 const RightToMutualise* right_of(const Lane& lane, const Proposal& p)
 {

@@ -45,9 +45,7 @@ void release(Lane& lane, std::span<const UnitId> units, Loss loss)
 void set_owner(Lane& lane, UnitId u, OwnerKind owner, std::uint32_t owner_id, Stage stage)
 {
     change_owner(lane, u, owner, owner_id);
-    UnitState& unit = lane.units[u];
-    unit.stage = stage;
-    unit.stage_since = static_cast<std::int16_t>(lane.row);
+    lane.units[u].enter(stage, lane.row);
 }
 
 } // namespace
@@ -144,7 +142,7 @@ MutualId add_mutual(Lane& lane, Mutual mutual)
 MutualId found_mutual(Lane& lane, ProposalId proposal_id)
 {
     Proposal& p = lane.proposals[proposal_id.value];
-    const Unit& first = lane.people->units[p.units.first];
+    const Unit& first = first_unit(lane, p);
     const TradingParameters& trading = lane.parameters().trading;
     const double budget = portable::pow(lane.budget[first.branch], lane.parameters().austerity.contract_elasticity);
     Mutual mutual;
@@ -183,7 +181,7 @@ MutualId found_mutual(Lane& lane, ProposalId proposal_id)
 
 int first_term_months(const Lane& lane, const Proposal& p)
 {
-    const Unit& first = lane.people->units[p.units.first];
+    const Unit& first = first_unit(lane, p);
     Stream stream = stream_of(lane, p, Purpose::first_term);
     // Health 3 or 5 years, others 1 to 3 (F-121, F-122).
     const bool health = lane.people->service(first).group == ServiceGroup::health;

@@ -239,7 +239,7 @@ void place_outsourced_stock(Lane& lane)
             continue;
         std::vector<ContractorId> offering;
         for (const ContractorId c : people.contractors.ids())
-            if ((people.contractors[c].services >> unit.service.value & 1U) != 0)
+            if (people.contractors[c].offers(unit.service))
                 offering.push_back(c);
         if (offering.empty())
             continue;

@@ -84,7 +84,7 @@ void charge(Lane& lane, LeverKind lever, double cost)
 
 Stream stream_of(const Lane& lane, const Proposal& proposal, Purpose purpose, std::uint32_t counterpart)
 {
-    return {lane.key, purpose, lane.people->units[proposal.units.first].stable, proposal.attempt, counterpart};
+    return {lane.key, purpose, first_unit(lane, proposal).stable, proposal.attempt, counterpart};
 }
 
 namespace
@@ -125,8 +125,7 @@ ProposalId add_proposal(Lane& lane, IdRange<UnitId> units, Route route, Cohort c
         UnitState& unit = lane.units[u];
         ++unit.attempts;
         unit.proposal = id;
-        unit.stage = Stage::building;
-        unit.stage_since = static_cast<std::int16_t>(lane.row);
+        unit.enter(Stage::building, lane.row);
         p.staff += lane.people->units[u].posts;
         p.value += lane.people->units[u].annual_value;
     }
@@ -142,10 +141,8 @@ void enter_stage(Lane& lane, ProposalId id, Stage stage)
     Proposal& p = lane.proposals[id.value];
     p.stage = stage;
     p.stage_since = lane.row;
-    for (const UnitId u : p.units) {
-        lane.units[u].stage = stage;
-        lane.units[u].stage_since = static_cast<std::int16_t>(lane.row);
-    }
+    for (const UnitId u : p.units)
+        lane.units[u].enter(stage, lane.row);
 }
 
 namespace
@@ -175,7 +172,7 @@ bool lost_in_public(ExitReason reason)
 void end_proposal(Lane& lane, ProposalId id, ExitReason reason)
 {
     Proposal& p = lane.proposals[id.value];
-    const Unit& first = lane.people->units[p.units.first];
+    const Unit& first = first_unit(lane, p);
     p.in_hand = false;
     lane.count(Observable::exits, first.service.value, static_cast<std::size_t>(reason));
     lane.precedents.failures.push_back(
@@ -184,8 +181,7 @@ void end_proposal(Lane& lane, ProposalId id, ExitReason reason)
     for (const UnitId u : p.units) {
         UnitState& unit = lane.units[u];
         unit.proposal = ProposalId::none();
-        unit.stage = Stage::public_body;
-        unit.stage_since = static_cast<std::int16_t>(lane.row);
+        unit.enter(Stage::public_body, lane.row);
         unit.cooling_until = static_cast<std::int16_t>(cooling);
     }
     if (lane.log.proposals) {
@@ -212,7 +208,7 @@ std::uint8_t flags_of(const Proposal& p)
 ProposalRow log_row(const Lane& lane, ProposalId id)
 {
     const Proposal& p = lane.proposals[id.value];
-    const Unit& first = lane.people->units[p.units.first];
+    const Unit& first = first_unit(lane, p);
     ProposalRow row;
     row.proposal = id.value;
     row.unit = first.stable;
@@ -271,11 +267,16 @@ int draw_geometric_months(const Lane& lane, const Proposal& proposal, Purpose pu
     return 1 + static_cast<int>(std::min(longest, std::floor(portable::log(u) / portable::log(1 - hazard))));
 }
 
+int whole_months(Stream stream, double mean, double shape)
+{
+    const double months = stream.gamma(shape) * mean / shape;
+    // Rounded so that the mean is kept: an event falls at the end of the month it happens in.
+    return std::max(1, static_cast<int>(std::floor(months + 0.5)));
+}
+
 int draw_months(const Lane& lane, const Proposal& proposal, Purpose purpose, double mean, double shape)
 {
-    const double months = stream_of(lane, proposal, purpose).gamma(shape) * mean / shape;
-    // Rounded to whole months so that the mean is kept: an event falls at the end of the month it happens in.
-    return std::max(1, static_cast<int>(std::floor(months + 0.5)));
+    return whole_months(stream_of(lane, proposal, purpose), mean, shape);
 }
 
 } // namespace mutualise

@@ -28,6 +28,12 @@ struct UnitState {
     TenderId tender = TenderId::none();       ///< ordinary tender in hand
     bool divested = false;                    ///< passed to another public body
     std::uint32_t extra_staff = 0;            ///< recruits beyond the posts
+
+    void enter(Stage next, int row)
+    {
+        stage = next;
+        stage_since = static_cast<std::int16_t>(row);
+    }
 };
 
 /// What a first contract will be, settled on the way.
@@ -257,6 +263,12 @@ Lane start_lane(const Population& people, const Scenario& scenario, RunKey key, 
 /// Manager levels above each unit, for `start_lane`.
 std::shared_ptr<const std::vector<std::uint8_t>> levels_above_units(const Population& people);
 
+/// The unit whose service, region and organisation are the proposal's.
+inline const Unit& first_unit(const Lane& lane, const Proposal& proposal)
+{
+    return lane.people->units[proposal.units.first];
+}
+
 /// A stream for a one-off decision about a proposal, keyed by (first unit, attempt, purpose, counterpart), never by
 /// month.
 Stream stream_of(const Lane& lane, const Proposal& proposal, Purpose purpose, std::uint32_t counterpart = 0);
@@ -295,7 +307,10 @@ std::uint32_t headcount(const Lane& lane, UnitId unit);
 int draw_geometric_months(const Lane& lane, const Proposal& proposal, Purpose purpose, double hazard,
                           std::uint32_t counterpart = 0);
 
-/// Whole months of a Gamma time of this mean and shape, at least 1, keyed like a one-off decision.
+/// Whole months of a Gamma time of this mean and shape, at least 1.
+int whole_months(Stream stream, double mean, double shape);
+
+/// The same, keyed like a one-off decision.
 int draw_months(const Lane& lane, const Proposal& proposal, Purpose purpose, double mean, double shape);
 
 } // namespace mutualise
