@@ -13,10 +13,16 @@
 namespace mutualise
 {
 
+namespace
+{
+
+/// A keyed draw decides once whether an organisation is among the covered.
 bool is_covered(const Lane& lane, const DivestmentDeadline& lever, OrganisationId o)
 {
     return uniform(lane.key, Purpose::deadline_coverage, lane.people->organisations[o].stable, 0) < lever.coverage;
 }
+
+} // namespace
 
 const DivestmentDeadline* deadline_before(const Lane& lane, const Unit& unit)
 {

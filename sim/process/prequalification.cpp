@@ -36,6 +36,12 @@ Requirements requirements_under(const Lane& lane, const Tender& tender, const Pq
     return requirements(p, strictness, tender.lot, lever, track_record_luck(lane, tender));
 }
 
+/// What the buyer asks of staff groups and mutuals; contractors are asked for what no lever relaxes.
+Requirements requirements_of(const Lane& lane, const Tender& tender)
+{
+    return requirements_under(lane, tender, lever_of(lane, tender));
+}
+
 /// Nothing but a grant, unless the unit's history counts or a partner lends its own. A partner has no record in the
 /// service.
 Standing standing_of_staff(const Proposal& proposal, double own_budget, bool history, bool partner)
@@ -109,11 +115,6 @@ std::optional<PqqTest> first_failed(const std::array<bool, 4>& passed)
     if (failed == passed.end())
         return std::nullopt;
     return static_cast<PqqTest>(failed - passed.begin());
-}
-
-Requirements requirements_of(const Lane& lane, const Tender& tender)
-{
-    return requirements_under(lane, tender, lever_of(lane, tender));
 }
 
 bool counts_history(const Lane& lane, const Proposal& proposal)

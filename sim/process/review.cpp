@@ -93,7 +93,6 @@ bool overcome(Lane& lane, ProposalId id, std::uint32_t voice)
     if (!decide(lane, id, Decision::invoke_right, Purpose::invoke_right, invoke, voice))
         return false;
     Proposal& group = lane.proposals[id.value];
-    group.under_right = true;
     if (group.cohort == Cohort::none)
         group.cohort = Cohort::right;
     if (right->arbiter)

@@ -16,6 +16,15 @@ namespace
 /// Whether the former holder lost the units to a rival: a mutual that ends so is seen as a lost tender (model 5.10).
 enum class Loss { to_rival, otherwise };
 
+/// A mutual without units or money is no longer live.
+void end_mutual(Lane& lane, MutualId id)
+{
+    Mutual& mutual = lane.mutuals[id.value];
+    mutual.live = false;
+    mutual.contract_value = 0;
+    lane.count(Observable::mutuals_failed, mutual.service.value);
+}
+
 /// Takes these units out of whatever held them: a mutual that has lost its last unit ends, a contract its last unit
 /// closes.
 void release(Lane& lane, std::span<const UnitId> units, Loss loss)
@@ -56,15 +65,6 @@ double units_value(const Lane& lane, std::span<const UnitId> units)
     for (const UnitId u : units)
         value += lane.people->units[u].annual_value;
     return value;
-}
-
-void end_mutual(Lane& lane, MutualId id)
-{
-    Mutual& mutual = lane.mutuals[id.value];
-    mutual.live = false;
-    mutual.ended = lane.row;
-    mutual.contract_value = 0;
-    lane.count(Observable::mutuals_failed, mutual.service.value);
 }
 
 void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value,
@@ -139,6 +139,30 @@ MutualId add_mutual(Lane& lane, Mutual mutual)
     return id;
 }
 
+namespace
+{
+
+/// Health 3 or 5 years, others 1 to 3 (F-121, F-122).
+int first_term_months(const Lane& lane, const Proposal& p)
+{
+    const Unit& first = first_unit(lane, p);
+    Stream stream = stream_of(lane, p, Purpose::first_term);
+    const bool health = lane.people->service(first).group == ServiceGroup::health;
+    return health ? (stream.below(2) == 0 ? 36 : 60) : 12 * (1 + static_cast<int>(stream.below(3)));
+}
+
+/// What the levers that helped this proposal cost the public.
+void charge_for_founding(Lane& lane, const Proposal& p)
+{
+    const TradingParameters& trading = lane.parameters().trading;
+    charge(lane, LeverKind::bond_exemption,
+           trading.bond_expected_loss * p.bond_waived * first_term_months(lane, p) / 12);
+    if (p.relaxed_pqq)
+        charge(lane, LeverKind::pqq, trading.pqq_expected_loss * p.value);
+}
+
+} // namespace
+
 MutualId found_mutual(Lane& lane, ProposalId proposal_id)
 {
     Proposal& p = lane.proposals[proposal_id.value];
@@ -177,24 +201,6 @@ MutualId found_mutual(Lane& lane, ProposalId proposal_id)
         lane.trajectory.proposals.push_back(row);
     }
     return add_mutual(lane, std::move(mutual));
-}
-
-int first_term_months(const Lane& lane, const Proposal& p)
-{
-    const Unit& first = first_unit(lane, p);
-    Stream stream = stream_of(lane, p, Purpose::first_term);
-    // Health 3 or 5 years, others 1 to 3 (F-121, F-122).
-    const bool health = lane.people->service(first).group == ServiceGroup::health;
-    return health ? (stream.below(2) == 0 ? 36 : 60) : 12 * (1 + static_cast<int>(stream.below(3)));
-}
-
-void charge_for_founding(Lane& lane, const Proposal& p)
-{
-    const TradingParameters& trading = lane.parameters().trading;
-    charge(lane, LeverKind::bond_exemption,
-           trading.bond_expected_loss * p.bond_waived * first_term_months(lane, p) / 12);
-    if (p.relaxed_pqq)
-        charge(lane, LeverKind::pqq, trading.pqq_expected_loss * p.value);
 }
 
 } // namespace mutualise

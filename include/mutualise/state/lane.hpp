@@ -50,11 +50,10 @@ struct Proposal {
     bool supported = false;
     bool overridden = false; ///< a veto was overridden: the employer is no willing buyer
     bool imposed = false;
-    bool is_case = false;     ///< put in by `[case.<id>]`
-    bool under_right = false; ///< invoked a right
-    int right_contract = 0;   ///< RightContract it brings
-    bool guaranteed = false;  ///< uncontested first contract (divestment deadline)
-    bool to_tender = false;   ///< a responsive bid: its tender is already open
+    bool is_case = false;    ///< put in by `[case.<id>]`
+    int right_contract = 0;  ///< RightContract that its right brings
+    bool guaranteed = false; ///< uncontested first contract (divestment deadline)
+    bool to_tender = false;  ///< a responsive bid: its tender is already open
     double quality = 0;
     double ballot = -1;        ///< share backing; below 0 before the ballot
     double grant = 0;          ///< support received [GBP]
@@ -89,7 +88,6 @@ struct Mutual {
     OrganisationId organisation; ///< where it came from
     int founded = 0;             ///< row; negative: before the horizon
     bool live = true;
-    int ended = -1;
     double equity_share = 1;   ///< of its staff
     double reserves = 0;       ///< [GBP]
     double contract_value = 0; ///< annual, under price cuts [GBP]
@@ -136,10 +134,9 @@ struct Tender {
 };
 
 struct ContractorState {
-    double revenue = 0; ///< of contracts held [GBP a year]
-    double pending = 0; ///< annual value of pending bids [GBP]
-    int bids = 0;       ///< tenders it is bidding for
-    std::uint32_t staff = 0;
+    double revenue = 0;   ///< of contracts held [GBP a year]
+    double pending = 0;   ///< annual value of pending bids [GBP]
+    int bids = 0;         ///< tenders it is bidding for
     double bid_teams = 0; ///< capacities under this run's parameters and the population's scale
     double working_capital = 0;
     std::vector<std::uint16_t> contracts_by_service; ///< track record
@@ -163,9 +160,7 @@ struct LocalPolicy {
     const RightToMutualise* right = nullptr; ///< in force
     const BondExemption* bond = nullptr;
     const ContractPreference* preference = nullptr;
-    const PqqProportionality* pqq = nullptr;
     const SupportProgramme* support = nullptr;
-    const AwarenessCampaign* campaign = nullptr;
     const DivestmentDeadline* deadline = nullptr; ///< announced, and not yet past
     double campaign_intensity = 0;
     double pension_protection = 0; ///< share of the deterrent removed
