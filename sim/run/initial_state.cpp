@@ -139,7 +139,7 @@ double staff_of(const Lane& lane, const InitialProposal& row)
 /// to `missing` more. Each is one contract with the rest.
 void add_branches(Lane& lane, MutualId id, std::uint32_t index, double missing)
 {
-    constexpr std::uint32_t most_branches = 200;
+    constexpr std::uint32_t most_branches = 200; // assumed (A12)
     for (std::uint32_t part = 1; part < most_branches && missing > 0; ++part) {
         const IdRange<UnitId> range =
             place(lane, index, lane.mutuals[id.value].service, RegionId::none(), missing, part);
@@ -200,9 +200,10 @@ void place_proposal(Lane& lane, const InitialProposal& row, IdRange<UnitId> unit
 
 void place_row(Lane& lane, std::uint32_t index)
 {
+    constexpr std::uint32_t copies_apart = 1000; // keys; more than there are rows
     const InitialProposal& row = lane.people->data->initial[index];
     for (int copy = 0; copy < copies(lane, index); ++copy) {
-        const std::uint32_t key = index + static_cast<std::uint32_t>(copy) * 1000;
+        const std::uint32_t key = index + static_cast<std::uint32_t>(copy) * copies_apart;
         const IdRange<UnitId> units =
             place(lane, key, row.service, RegionId::none(), staff_of(lane, row), 0, row.sponsored);
         if (units.count == 0)
@@ -232,6 +233,7 @@ void place_case(Lane& lane, std::uint32_t index)
 /// Units outsourced before the start, each under a contract that ends within five years, with a keyed contractor.
 void place_outsourced_stock(Lane& lane)
 {
+    constexpr std::uint32_t longest = 60; // months; assumed (A18)
     const Population& people = *lane.people;
     for (const UnitId u : people.units.ids()) {
         const Unit& unit = people.units[u];
@@ -245,7 +247,7 @@ void place_outsourced_stock(Lane& lane)
             continue;
         Stream stream(place_key(lane), Purpose::stock_contract, unit.stable, 0);
         const ContractorId contractor = offering[stream.below(static_cast<std::uint32_t>(offering.size()))];
-        const int ends = 1 + static_cast<int>(stream.below(60));
+        const int ends = 1 + static_cast<int>(stream.below(longest));
         give_to_contractor(lane, std::array{u}, contractor, unit.annual_value,
                            1 - lane.parameters().trading.outsourced_saving, ends);
     }
