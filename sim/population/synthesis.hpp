@@ -36,7 +36,7 @@ void match_ties(RunKey key, Population& people);
 
 void place_contractors(RunKey key, Population& people);
 
-/// Posts of a team; assumed (A4).
+/// Posts of a team; assumed (docs/model.md, A4).
 inline constexpr int team_least = 6, team_mean = 12, team_most = 18;
 
 /// Number of teams of a unit; one of fewer posts than the largest team is one team.

@@ -38,7 +38,7 @@ void hear_challenge(Lane& lane, ProposalId id)
                 challenge_chance(parameters, p.value, p.direct_awarded,
                                  lane.people->service(first_unit(lane, p)).union_density)))
         return;
-    constexpr double delay_shape = 2; // assumed (A75)
+    constexpr double delay_shape = 2; // assumed (docs/model.md, A75)
     const int delay = draw_months(lane, p, Purpose::legal_delay, parameters.challenge_months, delay_shape);
     p.stage_ends += delay;
     p.gives_up += delay; // the clock of giving up stands still in court

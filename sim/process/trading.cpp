@@ -96,7 +96,7 @@ void fail(Lane& lane, MutualId id)
         open_tender(lane, TenderKind::outsourcing, units, buyer, ProposalId::none());
 }
 
-constexpr int shortest_extension = 12, longest_extension = 24; // months; assumed (A85)
+constexpr int shortest_extension = 12, longest_extension = 24; // months; assumed (docs/model.md, A85)
 
 /// Months by which a contract is extended, 0 where it is not. `attempt` and `held` number the contract, so that each is
 /// decided once.

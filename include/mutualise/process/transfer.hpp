@@ -16,7 +16,7 @@ MutualId found_mutual(Lane& lane, ProposalId proposal);
 
 /// The units go to a contractor, recruits included, under a contract of this annual value and term.
 /// Whoever held them before loses them: a mutual that has lost its last unit ends, and counts in
-/// `mutuals_failed` (A86).
+/// `mutuals_failed` (docs/model.md, A86).
 void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value,
                         double price_ratio, int term_months);
 
