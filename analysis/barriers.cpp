@@ -35,7 +35,7 @@ void count_base(const Trajectory& base, BarrierTable& table)
     for (const ProposalRow& row : base.proposals)
         if (row.reason >= 0)
             table.deaths[static_cast<std::size_t>(row.reason)] += 1;
-        else if ((row.flags & 16) != 0)
+        else if ((row.flags & proposal_flag::founded) != 0)
             table.founded += 1;
 }
 

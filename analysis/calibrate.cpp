@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace mutualise
 {
@@ -19,11 +18,8 @@ namespace
 /// So many of the sample's places, by a keyed shuffle.
 Points chosen_of(const Points& points, std::size_t count, std::uint64_t seed, std::uint32_t round)
 {
-    std::vector<std::size_t> order(points.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
     Stream stream({seed}, Purpose::calibration_choice, round, 0);
-    for (std::size_t i = order.size(); i > 1; --i)
-        std::swap(order[i - 1], order[stream.below(static_cast<std::uint32_t>(i))]);
+    const std::vector<std::uint32_t> order = shuffled(stream, static_cast<std::uint32_t>(points.size()));
     Points chosen;
     for (std::size_t i = 0; i < std::min(count, order.size()); ++i)
         chosen.push_back(points[order[i]]);

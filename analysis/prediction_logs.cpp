@@ -52,8 +52,7 @@ private:
 
 bool founded_within(const ProposalRow& row, int months)
 {
-    constexpr std::uint8_t founded = 16; // docs/file_format.md, flags
-    return (row.flags & founded) != 0 && row.ended - row.launched <= months;
+    return (row.flags & proposal_flag::founded) != 0 && row.ended - row.launched <= months;
 }
 
 bool refused(const ProposalRow& row)
@@ -85,8 +84,7 @@ std::vector<Prediction50and90> predict_support_log(const RecordedFile& file)
     const auto share = [&](const std::vector<ProposalRow>& rows) {
         double launched = 0, founded = 0;
         for (const ProposalRow& row : rows) {
-            constexpr std::uint8_t granted = 1; // docs/file_format.md, flags
-            if (static_cast<Cohort>(row.cohort) != Cohort::supported || (row.flags & granted) == 0 ||
+            if (static_cast<Cohort>(row.cohort) != Cohort::supported || (row.flags & proposal_flag::supported) == 0 ||
                 Month::of(2012, 12) < log.month(row.launched))
                 continue;
             ++launched;

@@ -25,16 +25,16 @@ std::size_t best_step(const std::vector<PrimStep>& steps)
     return best;
 }
 
-/// The points with hits dealt out anew among `among` (Fisher & Yates).
+/// The points with hits dealt out anew among `among`.
 PrimPoints shuffled(const PrimPoints& points, const std::vector<std::size_t>& among, std::uint64_t seed,
                     std::uint32_t repeat)
 {
     PrimPoints dealt = points;
     Stream stream(RunKey{seed}, Purpose::resampling, repeat, shuffling);
-    for (std::size_t i = among.size(); i > 1; --i) {
-        const std::size_t j = stream.below(static_cast<std::uint32_t>(i));
-        std::swap(dealt.hits[among[i - 1]], dealt.hits[among[j]]);
-        std::swap(dealt.runs[among[i - 1]], dealt.runs[among[j]]);
+    const std::vector<std::uint32_t> order = shuffled(stream, static_cast<std::uint32_t>(among.size()));
+    for (std::size_t i = 0; i < among.size(); ++i) {
+        dealt.hits[among[i]] = points.hits[among[order[i]]];
+        dealt.runs[among[i]] = points.runs[among[order[i]]];
     }
     return dealt;
 }

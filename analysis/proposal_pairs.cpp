@@ -11,8 +11,6 @@ namespace mutualise
 namespace
 {
 
-constexpr std::uint8_t was_founded = 16; ///< flag of ProposalRow
-
 /// First unit and attempt: how many proposals covered that unit before. A branch's units have consecutive stable ids.
 using Key = std::pair<std::uint32_t, std::uint32_t>;
 
@@ -57,7 +55,7 @@ Fate fate_of(const ProposalRow* proposal)
 {
     if (proposal == nullptr)
         return Fate::never_launched;
-    if ((proposal->flags & was_founded) != 0)
+    if ((proposal->flags & proposal_flag::founded) != 0)
         return Fate::founded;
     return proposal->reason >= 0 ? Fate::died : Fate::in_hand;
 }
@@ -112,9 +110,9 @@ std::string decision_text(const std::optional<DecisionRow>& decision)
     const bool by_manager = kind == Decision::manager_veto || kind == Decision::override_veto ||
                             kind == Decision::invoke_right || kind == Decision::appeal;
     if (by_manager && decision->counterpart > 0)
-        text += decision->counterpart == 200   ? " (finance)"
-                : decision->counterpart == 201 ? " (leadership)"
-                                               : fmt::format(" (level {})", decision->counterpart);
+        text += decision->counterpart == counterpart::finance      ? " (finance)"
+                : decision->counterpart == counterpart::leadership ? " (leadership)"
+                                                                   : fmt::format(" (level {})", decision->counterpart);
     return text + (decision->outcome != 0 ? ": yes" : ": no");
 }
 

@@ -10,23 +10,20 @@ namespace mutualise
 namespace
 {
 
-constexpr std::uint8_t put_in_by_hand = 32; ///< flag of ProposalRow
-
-std::string who(std::uint32_t counterpart)
+std::string who(std::uint32_t voice)
 {
-    if (counterpart == 200)
+    if (voice == counterpart::finance)
         return "finance";
-    if (counterpart == 201)
+    if (voice == counterpart::leadership)
         return "the leadership";
-    return fmt::format("the manager at level {}", counterpart);
+    return fmt::format("the manager at level {}", voice);
 }
 
-/// Counterparts of the draws in submodel 5.6.
-std::string bond_source(std::uint32_t counterpart)
+std::string bond_source(std::uint32_t source)
 {
-    return counterpart == 1   ? "the host body"
-           : counterpart == 2 ? "a bank"
-                              : "the group's own money, or its partner's,";
+    return source == counterpart::host   ? "the host body"
+           : source == counterpart::bank ? "a bank"
+                                         : "the group's own money, or its partner's,";
 }
 
 std::string describe(const DecisionRow& row)
@@ -128,7 +125,7 @@ std::string tell_cases(const Scenario& scenario, const SystemData& data, const T
 {
     std::string text;
     for (const ProposalRow& row : trajectory.proposals)
-        if ((row.flags & put_in_by_hand) != 0)
+        if ((row.flags & proposal_flag::put_in_by_hand) != 0)
             text += tell(scenario, data, row, trajectory);
     return text;
 }

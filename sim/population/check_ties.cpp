@@ -1,5 +1,6 @@
 /// \file Ties: where they lead, and how many are answered.
 #include "check.hpp"
+#include "synthesis.hpp"
 
 #include "mutualise/parallel/loops.hpp"
 
@@ -31,15 +32,13 @@ void count_ties(const Population& people, const std::vector<UnitId>& unit_of, co
                 EmployeeId e, TieCounts& counts)
 {
     const auto ties = people.ties_of(e);
-    const PopulationSettings& s = people.settings;
     for (std::size_t t = 0; t < ties.size(); ++t) {
-        const int slot = static_cast<int>(t);
-        const auto kind = slot < s.ties_organisation ? 0U : slot < s.ties_organisation + s.ties_region ? 1U : 2U;
+        const int kind = kind_of_tie(people.settings, static_cast<int>(t));
         const std::uint32_t other = ties[t];
         const bool same_team = other >= team.first_employee.value && other - team.first_employee.value < team.posts;
-        ++counts.ties[kind];
-        counts.within[kind] +=
-            leads_within(unit, people.units[unit_of[other]], static_cast<int>(kind), same_team) ? 1 : 0;
+        ++counts.ties[static_cast<std::size_t>(kind)];
+        counts.within[static_cast<std::size_t>(kind)] +=
+            leads_within(unit, people.units[unit_of[other]], kind, same_team) ? 1 : 0;
         counts.to_oneself += other == e.value ? 1 : 0;
         counts.repeated += std::ranges::count(ties.first(t), other) > 0 ? 1 : 0;
         const auto back = people.ties_of(EmployeeId{other});

@@ -11,9 +11,7 @@ namespace mutualise
 
 namespace
 {
-constexpr int team_least = 6, team_most = 18;
-
-/// Posts of the next of `teams` teams that share `posts`: uniform, as wide as leaves every team within 6 to 18.
+/// Posts of the next of `teams` teams that share `posts`: uniform, as wide as leaves every team within its bounds.
 int next_team_posts(Stream& sizes, int posts, int teams)
 {
     if (teams == 1)

@@ -1,15 +1,14 @@
 /// \file Two-way ties: for every tie of a kind, a random perfect matching of the kind's group, so that the network of
 /// that kind is regular.
 ///
-/// Each group is shuffled (Fisher & Yates) with a keyed stream and neighbours are paired. Organisation ties must leave
-/// the own team: a pair within one team swaps partners with random pairs until both are good. Who is left over - the
-/// last of an odd group, a pair that found no swap, a branch of one team - draws a one-way tie as in ties.cpp;
-/// check_population() counts them.
+/// Each group is shuffled with a keyed stream and neighbours are paired. Organisation ties must leave the own team: a
+/// pair within one team swaps partners with random pairs until both are good. Who is left over - the last of an odd
+/// group, a pair that found no swap, a branch of one team - draws a one-way tie as in ties.cpp; check_population()
+/// counts them.
 #include "synthesis.hpp"
 
 #include "mutualise/parallel/loops.hpp"
 
-#include <numeric>
 #include <utility>
 
 namespace mutualise
@@ -64,10 +63,9 @@ void match(const Task& task, RunKey key, const std::vector<TeamId>& team_of, Pop
 {
     Stream stream(key, Purpose::ties, task.entity, static_cast<std::uint32_t>(task.slot),
                   1U + static_cast<std::uint32_t>(task.kind));
-    std::vector<std::uint32_t> order(task.group.count);
-    std::iota(order.begin(), order.end(), task.group.first);
-    for (std::uint32_t n = task.group.count; n > 1; --n)
-        std::swap(order[n - 1], order[stream.below(n)]);
+    std::vector<std::uint32_t> order = shuffled(stream, task.group.count);
+    for (std::uint32_t& employee : order)
+        employee += task.group.first;
     if (task.kind == 0)
         part_teams(stream, team_of, order);
     const auto set = [&](std::uint32_t from, std::uint32_t to) {
@@ -86,14 +84,13 @@ void match(const Task& task, RunKey key, const std::vector<TeamId>& team_of, Pop
 void complete(const Unit& unit, RunKey key, const TieGroups& groups, const std::vector<TeamId>& team_of,
               Population& people)
 {
-    const PopulationSettings& s = people.settings;
     for (const EmployeeId e : people.employees_of(unit)) {
         Stream stream(key, Purpose::ties, unit.stable, e.value - unit.first_employee.value);
         for (int slot = 0; slot < people.ties_each; ++slot) {
             std::uint32_t& tie = people.ties[std::size_t{e.value} * people.ties_each + slot];
             if (tie != unmatched)
                 continue;
-            const int kind = slot < s.ties_organisation ? 0 : slot < s.ties_organisation + s.ties_region ? 1 : 2;
+            const int kind = kind_of_tie(people.settings, slot);
             const Team& team = people.teams[team_of[e.value]];
             const EmployeeRange hole =
                 kind == 0 ? EmployeeRange{team.first_employee.value, team.posts} : EmployeeRange{e.value, 1};

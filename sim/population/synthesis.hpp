@@ -36,8 +36,14 @@ void match_ties(RunKey key, Population& people);
 
 void place_contractors(RunKey key, Population& people);
 
-/// Number of teams of a unit: of 6 to 18 posts, 12 on average; a unit of fewer than 18 posts is one team.
-constexpr std::uint32_t teams_in(std::uint32_t posts) { return posts < 18 ? 1 : (posts + 6) / 12; }
+/// Posts of a team; assumed (docs/model.md, A4).
+inline constexpr int team_least = 6, team_mean = 12, team_most = 18;
+
+/// Number of teams of a unit; one of fewer posts than the largest team is one team.
+constexpr std::uint32_t teams_in(std::uint32_t posts)
+{
+    return posts < team_most ? 1 : (posts + team_mean / 2) / team_mean;
+}
 
 /// Consecutive employees [first, first + count).
 struct EmployeeRange {
@@ -57,6 +63,14 @@ struct TieGroups {
     }
 };
 TieGroups tie_groups(const Population& people);
+
+/// Of one employee's ties, those to the organisation come first, then the region's, then the service's.
+constexpr int kind_of_tie(const PopulationSettings& settings, int slot)
+{
+    if (slot < settings.ties_organisation)
+        return 0;
+    return slot < settings.ties_organisation + settings.ties_region ? 1 : 2;
+}
 
 /// One tie of employee `e` by kind (0 organisation, 1 region, 2 service): a member of the narrowest group, from that
 /// kind on, that holds anybody outside `hole` (the own team for kind 0, else oneself).

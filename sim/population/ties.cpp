@@ -41,10 +41,8 @@ std::uint32_t draw_outside(Stream& stream, EmployeeRange group, EmployeeRange ho
 void draw_employee_ties(Stream stream, const Population& people, const TieGroups& groups, const Unit& unit,
                         EmployeeRange team, std::uint32_t employee, std::span<std::uint32_t> ties)
 {
-    const PopulationSettings& s = people.settings;
     for (std::size_t t = 0; t < ties.size(); ++t) {
-        const int slot = static_cast<int>(t);
-        const int kind = slot < s.ties_organisation ? 0 : slot < s.ties_organisation + s.ties_region ? 1 : 2;
+        const int kind = kind_of_tie(people.settings, static_cast<int>(t));
         const EmployeeRange hole = kind == 0 ? team : EmployeeRange{employee, 1};
         const auto earlier = ties.first(t);
         for (int attempt = 0; attempt < attempts_for_new; ++attempt) {

@@ -114,13 +114,8 @@ bool staff_bond_stands(Lane& lane, TenderId id)
     const ProposalId proposal = tender.proposal;
     if (!proposal.exists() || staff_raise_bond(lane, proposal, 1))
         return true;
-    const bool own = tender.kind == TenderKind::staff_proposal;
-    if (own)
-        abandon_tender(lane, id);
-    lane.proposals[proposal.value].tender = TenderId::none();
-    lane.tenders[id.value].proposal = ProposalId::none();
-    end_proposal(lane, proposal, ExitReason::failed_bond);
-    return !own;
+    drop_staff_group(lane, id, ExitReason::failed_bond);
+    return lane.tenders[id.value].open;
 }
 
 void close_tender(Lane& lane, TenderId id)

@@ -29,7 +29,7 @@ double backing_share(std::vector<double>& thresholds)
 double support_shift(const Lane& lane, const Proposal& proposal)
 {
     const ProposalParameters& p = lane.parameters().proposals;
-    const Unit& first = lane.people->units[proposal.units.first];
+    const Unit& first = first_unit(lane, proposal);
     const LocalPolicy& policy = lane.policy_of(first);
     constexpr double closure_pressure = 1; // a cut of 30 % puts the service itself in doubt; assumed
     const bool alternative = deadline_before(lane, first) != nullptr || proposal.to_tender ||

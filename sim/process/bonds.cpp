@@ -11,8 +11,6 @@ namespace mutualise
 namespace
 {
 
-enum BondSource : std::uint32_t { from_host = 1, from_bank = 2 }; // counterparts of the draws
-
 /// One demand a tender, the same of all rivals of the staff.
 bool is_demanded(const Lane& lane, const Tender& tender)
 {
@@ -33,10 +31,10 @@ bool staff_find_money(Lane& lane, ProposalId id, double bond)
         log_test(lane, id, Decision::bond_raised, true);
         return true;
     }
-    if (decide(lane, id, Decision::bond_raised, Purpose::host_guarantee, p.host_guarantee_chance, from_host))
+    if (decide(lane, id, Decision::bond_raised, Purpose::host_guarantee, p.host_guarantee_chance, counterpart::host))
         return true;
     const double bank = counts_history(lane, proposal) ? p.bank_chance : 0;
-    return decide(lane, id, Decision::bond_raised, Purpose::bond_bank, bank, from_bank);
+    return decide(lane, id, Decision::bond_raised, Purpose::bond_bank, bank, counterpart::bank);
 }
 
 } // namespace
@@ -46,10 +44,14 @@ double bond_chance(const ProcurementParameters& p, double lot)
     return portable::logistic(p.bond_base + p.bond_value_weight * portable::log(lot / 1e6));
 }
 
+double waived_share(const BondExemption* exemption, int age_months)
+{
+    return exemption != nullptr && age_months < exemption->months ? exemption->share : 0;
+}
+
 double bond_after_exemption(const ProcurementParameters& p, double lot, const BondExemption* exemption, int age_months)
 {
-    const double waived = exemption != nullptr && age_months < exemption->months ? exemption->share : 0;
-    return p.bond_share * lot * (1 - waived);
+    return p.bond_share * lot * (1 - waived_share(exemption, age_months));
 }
 
 /// In a tender the demand is the one made of every bidder; a direct award has its own.
@@ -69,7 +71,7 @@ bool staff_raise_bond(Lane& lane, ProposalId id, double factor)
 {
     const ProcurementParameters& p = lane.parameters().procurement;
     Proposal& proposal = lane.proposals[id.value];
-    const Unit& unit = lane.people->units[proposal.units.first];
+    const Unit& unit = first_unit(lane, proposal);
     if (lane.removed(ExitReason::failed_bond) || p.bond_share <= 0)
         return true;
     if (!bond_demanded_of_staff(lane, id, factor))

@@ -13,7 +13,11 @@ namespace mutualise
 /// P(demand) in a competition; a direct award multiplies it by `direct_bond_factor`.
 double bond_chance(const ProcurementParameters& p, double lot);
 
-/// What is left of the bond for a staff group or mutual of this age [GBP]. `exemption`: null if none is in force.
+/// Share of a bond that an exemption waives for a staff group or mutual of this age. `exemption`: null if none is in
+/// force.
+double waived_share(const BondExemption* exemption, int age_months);
+
+/// What is left of the bond for a staff group or mutual of this age [GBP].
 double bond_after_exemption(const ProcurementParameters& p, double lot, const BondExemption* exemption, int age_months);
 
 /// Whether the staff group can stand its bond, if one is asked: under the terms set, `factor` times as often.

@@ -61,6 +61,16 @@ void abandon_tender(Lane& lane, TenderId id)
     lane.count(Observable::tenders_abandoned, tender.service.value, static_cast<std::size_t>(tender.kind));
 }
 
+void drop_staff_group(Lane& lane, TenderId id, ExitReason reason)
+{
+    const ProposalId proposal = lane.tenders[id.value].proposal;
+    if (lane.tenders[id.value].kind == TenderKind::staff_proposal)
+        abandon_tender(lane, id); // the notice was for them
+    lane.proposals[proposal.value].tender = TenderId::none();
+    lane.tenders[id.value].proposal = ProposalId::none();
+    end_proposal(lane, proposal, reason);
+}
+
 void withdraw_overtaken_tenders(Lane& lane)
 {
     const std::vector<TenderId> open = lane.open_tenders;

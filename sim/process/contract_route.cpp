@@ -19,7 +19,7 @@ namespace
 
 double direct_chance(const Lane& lane, const Proposal& proposal)
 {
-    const Unit& unit = lane.people->units[proposal.units.first];
+    const Unit& unit = first_unit(lane, proposal);
     const LocalPolicy& policy = lane.policy_of(unit);
     if (proposal.guaranteed || proposal.right_contract == right_brings_direct)
         return 1;
@@ -30,18 +30,16 @@ double direct_chance(const Lane& lane, const Proposal& proposal)
     return policy.preference != nullptr ? std::max(chance, policy.preference->strength) : chance;
 }
 
-constexpr std::size_t cost_of_right = 0, cost_of_preference = 2, cost_of_deadline = 7; // rows of lever_names
-
 /// What the buyer spends on a contract that a lever brought, on that lever's account (F-158).
 void charge_award(Lane& lane, const Proposal& proposal)
 {
     const double cost = lane.parameters().trading.direct_award_cost;
     if (proposal.guaranteed)
-        lane.count(Observable::lever_cost, cost_of_deadline, 0, cost);
+        charge(lane, LeverKind::deadline, cost);
     else if (proposal.right_contract == right_brings_direct)
-        lane.count(Observable::lever_cost, cost_of_right, 0, cost);
+        charge(lane, LeverKind::right, cost);
     else if (proposal.under_preference)
-        lane.count(Observable::lever_cost, cost_of_preference, 0, cost);
+        charge(lane, LeverKind::preference, cost);
 }
 
 bool awaits_route(const Proposal& proposal)
@@ -54,8 +52,8 @@ void compete(Lane& lane, ProposalId id)
     Proposal& proposal = lane.proposals[id.value];
     proposal.contract = ContractRoute::competition;
     if (proposal.right_contract == right_brings_tender)
-        lane.count(Observable::lever_cost, cost_of_right, 0, lane.parameters().trading.tender_cost);
-    const OrganisationId buyer = lane.people->units[proposal.units.first].organisation;
+        charge(lane, LeverKind::right, lane.parameters().trading.tender_cost);
+    const OrganisationId buyer = first_unit(lane, proposal).organisation;
     test_staff_group(lane, open_tender(lane, TenderKind::staff_proposal, units_of(proposal), buyer, id));
 }
 
@@ -68,7 +66,7 @@ void award_directly(Lane& lane, ProposalId id)
     proposal.first_contract_price = 1; // of the in-house cost
     proposal.awarded = lane.row;
     charge_award(lane, proposal);
-    lane.count(Observable::direct_awards, lane.people->units[proposal.units.first].service.value);
+    lane.count(Observable::direct_awards, first_unit(lane, proposal).service.value);
     begin_mobilisation(lane, id);
 }
 
@@ -82,7 +80,7 @@ void prepare_direct_award(Lane& lane, ProposalId id)
     proposal.terms_row = lane.row;
     proposal.lot = value_today(lane, units_of(proposal));
     proposal.stage_ends = lane.row + draw_months(lane, proposal, Purpose::direct_time, p.direct_months, p.direct_shape);
-    const ContractPreference* preference = lane.policy_of(lane.people->units[proposal.units.first]).preference;
+    const ContractPreference* preference = lane.policy_of(first_unit(lane, proposal)).preference;
     if (preference == nullptr)
         return;
     proposal.under_preference = preference->strength > 0;
@@ -91,16 +89,9 @@ void prepare_direct_award(Lane& lane, ProposalId id)
 
 void test_staff_group(Lane& lane, TenderId id)
 {
-    Tender& tender = lane.tenders[id.value];
-    const ProposalId proposal = tender.proposal;
-    const std::optional<ExitReason> failed = prequalify_staff(lane, proposal, tender);
-    if (!failed)
-        return;
-    if (tender.kind == TenderKind::staff_proposal)
-        abandon_tender(lane, id); // the notice was for them
-    lane.proposals[proposal.value].tender = TenderId::none();
-    lane.tenders[id.value].proposal = ProposalId::none();
-    end_proposal(lane, proposal, *failed);
+    const Tender& tender = lane.tenders[id.value];
+    if (const std::optional<ExitReason> failed = prequalify_staff(lane, tender.proposal, tender))
+        drop_staff_group(lane, id, *failed);
 }
 
 void choose_routes(Lane& lane)

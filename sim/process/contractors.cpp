@@ -1,5 +1,5 @@
-/// \file Submodel 5.9: what a contractor holds: staff, revenue and track record from its contracts, pending bids from
-/// the tenders it is in. Both bound what it can bid for next (model 5.6).
+/// \file Submodel 5.9: what a contractor holds: revenue and track record from its contracts. With its pending bids they
+/// bound what it can bid for next (model 5.6).
 #include "mutualise/process/schedule.hpp"
 
 namespace mutualise
@@ -9,7 +9,6 @@ void update_contractors(Lane& lane)
 {
     for (ContractorState& contractor : lane.contractors) {
         contractor.revenue = 0;
-        contractor.staff = 0;
         contractor.contracts_by_service.assign(contractor.contracts_by_service.size(), 0);
     }
     for (const OutsourcedContract& contract : lane.outsourced) {
@@ -18,8 +17,6 @@ void update_contractors(Lane& lane)
         ContractorState& contractor = lane.contractors[contract.contractor];
         contractor.revenue += contract.value;
         ++contractor.contracts_by_service[contract.service.value];
-        for (const UnitId u : contract.units)
-            contractor.staff += headcount(lane, u);
     }
 }
 

@@ -13,10 +13,16 @@
 namespace mutualise
 {
 
+namespace
+{
+
+/// A keyed draw decides once whether an organisation is among the covered.
 bool is_covered(const Lane& lane, const DivestmentDeadline& lever, OrganisationId o)
 {
     return uniform(lane.key, Purpose::deadline_coverage, lane.people->organisations[o].stable, 0) < lever.coverage;
 }
+
+} // namespace
 
 const DivestmentDeadline* deadline_before(const Lane& lane, const Unit& unit)
 {
@@ -26,7 +32,7 @@ const DivestmentDeadline* deadline_before(const Lane& lane, const Unit& unit)
 
 bool in_expedited_review(const Lane& lane, const Proposal& proposal)
 {
-    const DivestmentDeadline* lever = deadline_before(lane, lane.people->units[proposal.units.first]);
+    const DivestmentDeadline* lever = deadline_before(lane, first_unit(lane, proposal));
     return lever != nullptr && lever->decide_by != never && lane.month <= lever->decide_by &&
            lane.scenario->horizon.month_of_row(proposal.launched) < lever->requests_until;
 }
@@ -34,7 +40,7 @@ bool in_expedited_review(const Lane& lane, const Proposal& proposal)
 bool decided_by_expedited_review(const Lane& lane, const Proposal& proposal)
 {
     return in_expedited_review(lane, proposal) &&
-           deadline_before(lane, lane.people->units[proposal.units.first])->decide_by == lane.month;
+           deadline_before(lane, first_unit(lane, proposal))->decide_by == lane.month;
 }
 
 namespace
@@ -112,7 +118,7 @@ void meet_deadlines(Lane& lane)
             if (!lever.scope.covers(branch.service, branch.region) || !is_covered(lane, lever, branch.organisation))
                 continue;
             if (!charged[branch.organisation.value])
-                lane.count(Observable::lever_cost, 7, 0, lane.parameters().trading.divestment_cost);
+                charge(lane, LeverKind::deadline, lane.parameters().trading.divestment_cost);
             charged[branch.organisation.value] = true;
             divest(lane, lever, branch);
         }

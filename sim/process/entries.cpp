@@ -75,7 +75,7 @@ std::vector<TenderId> prospects(const Lane& lane, ContractorId c, const std::vec
     std::vector<std::pair<double, TenderId>> ranked;
     for (const TenderId id : noticed) {
         const Tender& tender = lane.tenders[id.value];
-        const bool offered = (lane.people->contractors[c].services >> tender.service.value & 1U) != 0;
+        const bool offered = lane.people->contractors[c].offers(tender.service);
         const bool holder = tender.incumbent == OwnerKind::contractor && tender.incumbent_id == c.value;
         if (offered && !holder && !is_reserved(lane, tender))
             ranked.emplace_back(tender.value * markup / lane.bidders_recent[tender.service.value], id);

@@ -172,9 +172,7 @@ void launch_sponsored(Lane& lane, BranchId id, Drive& drive)
     const Branch& branch = lane.people->branches[id];
     if (p.sponsor_rate <= 0 || lane.policy_at(branch.service, branch.region).eligible_share <= 0)
         return;
-    int levels = 0;
-    for (ManagerId m = branch.head; m.exists(); m = lane.people->managers[m].superior)
-        ++levels;
+    const int levels = lane.people->levels_from(branch.head);
     const double leadership = lane.people->organisations[branch.organisation].leadership;
     const double willing = portable::logistic(p.sponsor_base + p.sponsor_leadership * (2 * leadership - 1) +
                                               p.sponsor_pressure * lane.pressure[id]);

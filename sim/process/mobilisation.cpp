@@ -1,6 +1,7 @@
 /// \file Submodel 5.7: from award to transfer: a Gamma time, a hazard of giving up, the courts, the pension bond.
 ///
 ///     P(challenge) = logistic( c0 + c_v ln(value / 10 million pounds) + c_d [direct] + c_u density )
+#include "bonds.hpp"
 #include "challenge.hpp"
 #include "prequalification.hpp"
 
@@ -22,8 +23,6 @@ double challenge_chance(const MobilisationParameters& p, double value, bool dire
 namespace
 {
 
-const Unit& first_unit(const Lane& lane, const Proposal& p) { return lane.people->units[p.units.first]; }
-
 bool is_request(const Proposal& p)
 {
     return p.cohort == Cohort::rtr1 || p.cohort == Cohort::rtr2 || p.cohort == Cohort::rtr3;
@@ -39,7 +38,8 @@ void hear_challenge(Lane& lane, ProposalId id)
                 challenge_chance(parameters, p.value, p.direct_awarded,
                                  lane.people->service(first_unit(lane, p)).union_density)))
         return;
-    const int delay = draw_months(lane, p, Purpose::legal_delay, parameters.challenge_months, 2);
+    constexpr double delay_shape = 2; // assumed (docs/model.md, A75)
+    const int delay = draw_months(lane, p, Purpose::legal_delay, parameters.challenge_months, delay_shape);
     p.stage_ends += delay;
     p.gives_up += delay; // the clock of giving up stands still in court
     if (decide(lane, id, Decision::legal_end, Purpose::legal_end, parameters.challenge_end))
@@ -55,9 +55,8 @@ bool pension_bond_raised(Lane& lane, ProposalId id)
     if (lane.people->service(unit).group != ServiceGroup::council || lane.removed(ExitReason::failed_bond) ||
         stream_of(lane, p, Purpose::pension_bond, 1).uniform() >= parameters.pension_bond_chance)
         return true;
-    const BondExemption* exemption = lane.policy_of(unit).bond;
-    const double bond = parameters.pension_bond_share * p.value *
-                        (exemption != nullptr && exemption->months > 0 ? 1 - exemption->share : 1);
+    const double bond =
+        parameters.pension_bond_share * p.value * (1 - waived_share(lane.policy_of(unit).bond, 0)); // not founded yet
     lane.count(Observable::bonds_demanded, unit.service.value);
     const bool guaranteed =
         decide(lane, id, Decision::pension_bond, Purpose::pension_bond, parameters.pension_guarantee_chance);

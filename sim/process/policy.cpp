@@ -55,11 +55,10 @@ LocalPolicy policy_here(const Lane& lane, ServiceId s, RegionId r)
     here.right = in_force(levers.right, month, s, r);
     here.bond = in_force(levers.bond, month, s, r);
     here.preference = in_force(levers.preference, month, s, r);
-    here.pqq = in_force(levers.pqq, month, s, r);
     here.support = in_force(levers.support, month, s, r);
-    here.campaign = in_force(levers.campaign, month, s, r);
     here.deadline = coming_deadline(levers, month, s, r);
-    here.campaign_intensity = here.campaign != nullptr ? here.campaign->intensity : 0;
+    if (const auto* campaign = in_force(levers.campaign, month, s, r))
+        here.campaign_intensity = campaign->intensity;
     if (const auto* pension = in_force(levers.pension, month, s, r))
         here.pension_protection = pension->share;
 
@@ -90,8 +89,8 @@ void charge_campaigns(Lane& lane)
 {
     for (const AwarenessCampaign& lever : lane.scenario->levers.campaign)
         if (lever.scope.in_force(lane.month))
-            lane.count(Observable::lever_cost, 6, 0,
-                       lane.parameters().trading.campaign_cost * lever.intensity * lane.people->settings.scale);
+            charge(lane, LeverKind::campaign,
+                   lane.parameters().trading.campaign_cost * lever.intensity * lane.people->settings.scale);
 }
 
 } // namespace

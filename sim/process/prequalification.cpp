@@ -36,6 +36,12 @@ Requirements requirements_under(const Lane& lane, const Tender& tender, const Pq
     return requirements(p, strictness, tender.lot, lever, track_record_luck(lane, tender));
 }
 
+/// What the buyer asks of staff groups and mutuals; contractors are asked for what no lever relaxes.
+Requirements requirements_of(const Lane& lane, const Tender& tender)
+{
+    return requirements_under(lane, tender, lever_of(lane, tender));
+}
+
 /// Nothing but a grant, unless the unit's history counts or a partner lends its own. A partner has no record in the
 /// service.
 Standing standing_of_staff(const Proposal& proposal, double own_budget, bool history, bool partner)
@@ -111,14 +117,9 @@ std::optional<PqqTest> first_failed(const std::array<bool, 4>& passed)
     return static_cast<PqqTest>(failed - passed.begin());
 }
 
-Requirements requirements_of(const Lane& lane, const Tender& tender)
-{
-    return requirements_under(lane, tender, lever_of(lane, tender));
-}
-
 bool counts_history(const Lane& lane, const Proposal& proposal)
 {
-    const Unit& unit = lane.people->units[proposal.units.first];
+    const Unit& unit = first_unit(lane, proposal);
     const auto* lever = terms_of(lane, lane.scenario->levers.pqq, proposal.terms_row, unit.service, unit.region);
     return stream_of(lane, proposal, Purpose::credit).uniform() < credit_chance(lane.parameters().procurement, lever);
 }
@@ -171,8 +172,7 @@ bool prequalify_contractor(Lane& lane, ContractorId id, const Tender& tender)
     bidder.accounts_years = plenty;
     // The whole company's capital, however thin a slice of the country is simulated.
     bidder.reserves = fixed.working_capital * lane.parameters().contractors.working_capital_factor;
-    bidder.track_record =
-        (fixed.services >> tender.service.value & 1U) != 0 || state.contracts_by_service[tender.service.value] > 0;
+    bidder.track_record = fixed.offers(tender.service) || state.contracts_by_service[tender.service.value] > 0;
     return counted(lane, tender, take_tests(requirements_under(lane, tender, nullptr), bidder));
 }
 

@@ -35,7 +35,7 @@ void apply_for_support(Lane& lane, ProposalId id, const SupportProgramme& progra
 {
     const ProposalParameters& parameters = lane.parameters().proposals;
     Proposal& p = lane.proposals[id.value];
-    const Unit& first = lane.people->units[p.units.first];
+    const Unit& first = first_unit(lane, p);
     p.applied = true;
     if (!decide(lane, id, Decision::support_application, Purpose::support_application, parameters.apply_chance))
         return;
@@ -51,7 +51,7 @@ void apply_for_support(Lane& lane, ProposalId id, const SupportProgramme& progra
     spent += programme.grant;
     p.grant += programme.grant;
     lane.count(Observable::support_grants, first.service.value);
-    lane.count(Observable::lever_cost, 4, 0, programme.grant);
+    charge(lane, LeverKind::support, programme.grant);
     improve(lane, p, programme.quality_gain, programme.time_factor);
     if (p.cohort == Cohort::none)
         p.cohort = Cohort::supported;
@@ -61,7 +61,7 @@ void vote(Lane& lane, ProposalId id)
 {
     const ProposalParameters& parameters = lane.parameters().proposals;
     Proposal& p = lane.proposals[id.value];
-    const std::size_t service = lane.people->units[p.units.first].service.value;
+    const std::size_t service = first_unit(lane, p).service.value;
     p.ballot = hold_ballot(lane, p);
     p.decided = lane.row;
     const bool carried = p.ballot >= parameters.quorum;
@@ -91,7 +91,7 @@ void support_proposals(Lane& lane)
             improve(lane, p, parameters.pathfinder_quality_gain, parameters.pathfinder_time_factor);
         else if (p.stage != Stage::building)
             continue;
-        else if (const SupportProgramme* programme = lane.policy_of(lane.people->units[p.units.first]).support;
+        else if (const SupportProgramme* programme = lane.policy_of(first_unit(lane, p)).support;
                  programme != nullptr && !p.applied)
             apply_for_support(lane, id, *programme);
     }

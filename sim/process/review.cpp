@@ -1,10 +1,5 @@
 /// \file Submodel 5.5: the case climbs the managers' tree, one level at a time, and three voices wait at its head.
 ///
-///     P(veto)       = logistic( b_k + b_rho (2 rho_m(t) - 1) - b_q (2q - 1) - b_S (ballot - quorum)/(1 - quorum)
-///                               - b_cuts pressure [senior] - b_sp sponsored )
-///     P(finance)    = logistic( b_fin + b_ff (2 phi_o - 1) - b_res reserves/value - b_q (2q - 1) )
-///     P(leadership) = logistic( b_lead - b_lq (2 lambda_o - 1) - b_cuts pressure )
-///
 /// Veto players: Tsebelis (2002), ch. 1. A vetoed group may appeal; where it has a right to mutualise it may invoke it,
 /// and an arbiter, if there is one, overrides vetoes of good cases only (F-101).
 #include "precedent_view.hpp"
@@ -12,45 +7,14 @@
 
 #include "mutualise/process/deadline.hpp"
 #include "mutualise/process/schedule.hpp"
-#include "mutualise/random/portable.hpp"
 
 #include <algorithm>
 
 namespace mutualise
 {
 
-double veto_chance(const ReviewParameters& p, double intercept, double resistance, double quality, double ballot_margin,
-                   double senior_pressure, bool sponsored)
-{
-    return portable::logistic(intercept + p.resistance_weight * (2 * resistance - 1) -
-                              p.quality_weight * (2 * quality - 1) - p.ballot_weight * ballot_margin -
-                              p.cuts_weight * senior_pressure - (sponsored ? p.sponsor_weight : 0));
-}
-
-double finance_veto_chance(const ReviewParameters& p, double finance, double reserves_over_value, double quality)
-{
-    return portable::logistic(p.finance_veto + p.finance_strictness * (2 * finance - 1) -
-                              p.finance_reserves * std::min(1.0, reserves_over_value) -
-                              p.quality_weight * (2 * quality - 1));
-}
-
-double leadership_veto_chance(const ReviewParameters& p, double leadership, double pressure)
-{
-    return portable::logistic(p.leadership_veto - p.leadership_weight * (2 * leadership - 1) -
-                              p.cuts_weight * pressure);
-}
-
-double ballot_margin(double ballot, double quorum)
-{
-    return quorum >= 1 ? 0 : std::clamp((ballot - quorum) / (1 - quorum), -1.0, 1.0);
-}
-
 namespace
 {
-
-constexpr std::uint32_t finance_voice = 200, leadership_voice = 201; ///< counterparts beyond any manager's level
-
-const Unit& first_unit(const Lane& lane, const Proposal& p) { return lane.people->units[p.units.first]; }
 
 /// The right the group has: in force now, or for a request still in an expedited review when it was made.
 const RightToMutualise* right_of(const Lane& lane, const Proposal& p)
@@ -97,11 +61,10 @@ bool overcome(Lane& lane, ProposalId id, std::uint32_t voice)
     if (!decide(lane, id, Decision::invoke_right, Purpose::invoke_right, invoke, voice))
         return false;
     Proposal& group = lane.proposals[id.value];
-    group.under_right = true;
     if (group.cohort == Cohort::none)
         group.cohort = Cohort::right;
     if (right->arbiter)
-        lane.count(Observable::lever_cost, 0, 0, lane.parameters().trading.arbiter_cost);
+        charge(lane, LeverKind::right, lane.parameters().trading.arbiter_cost);
     const double upheld = right->arbiter && group.quality < right->arbiter_threshold ? 0 : right->strength;
     if (!decide(lane, id, Decision::override_veto, Purpose::override_veto, upheld, voice))
         return false;
@@ -157,7 +120,7 @@ bool head_decides(Lane& lane, ProposalId id)
     if (!lane.removed(ExitReason::vetoed_finance) &&
         decide(lane, id, Decision::finance_veto, Purpose::finance_veto, finance)) {
         lane.count(Observable::finance_vetoes, unit.service.value);
-        if (!overcome(lane, id, finance_voice)) {
+        if (!overcome(lane, id, counterpart::finance)) {
             end_proposal(lane, id, ExitReason::vetoed_finance);
             return false;
         }
@@ -167,7 +130,7 @@ bool head_decides(Lane& lane, ProposalId id)
     if (!lane.removed(ExitReason::vetoed_leadership) &&
         decide(lane, id, Decision::leadership_veto, Purpose::leadership_veto, leadership)) {
         lane.count(Observable::leadership_vetoes, unit.service.value);
-        if (!overcome(lane, id, leadership_voice)) {
+        if (!overcome(lane, id, counterpart::leadership)) {
             end_proposal(lane, id, ExitReason::vetoed_leadership);
             return false;
         }

@@ -2,15 +2,18 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/process/austerity.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/ballot.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/deadlines.cpp
+  ${PROJECT_SOURCE_DIR}/sim/process/founding.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/launch.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/mobilisation.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/observe.cpp
+  ${PROJECT_SOURCE_DIR}/sim/process/observe_units.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/policy.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/precedents.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/proposals.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/review.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/trading.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/transfer.cpp
+  ${PROJECT_SOURCE_DIR}/sim/process/veto.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/award.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/bids.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/bonds.cpp

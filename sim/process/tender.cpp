@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 
 namespace mutualise
 {
@@ -30,9 +29,7 @@ double draw_lot(const Lane& lane, const Tender& tender)
 int draw_months_to_award(const Lane& lane, const Tender& tender)
 {
     const ProcurementParameters& p = lane.parameters().procurement;
-    const double months = stream_of(lane, tender, Purpose::tender_time).gamma(p.competition_shape) *
-                          p.competition_months / p.competition_shape;
-    return std::max(1, static_cast<int>(std::floor(months + 0.5)));
+    return whole_months(stream_of(lane, tender, Purpose::tender_time), p.competition_months, p.competition_shape);
 }
 
 } // namespace

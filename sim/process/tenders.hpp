@@ -50,6 +50,9 @@ void clear_tender(Lane& lane, TenderId tender);
 /// Clears a tender without an award.
 void abandon_tender(Lane& lane, TenderId tender);
 
+/// The staff group of a tender leaves it and ends for this reason; a tender opened for it is abandoned.
+void drop_staff_group(Lane& lane, TenderId tender, ExitReason reason);
+
 // The steps of run_procurement, in this order.
 /// Withdraws tenders whose units have changed hands or whose staff group is gone (a deadline, an insolvency).
 void withdraw_overtaken_tenders(Lane& lane);

@@ -96,13 +96,17 @@ void fail(Lane& lane, MutualId id)
         open_tender(lane, TenderKind::outsourcing, units, buyer, ProposalId::none());
 }
 
-/// Extended by 12 to 24 months, or not at all. `attempt` and `held` number the contract, so that each is decided once.
+constexpr int shortest_extension = 12, longest_extension = 24; // months; assumed (docs/model.md, A85)
+
+/// Months by which a contract is extended, 0 where it is not. `attempt` and `held` number the contract, so that each is
+/// decided once.
 int extension(const Lane& lane, std::uint32_t key, std::uint32_t attempt, int held)
 {
     const std::uint32_t step = attempt << 16 | static_cast<std::uint32_t>(held);
     if (uniform(lane.key, Purpose::contract_extension, key, step) >= lane.parameters().trading.extension_chance)
         return 0;
-    return 12 + static_cast<int>(Stream(lane.key, Purpose::extension_months, key, step).below(13));
+    constexpr std::uint32_t lengths = longest_extension - shortest_extension + 1;
+    return shortest_extension + static_cast<int>(Stream(lane.key, Purpose::extension_months, key, step).below(lengths));
 }
 
 void end_of_contract(Lane& lane, MutualId id)
@@ -148,11 +152,11 @@ void account(Lane& lane)
             continue;
         const double in_house = mutual.contract_value / mutual.price_ratio / 12;
         lane.count(Observable::savings, mutual.service.value, 0, in_house - mutual.contract_value / 12);
-        lane.count(Observable::lever_cost, 2, 0, in_house * mutual.preference_premium);
+        charge(lane, LeverKind::preference, in_house * mutual.preference_premium);
         if (lane.policy_at(mutual.service, mutual.region).pension_protection > 0)
-            lane.count(Observable::lever_cost, 5, 0,
-                       workforce(lane, mutual).staff * lane.parameters().trading.pension_cost / 12 *
-                           lane.policy_at(mutual.service, mutual.region).pension_protection);
+            charge(lane, LeverKind::pension,
+                   workforce(lane, mutual).staff * lane.parameters().trading.pension_cost / 12 *
+                       lane.policy_at(mutual.service, mutual.region).pension_protection);
     }
     for (const OutsourcedContract& contract : lane.outsourced)
         if (contract.live)

@@ -3,8 +3,6 @@
 
 #include "mutualise/process/ownership.hpp"
 
-#include "mutualise/random/portable.hpp"
-
 #include <algorithm>
 
 namespace mutualise
@@ -15,6 +13,15 @@ namespace
 
 /// Whether the former holder lost the units to a rival: a mutual that ends so is seen as a lost tender (model 5.10).
 enum class Loss { to_rival, otherwise };
+
+/// A mutual without units or money is no longer live.
+void end_mutual(Lane& lane, MutualId id)
+{
+    Mutual& mutual = lane.mutuals[id.value];
+    mutual.live = false;
+    mutual.contract_value = 0;
+    lane.count(Observable::mutuals_failed, mutual.service.value);
+}
 
 /// Takes these units out of whatever held them: a mutual that has lost its last unit ends, a contract its last unit
 /// closes.
@@ -45,9 +52,7 @@ void release(Lane& lane, std::span<const UnitId> units, Loss loss)
 void set_owner(Lane& lane, UnitId u, OwnerKind owner, std::uint32_t owner_id, Stage stage)
 {
     change_owner(lane, u, owner, owner_id);
-    UnitState& unit = lane.units[u];
-    unit.stage = stage;
-    unit.stage_since = static_cast<std::int16_t>(lane.row);
+    lane.units[u].enter(stage, lane.row);
 }
 
 } // namespace
@@ -58,15 +63,6 @@ double units_value(const Lane& lane, std::span<const UnitId> units)
     for (const UnitId u : units)
         value += lane.people->units[u].annual_value;
     return value;
-}
-
-void end_mutual(Lane& lane, MutualId id)
-{
-    Mutual& mutual = lane.mutuals[id.value];
-    mutual.live = false;
-    mutual.ended = lane.row;
-    mutual.contract_value = 0;
-    lane.count(Observable::mutuals_failed, mutual.service.value);
 }
 
 void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value,
@@ -139,64 +135,6 @@ MutualId add_mutual(Lane& lane, Mutual mutual)
         set_owner(lane, u, OwnerKind::mutual, id.value, Stage::mutual);
     lane.mutuals.push_back(std::move(mutual));
     return id;
-}
-
-MutualId found_mutual(Lane& lane, ProposalId proposal_id)
-{
-    Proposal& p = lane.proposals[proposal_id.value];
-    const Unit& first = lane.people->units[p.units.first];
-    const TradingParameters& trading = lane.parameters().trading;
-    const double budget = portable::pow(lane.budget[first.branch], lane.parameters().austerity.contract_elasticity);
-    Mutual mutual;
-    for (const UnitId u : p.units) {
-        mutual.units.push_back(u);
-        lane.units[u].proposal = ProposalId::none();
-        lane.units[u].tender = TenderId::none();
-    }
-    mutual.cohort = p.cohort;
-    mutual.attempt = p.attempt;
-    mutual.founded = lane.row;
-    mutual.equity_share = 1 - p.partner_equity;
-    mutual.preference_premium = p.under_preference && p.direct_awarded ? trading.preference_premium : 0;
-    mutual.price_ratio = p.first_contract_price + mutual.preference_premium;
-    mutual.contract_value = p.value * budget * mutual.price_ratio;
-    mutual.pressure_at_award = lane.pressure[first.branch];
-    mutual.reserves = p.grant + p.value *
-                                    stream_of(lane, p, Purpose::inherited_reserves).gamma(trading.inherited_shape) *
-                                    trading.inherited_mean / trading.inherited_shape;
-    // Protection granted at the award runs its months from founding.
-    mutual.protected_until = p.protected_until < 0 ? -1 : lane.row + p.protected_until - p.awarded;
-    mutual.contract_ends = std::max(lane.row + first_term_months(lane, p), mutual.protected_until);
-    p.in_hand = false;
-    p.stage = Stage::mutual;
-    charge_for_founding(lane, p);
-    lane.count(Observable::mutuals_founded, first.service.value);
-    lane.count(Observable::founded_by_cohort, static_cast<std::size_t>(p.cohort));
-    lane.count(Observable::founding_months, static_cast<std::size_t>(p.cohort), 0, lane.row - p.launched);
-    if (lane.log.proposals) {
-        ProposalRow row = log_row(lane, proposal_id);
-        row.ended = static_cast<std::int16_t>(lane.row);
-        lane.trajectory.proposals.push_back(row);
-    }
-    return add_mutual(lane, std::move(mutual));
-}
-
-int first_term_months(const Lane& lane, const Proposal& p)
-{
-    const Unit& first = lane.people->units[p.units.first];
-    Stream stream = stream_of(lane, p, Purpose::first_term);
-    // Health 3 or 5 years, others 1 to 3 (F-121, F-122).
-    const bool health = lane.people->service(first).group == ServiceGroup::health;
-    return health ? (stream.below(2) == 0 ? 36 : 60) : 12 * (1 + static_cast<int>(stream.below(3)));
-}
-
-void charge_for_founding(Lane& lane, const Proposal& p)
-{
-    const TradingParameters& trading = lane.parameters().trading;
-    lane.count(Observable::lever_cost, 1, 0,
-               trading.bond_expected_loss * p.bond_waived * first_term_months(lane, p) / 12);
-    if (p.relaxed_pqq)
-        lane.count(Observable::lever_cost, 3, 0, trading.pqq_expected_loss * p.value);
 }
 
 } // namespace mutualise

@@ -18,6 +18,4 @@ double logistic(double x)
     return odds / (1 + odds);
 }
 
-double logit(double p) { return log(p / (1 - p)); }
-
 } // namespace mutualise::portable

@@ -5,6 +5,8 @@
 #include <Random123/philox.h>
 #include <cassert>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace mutualise
 {
@@ -113,6 +115,15 @@ std::uint32_t Stream::below(std::uint32_t bound)
         if (static_cast<std::uint32_t>(product) >= surplus)
             return static_cast<std::uint32_t>(product >> 32);
     }
+}
+
+std::vector<std::uint32_t> shuffled(Stream& stream, std::uint32_t count)
+{
+    std::vector<std::uint32_t> order(count);
+    std::iota(order.begin(), order.end(), 0U);
+    for (std::uint32_t i = count; i > 1; --i)
+        std::swap(order[i - 1], order[stream.below(i)]);
+    return order;
 }
 
 double uniform(RunKey key, Purpose purpose, std::uint32_t entity, std::uint32_t step, std::uint32_t counterpart)

@@ -29,15 +29,16 @@ struct Batch {
 
 /// Runs a step and books its wall time.
 template <class Step>
-void timed(Batch& batch, std::size_t process, Step&& step)
+void timed(Batch& batch, Process process, Step&& step)
 {
     const auto start = std::chrono::steady_clock::now();
     step();
-    batch.times[process] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    batch.times[static_cast<std::size_t>(process)] +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 /// A sparse process: each lane for itself, lanes in parallel. A lane that fails is frozen; the others go on.
-void each_lane(Batch& batch, std::size_t process, const std::function<void(Lane&)>& step)
+void each_lane(Batch& batch, Process process, const std::function<void(Lane&)>& step)
 {
     timed(batch, process, [&] {
         for_each_row(batch.lanes.size(), [&](std::size_t l) {
@@ -76,48 +77,48 @@ Batch::Batch(const Population& population, std::span<const RunRequest> requests,
 void start(Batch& batch)
 {
     const int spin_up = batch.lanes.front().scenario->horizon.spin_up_months;
-    each_lane(batch, 13, [](Lane& lane) {
+    each_lane(batch, Process::start, [](Lane& lane) {
         apply_policy(lane);
         apply_austerity(lane);
         place_initial_state(lane);
     });
-    timed(batch, 13, [&] {
+    timed(batch, Process::start, [&] {
         start_attitudes(batch.people, batch.lanes, batch.crowd);
         for (int month = 0; month < spin_up; ++month)
             update_attitudes(batch.people, batch.lanes, batch.crowd);
     });
-    each_lane(batch, 13, [](Lane& lane) {
+    each_lane(batch, Process::start, [](Lane& lane) {
         update_contractors(lane);
         record_precedents(lane);
     });
-    timed(batch, 13, [&] { record_month(batch.people, batch.lanes, batch.crowd); });
-    each_lane(batch, 13, [&](Lane& lane) { check_identities(lane, batch.ledgers[lane.column]); });
+    timed(batch, Process::start, [&] { record_month(batch.people, batch.lanes, batch.crowd); });
+    each_lane(batch, Process::start, [&](Lane& lane) { check_identities(lane, batch.ledgers[lane.column]); });
 }
 
 /// The schedule: each line reads what the lines above wrote.
 void advance(Month month, int row, Batch& batch)
 {
-    each_lane(batch, 0, [&](Lane& lane) {
+    each_lane(batch, Process::policy, [&](Lane& lane) {
         lane.month = month;
         lane.row = row;
         apply_policy(lane);
     });
-    each_lane(batch, 1, apply_austerity);
-    timed(batch, 2, [&] { renew_staff(batch.people, batch.lanes, batch.crowd); });
-    timed(batch, 3, [&] { update_attitudes(batch.people, batch.lanes, batch.crowd); });
-    each_lane(batch, 4, [](Lane& lane) {
+    each_lane(batch, Process::austerity, apply_austerity);
+    timed(batch, Process::turnover, [&] { renew_staff(batch.people, batch.lanes, batch.crowd); });
+    timed(batch, Process::attitudes, [&] { update_attitudes(batch.people, batch.lanes, batch.crowd); });
+    each_lane(batch, Process::proposals, [](Lane& lane) {
         admit_initial_proposals(lane);
         make_proposals(lane);
     });
-    each_lane(batch, 5, review_proposals);
-    each_lane(batch, 6, meet_deadlines);
-    each_lane(batch, 7, run_procurement);
-    each_lane(batch, 8, mobilise);
-    each_lane(batch, 9, trade);
-    each_lane(batch, 10, update_contractors);
-    each_lane(batch, 11, record_precedents);
-    timed(batch, 12, [&] { record_month(batch.people, batch.lanes, batch.crowd); });
-    each_lane(batch, 12, [&](Lane& lane) { check_identities(lane, batch.ledgers[lane.column]); });
+    each_lane(batch, Process::review, review_proposals);
+    each_lane(batch, Process::deadlines, meet_deadlines);
+    each_lane(batch, Process::procurement, run_procurement);
+    each_lane(batch, Process::mobilisation, mobilise);
+    each_lane(batch, Process::trading, trade);
+    each_lane(batch, Process::contractors, update_contractors);
+    each_lane(batch, Process::precedents, record_precedents);
+    timed(batch, Process::record, [&] { record_month(batch.people, batch.lanes, batch.crowd); });
+    each_lane(batch, Process::record, [&](Lane& lane) { check_identities(lane, batch.ledgers[lane.column]); });
 }
 
 /// Proposals still in hand at the horizon get their row in the log.

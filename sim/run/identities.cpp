@@ -72,7 +72,7 @@ std::vector<std::int64_t> proposals_in_hand(const Lane& lane)
 {
     std::vector<std::int64_t> in_hand(lane.people->data->services.size());
     for (const Proposal& p : lane.proposals)
-        in_hand[lane.people->units[p.units.first].service.value] += p.in_hand ? 1 : 0;
+        in_hand[first_unit(lane, p).service.value] += p.in_hand ? 1 : 0;
     return in_hand;
 }
 

@@ -5,6 +5,8 @@
 /// too.
 #include "mutualise/run/batch.hpp"
 
+#include "places.hpp"
+
 #include "mutualise/core/errors.hpp"
 #include "mutualise/process/launch.hpp"
 #include "mutualise/process/ownership.hpp"
@@ -20,101 +22,6 @@ namespace mutualise
 
 namespace
 {
-
-/// The population's seed keys who stands where, so that every run starts alike.
-RunKey place_key(const Lane& lane) { return RunKey{lane.people->settings.seed}; }
-
-bool free_at_start(const Lane& lane, UnitId u)
-{
-    const UnitState& unit = lane.units[u];
-    const Unit& fixed = lane.people->units[u];
-    return unit.stage == Stage::public_body && !unit.proposal.exists() && !unit.tender.exists() && !unit.divested &&
-           lane.people->nation(fixed.region) == Nation::england;
-}
-
-/// The consecutive free units of one branch whose posts come nearest to `staff`; none where the branch has no free
-/// unit.
-IdRange<UnitId> nearest_units(const Lane& lane, const Branch& branch, double staff)
-{
-    IdRange<UnitId> best{};
-    double best_gap = 0;
-    for (const UnitId start : branch.units) {
-        double posts = 0;
-        for (IdRange<UnitId> range{start, 0}; branch.units.contains(UnitId{start.value + range.count});) {
-            const UnitId next{start.value + range.count};
-            if (!free_at_start(lane, next))
-                break;
-            posts += lane.people->units[next].posts;
-            ++range.count;
-            const double gap = std::fabs(posts - staff);
-            if (best.count == 0 || gap < best_gap) {
-                best = range;
-                best_gap = gap;
-            }
-            if (posts >= staff)
-                break;
-        }
-    }
-    return best;
-}
-
-double posts_of(const Lane& lane, IdRange<UnitId> units)
-{
-    double posts = 0;
-    for (const UnitId u : units)
-        posts += lane.people->units[u].posts;
-    return posts;
-}
-
-/// A place for some staff, and how far it misses their number.
-struct Place {
-    IdRange<UnitId> units{};
-    double gap = 0;
-
-    void consider(const Lane& lane, BranchId b, double staff)
-    {
-        const IdRange<UnitId> here = nearest_units(lane, lane.people->branches[b], staff);
-        const double missed = std::fabs(posts_of(lane, here) - staff);
-        if (here.count > 0 && (units.count == 0 || missed < gap)) {
-            units = here;
-            gap = missed;
-        }
-    }
-};
-
-/// Of one service, in `region` or anywhere in England; of sponsored rows, where the leaders are the willing half
-/// (F-97).
-std::vector<BranchId> branches_of(const Lane& lane, ServiceId service, RegionId region, bool sponsored)
-{
-    std::vector<BranchId> branches;
-    for (const BranchId b : lane.people->branches.ids()) {
-        const Branch& branch = lane.people->branches[b];
-        const bool here =
-            region.exists() ? branch.region == region : lane.people->nation(branch.region) == Nation::england;
-        const bool willing = !sponsored || lane.people->organisations[branch.organisation].leadership >= 0.5;
-        if (branch.service == service && here && willing)
-            branches.push_back(b);
-    }
-    return branches;
-}
-
-/// Where row `index` stands, in `region` or, if that is none, anywhere in England: among a handful of keyed candidate
-/// branches the one that fits its staff best; among all of them where none of the handful fits.
-IdRange<UnitId> place(const Lane& lane, std::uint32_t index, ServiceId service, RegionId region, double staff,
-                      std::uint32_t part = 0, bool sponsored = false)
-{
-    constexpr int candidates = 12;     // enough to fit most sizes; assumed
-    constexpr double tolerance = 0.15; // of the staff; assumed
-    const std::vector<BranchId> branches = branches_of(lane, service, region, sponsored);
-    Stream stream(place_key(lane), Purpose::initial_state, index, 0, part);
-    Place best;
-    for (int i = 0; i < candidates && !branches.empty(); ++i)
-        best.consider(lane, branches[stream.below(static_cast<std::uint32_t>(branches.size()))], staff);
-    if (best.units.count == 0 || best.gap > tolerance * staff)
-        for (const BranchId b : branches)
-            best.consider(lane, b, staff);
-    return best.units;
-}
 
 /// Thinning: a row is there in a population of this scale with probability `scale` (above 1 it is there as often).
 int copies(const Lane& lane, std::uint32_t index)
@@ -139,7 +46,7 @@ double staff_of(const Lane& lane, const InitialProposal& row)
 /// to `missing` more. Each is one contract with the rest.
 void add_branches(Lane& lane, MutualId id, std::uint32_t index, double missing)
 {
-    constexpr std::uint32_t most_branches = 200;
+    constexpr std::uint32_t most_branches = 200; // assumed (docs/model.md, A12)
     for (std::uint32_t part = 1; part < most_branches && missing > 0; ++part) {
         const IdRange<UnitId> range =
             place(lane, index, lane.mutuals[id.value].service, RegionId::none(), missing, part);
@@ -200,9 +107,10 @@ void place_proposal(Lane& lane, const InitialProposal& row, IdRange<UnitId> unit
 
 void place_row(Lane& lane, std::uint32_t index)
 {
+    constexpr std::uint32_t copies_apart = 1000; // keys; more than there are rows
     const InitialProposal& row = lane.people->data->initial[index];
     for (int copy = 0; copy < copies(lane, index); ++copy) {
-        const std::uint32_t key = index + static_cast<std::uint32_t>(copy) * 1000;
+        const std::uint32_t key = index + static_cast<std::uint32_t>(copy) * copies_apart;
         const IdRange<UnitId> units =
             place(lane, key, row.service, RegionId::none(), staff_of(lane, row), 0, row.sponsored);
         if (units.count == 0)
@@ -232,6 +140,7 @@ void place_case(Lane& lane, std::uint32_t index)
 /// Units outsourced before the start, each under a contract that ends within five years, with a keyed contractor.
 void place_outsourced_stock(Lane& lane)
 {
+    constexpr std::uint32_t longest = 60; // months; assumed (docs/model.md, A18)
     const Population& people = *lane.people;
     for (const UnitId u : people.units.ids()) {
         const Unit& unit = people.units[u];
@@ -239,13 +148,13 @@ void place_outsourced_stock(Lane& lane)
             continue;
         std::vector<ContractorId> offering;
         for (const ContractorId c : people.contractors.ids())
-            if ((people.contractors[c].services >> unit.service.value & 1U) != 0)
+            if (people.contractors[c].offers(unit.service))
                 offering.push_back(c);
         if (offering.empty())
             continue;
         Stream stream(place_key(lane), Purpose::stock_contract, unit.stable, 0);
         const ContractorId contractor = offering[stream.below(static_cast<std::uint32_t>(offering.size()))];
-        const int ends = 1 + static_cast<int>(stream.below(60));
+        const int ends = 1 + static_cast<int>(stream.below(longest));
         give_to_contractor(lane, std::array{u}, contractor, unit.annual_value,
                            1 - lane.parameters().trading.outsourced_saving, ends);
     }

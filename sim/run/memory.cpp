@@ -64,17 +64,13 @@ std::uint64_t available_by_meminfo()
 
 std::uint64_t batch_memory(const Population& people, int lanes, int rows)
 {
-    const std::uint64_t posts = people.employees.size(), units = people.units.size();
-    const auto width = static_cast<std::uint64_t>(width_for(lanes));
-    constexpr std::uint64_t words_a_post = 3, sums_a_unit = 8; // Crowd: vacant, newcomer, recruit; the unit columns
-    const std::uint64_t crowd = posts * (2 * sizeof(FixedAttitude) * width + words_a_post * sizeof(std::uint32_t)) +
-                                units * sums_a_unit * width * sizeof(std::uint32_t);
+    const std::uint64_t units = people.units.size();
     std::uint64_t row = 0;
     const Trajectory one(1, {people.data->services.size(), people.data->regions.size()});
     for (std::size_t o = 0; o < observable_count; ++o)
         row += one.values(static_cast<Observable>(o)).size_bytes();
     const std::uint64_t lane = units * sizeof(UnitState) + row * static_cast<std::uint64_t>(rows);
-    return crowd + static_cast<std::uint64_t>(lanes) * lane;
+    return crowd_bytes(people.employees.size(), units, width_for(lanes)) + static_cast<std::uint64_t>(lanes) * lane;
 }
 
 std::uint64_t left_in_control_groups(const fs::path& groups, const fs::path& mount)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 #include <type_traits>
 
 namespace mutualise
@@ -18,6 +19,12 @@ const Month* deadline_of(const Lever& lever)
         return &lever.deadline;
     else
         return nullptr;
+}
+
+/// The first month in which the lever no longer acts.
+Month end_of(const LeverScope& scope, const Month* deadline)
+{
+    return deadline == nullptr ? scope.until : std::min(scope.until, *deadline + 1);
 }
 
 bool scope_sound(const Reading& reading, const std::string& path)
@@ -66,30 +73,29 @@ struct Idle {
     bool without_effect = true;
 };
 
+/// The first such pair of keys.
 template <class Lever>
-std::vector<Idle> idle(const std::string& path, const Horizon& horizon, const Lever& lever)
+std::optional<Idle> idle(const std::string& path, const Horizon& horizon, const Lever& lever)
 {
     const std::string first = to_string(horizon.first), last = to_string(horizon.last);
-    std::vector<Idle> found;
     if (lever.scope.until <= horizon.first)
-        found.push_back(
-            {path + ".until", "horizon.first", fmt::format("it is over before the horizon starts in {}", first)});
+        return Idle{path + ".until", "horizon.first", fmt::format("it is over before the horizon starts in {}", first)};
     if (lever.scope.from > horizon.last) {
         const bool expected = lever.scope.announced <= horizon.last;
-        found.push_back({path + ".from", "horizon.last", fmt::format("the horizon ends in {}", last), !expected});
+        return Idle{path + ".from", "horizon.last", fmt::format("the horizon ends in {}", last), !expected};
     }
     if (const Month* deadline = deadline_of(lever)) {
         if (*deadline < horizon.first)
-            found.push_back({path + ".deadline", "horizon.first",
-                             fmt::format("its deadline is before the horizon, which starts in {}", first)});
+            return Idle{path + ".deadline", "horizon.first",
+                        fmt::format("its deadline is before the horizon, which starts in {}", first)};
         if (*deadline > horizon.last)
-            found.push_back({path + ".deadline", "horizon.last",
-                             fmt::format("its deadline is after the horizon, which ends in {}", last)});
+            return Idle{path + ".deadline", "horizon.last",
+                        fmt::format("its deadline is after the horizon, which ends in {}", last)};
         if (lever.scope.until < *deadline)
-            found.push_back({path + ".until", path + ".deadline",
-                             fmt::format("it is withdrawn before its deadline, {}", to_string(*deadline))});
+            return Idle{path + ".until", path + ".deadline",
+                        fmt::format("it is withdrawn before its deadline, {}", to_string(*deadline))};
     }
-    return found;
+    return std::nullopt;
 }
 
 template <class Lever>
@@ -98,25 +104,20 @@ void check_effect(Reading& reading, const Horizon& horizon, const Lever& lever)
     const std::string path = joined("lever", lever.scope.id);
     if (!scope_sound(reading, path) || !reading.sound("horizon.first") || !reading.sound("horizon.last"))
         return;
-    const std::vector<Idle> found = idle(path, horizon, lever);
-    if (found.empty())
+    const std::optional<Idle> found = idle(path, horizon, lever);
+    if (!found)
         return;
-    const std::string key = found.front().lever_key;
+    const std::string& key = found->lever_key;
     Month value = key.ends_with(".until") ? lever.scope.until : lever.scope.from;
     if (const Month* deadline = deadline_of(lever); deadline != nullptr && key.ends_with(".deadline"))
         value = *deadline;
-    const Idle& one = found.front();
-    report_idle(reading, path, one.lever_key, value, one.horizon_key,
-                fmt::format("{}: {}", one.without_effect ? "never takes effect" : "moves expectations only", one.why),
-                one.without_effect);
+    report_idle(
+        reading, path, key, value, found->horizon_key,
+        fmt::format("{}: {}", found->without_effect ? "never takes effect" : "moves expectations only", found->why),
+        found->without_effect);
 }
 
 } // namespace
-
-Month end_of(const LeverScope& scope, const Month* deadline)
-{
-    return deadline == nullptr ? scope.until : std::min(scope.until, *deadline + 1);
-}
 
 void check_levers(Reading& reading, const Horizon& horizon, const Levers& levers)
 {

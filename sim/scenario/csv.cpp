@@ -46,8 +46,8 @@ std::optional<std::vector<CsvCell>> split(std::string_view line)
     }
     return quoted ? std::nullopt : std::optional(cells);
 }
-} // namespace
 
+/// Words "assumed" or "F-<number>", separated by semicolons.
 bool is_evidence(std::string_view text)
 {
     bool any = false;
@@ -63,6 +63,7 @@ bool is_evidence(std::string_view text)
     }
     return any;
 }
+} // namespace
 
 CsvTable::CsvTable(const std::filesystem::path& directory, const std::string& file,
                    std::vector<std::string_view> columns, std::vector<Problem>& problems)

@@ -74,7 +74,4 @@ private:
     std::vector<Problem>* problems_;
 };
 
-/// Whether a text is evidence: words "assumed" or "F-<number>", separated by semicolons.
-bool is_evidence(std::string_view text);
-
 } // namespace mutualise

@@ -6,6 +6,15 @@
 namespace mutualise
 {
 
+std::optional<double> Node::number() const
+{
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*whole);
+    if (const auto* real = std::get_if<double>(&value))
+        return *real;
+    return std::nullopt;
+}
+
 const Entry* Table::find(std::string_view key) const
 {
     const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.key == key; });

@@ -91,7 +91,6 @@ std::vector<InitialProposal> read_initial(const std::filesystem::path& directory
     std::vector<InitialProposal> initial;
     for (const CsvRow& row : table.rows()) {
         InitialProposal p;
-        p.line = row.line;
         p.cohort =
             static_cast<Cohort>(table.choice(row, "cohort", {cohort_names.begin(), cohort_names.end()}).value_or(0));
         p.service = ServiceId{static_cast<std::uint32_t>(table.choice(row, "service", names_of(services)).value_or(0))};

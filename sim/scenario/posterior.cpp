@@ -11,7 +11,6 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <numeric>
 #include <optional>
 
 namespace mutualise
@@ -46,15 +45,6 @@ Number number_at(Scenario& scenario, const std::string& path)
     return found;
 }
 
-std::optional<double> number_of(const Node& node)
-{
-    if (const auto* number = std::get_if<double>(&node.value))
-        return *number;
-    if (const auto* whole = std::get_if<std::int64_t>(&node.value))
-        return static_cast<double>(*whole);
-    return std::nullopt;
-}
-
 void read_keys(const Table& table, const Entry& entry, PosteriorParameter& parameter, Problems& problems)
 {
     const Entry* keys = table.find("keys");
@@ -63,7 +53,7 @@ void read_keys(const Table& table, const Entry& entry, PosteriorParameter& param
         return problems.add(entry.place, "parameter." + entry.key + ".keys", "must be a table of keys and offsets");
     Scenario any;
     for (const Entry& key : moved->entries) {
-        const std::optional<double> offset = number_of(key.node);
+        const std::optional<double> offset = key.node.number();
         if (!offset || number_at(any, key.key).value == nullptr)
             problems.add(key.place, key.key, "is no number of a scenario's parameters");
         else
@@ -79,7 +69,7 @@ void read_values(const Table& table, const Entry& entry, PosteriorParameter& par
         return problems.add(entry.place, "parameter." + entry.key + ".values", "must be a list of numbers");
     Scenario any;
     for (const Node& item : list->items) {
-        const std::optional<double> value = number_of(item);
+        const std::optional<double> value = item.number();
         for (const PosteriorParameter::Key& key : parameter.keys) {
             const Number number = number_at(any, key.path);
             if (!value || !(*value + key.offset >= number.lower && *value + key.offset <= number.upper))
@@ -92,7 +82,7 @@ void read_values(const Table& table, const Entry& entry, PosteriorParameter& par
     std::sort(sorted.begin(), sorted.end());
     parameter.centre = (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
     if (const Entry* centre = table.find("centre"))
-        if (const std::optional<double> written = number_of(centre->node);
+        if (const std::optional<double> written = centre->node.number();
             !written || !(std::fabs(*written - parameter.centre) <= 1e-12 * (1 + std::fabs(parameter.centre))))
             problems.add(centre->place, "parameter." + entry.key + ".centre",
                          fmt::format("must be the median of the values, {}", parameter.centre));
@@ -202,12 +192,9 @@ std::vector<Posterior> read_posteriors(const std::filesystem::path& folder, Prob
 
 std::size_t draw_of_run(const Posterior& posterior, std::uint32_t k)
 {
-    std::vector<std::size_t> order(posterior.draws());
-    std::iota(order.begin(), order.end(), std::size_t{0});
     const RunKey key{std::stoull(posterior.hash.substr(0, 16), nullptr, 16)};
     Stream stream(key, Purpose::calibration_choice, 0, 1);
-    for (std::size_t i = order.size(); i > 1; --i)
-        std::swap(order[i - 1], order[stream.below(static_cast<std::uint32_t>(i))]);
+    const std::vector<std::uint32_t> order = shuffled(stream, static_cast<std::uint32_t>(posterior.draws()));
     return order.at(k % order.size());
 }
 

@@ -13,9 +13,6 @@ void read_levers(Reading& reading, const Table& table, Levers& levers);
 /// Checks across levers and against the horizon: overlapping spells, levers that never take effect.
 void check_levers(Reading& reading, const Horizon& horizon, const Levers& levers);
 
-/// The first month in which the lever no longer acts.
-Month end_of(const LeverScope& scope, const Month* deadline);
-
 /// Is this mask every one of `count` rows?
 bool covers_all(std::uint64_t mask, std::size_t count);
 

@@ -6,6 +6,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/scenario/document_text.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/event_tables.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/layers.cpp
+  ${PROJECT_SOURCE_DIR}/sim/scenario/layer_files.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/lever_fields.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/months.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/nearest.cpp

@@ -47,7 +47,6 @@ SystemData load_system_data(const std::filesystem::path& directory)
 {
     std::vector<Problem> problems;
     SystemData data;
-    data.directory = directory;
     data.regions = read_regions(directory, problems);
     data.organisation_kinds = read_organisation_kinds(directory, problems);
     data.services = read_services(directory, data.organisation_kinds, problems);

@@ -16,15 +16,6 @@ namespace
 
 void place(Reading& reading, const Node& node, const std::string& path) { reading.places[path] = node.place; }
 
-std::optional<double> number_of(const Node& node)
-{
-    if (const auto* integer = std::get_if<std::int64_t>(&node.value))
-        return static_cast<double>(*integer);
-    if (const auto* number = std::get_if<double>(&node.value))
-        return *number;
-    return std::nullopt;
-}
-
 std::string range(double lower, double upper, std::string_view unit)
 {
     const std::string interval = fmt::format("[{}, {}]", written(lower), written(upper));
@@ -38,7 +29,7 @@ void read_number(Reading& reading, const Node& node, const std::string& path, do
 {
     place(reading, node, path);
     const std::string allowed = range(lower, upper, unit) + explained(meaning);
-    const std::optional<double> number = number_of(node);
+    const std::optional<double> number = node.number();
     if (!number)
         reading.refuse(node, path, fmt::format("must be a {} in {}", integer ? "whole number" : "number", allowed));
     else if (!std::isfinite(*number))

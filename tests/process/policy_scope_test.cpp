@@ -68,7 +68,7 @@ TEST_CASE("from its announcement a lever moves expectations and nothing else")
         CHECK((here.expected_right == 0.7) == expected);
         CHECK((here.expected_direct == 0.9) == expected);
         CHECK((here.believed_win > work.parameters().proposals.believed_win + 0.1) == expected);
-        CHECK((here.right && here.preference && here.bond && here.pqq) == in_force);
+        CHECK((here.right && here.preference && here.bond) == in_force);
         CHECK((here.pension_protection == 1) == in_force);
         CHECK((here.campaign_intensity == 1) == in_force);
         CHECK(here.plain_direct == work.parameters().procurement.direct_council);

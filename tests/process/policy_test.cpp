@@ -52,7 +52,7 @@ TEST_CASE("without levers people expect what there is")
     CHECK(now.libraries().campaign_intensity == 0);
     CHECK(now.libraries().pension_protection == 0);
     const LocalPolicy& p = now.libraries();
-    CHECK((!p.right && !p.bond && !p.preference && !p.pqq && !p.support && !p.campaign && !p.deadline));
+    CHECK((!p.right && !p.bond && !p.preference && !p.support && !p.deadline));
     const Policy later({}, Month::of(2012, 7)), before({}, Month::of(2012, 6));
     CHECK(later.libraries().plain_direct == Approx(0.2));
     CHECK(before.libraries().plain_direct == 0.4);

@@ -55,7 +55,6 @@ TEST_CASE("an arbiter overrides for good cases only, and is paid a case")
         const Proposal& p = work.lane.proposals[u];
         CHECK(p.in_hand == (p.quality >= 0.6));
         CHECK(p.overridden == p.in_hand);
-        CHECK(p.under_right);
     }
     CHECK(work.exits(vetoed_at(1)) == 6);
     // Six cases are heard once, five by manager, finance and leadership.

@@ -78,7 +78,7 @@ TEST_CASE("a mutual that loses a unit loses its share of the contract, and ends 
     CHECK(work.lane.units[UnitId{1}].divested == to_rival);
     give_to_public(work.lane, std::array{UnitId{0}, UnitId{2}}, to_rival);
     CHECK_FALSE(work.mutual(id).live);
-    CHECK(work.mutual(id).ended == work.lane.row);
+    CHECK(work.lane.trajectory.total(Observable::mutuals_failed, work.lane.row) == 1);
     CHECK(work.lane.precedents.failures.size() == (to_rival ? 1 : 0));
     if (to_rival) {
         CHECK(work.lane.precedents.failures[0].visible);

@@ -61,11 +61,6 @@ constexpr Value values[] = {
     {"logistic", portable::logistic, 0x1.999999999999ap-4, 0x3fe0cca12729afb8},
     {"logistic", portable::logistic, 0x1p+1, 0x3fec2f7d5a8a79c9},
     {"logistic", portable::logistic, 0x1.2p+5, 0x3feffffffffffffe},
-    {"logit", portable::logit, 0x1.b7cdfd9d7bdbbp-34, 0xc037069e2aa23c67},
-    {"logit", portable::logit, 0x1.999999999999ap-4, 0xc00193ea7aad030a},
-    {"logit", portable::logit, 0x1.ccccccccccccdp-2, 0xbfc9af93cd234415},
-    {"logit", portable::logit, 0x1.3333333333333p-1, 0x3fd9f323ecbf9849},
-    {"logit", portable::logit, 0x1.ff7ced916872bp-1, 0x401ba084531f2626},
     {"normal_cdf", portable::normal_cdf, -0x1.28p+5, 0x01ceaccc6bfeb0af},
     {"normal_cdf", portable::normal_cdf, -0x1p+3, 0x3cc669d2c90d55cf},
     {"normal_cdf", portable::normal_cdf, -0x1.6cccccccccccdp+2, 0x3e39ba7ba68de348},
@@ -143,7 +138,6 @@ TEST_CASE("each portable function returns the recorded bits over its range")
     CHECK(checksum_of(portable::log, 0, 1e-307) == 0xbcc6eccf7c87b726);
     CHECK(checksum_of([](double x) { return portable::pow(x, 0.37); }, 0, 50) == 0x9bb6d14953480c8a);
     CHECK(checksum_of(portable::logistic, -750, 40) == 0x39598a51e062c148);
-    CHECK(checksum_of(portable::logit, 0, 1) == 0xa98960373e0fb490);
     CHECK(checksum_of(portable::normal_cdf, -39, 9) == 0x24b4f2906eb368c6);
     CHECK(checksum_of(portable::normal_quantile, 0, 1) == 0x77c01a40bcd36c76);
     CHECK(checksum_of(portable::normal_quantile, 0, 1e-6) == 0xfab305a060747614);

@@ -130,3 +130,18 @@ TEST_CASE("a stream drives Boost's integer distributions", "[statistical]")
     CHECK(seen == std::set<int>{1, 2, 3, 4, 5, 6});
     STATIC_REQUIRE(std::uniform_random_bit_generator<Stream>);
 }
+
+TEST_CASE("a shuffle swaps each place, from the last one down, with a drawn one up to it")
+{
+    Stream stream(key, Purpose::test, 7, 0), again(key, Purpose::test, 7, 0);
+    const std::vector<std::uint32_t> order = shuffled(stream, 100);
+    std::vector<std::uint32_t> by_hand(100);
+    for (std::uint32_t i = 0; i < 100; ++i)
+        by_hand[i] = i;
+    for (std::uint32_t i = 99; i >= 1; --i)
+        std::swap(by_hand[i], by_hand[again.below(i + 1)]);
+    CHECK(order == by_hand);
+    CHECK(stream() == again());
+    CHECK(shuffled(stream, 0).empty());
+    CHECK(shuffled(stream, 1) == std::vector<std::uint32_t>{0});
+}

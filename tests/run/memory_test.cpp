@@ -30,6 +30,20 @@ TEST_CASE("a batch's memory is at least its two arrays of attitudes and grows wi
     CHECK(batch_memory(people, 32, 69) > batch_memory(people, 16, 69));
 }
 
+TEST_CASE("a crowd takes what is reckoned for it, in every column")
+{
+    const Population& people = testing::small_population();
+    const Crowd crowd = make_crowd(people, 5);
+    std::size_t bytes = (crowd.attitude.size() + crowd.next_attitude.size()) * sizeof(FixedAttitude);
+    for (const auto* column :
+         {&crowd.vacant, &crowd.newcomer, &crowd.recruit, &crowd.former, &crowd.filled, &crowd.attitude_sum,
+          &crowd.interested, &crowd.undecided, &crowd.champions, &crowd.left, &crowd.hired}) {
+        CHECK(column->size() > 0);
+        bytes += column->size() * sizeof(std::uint32_t);
+    }
+    CHECK(crowd_bytes(people.employees.size(), people.units.size(), crowd.width) == bytes);
+}
+
 namespace
 {
 

@@ -24,7 +24,7 @@ struct Field {
     bool integer = false;                           ///< only whole numbers
 };
 
-/// The list of `Owner`'s fields; each owner specialises it beside its process or lever.
+/// The list of `Owner`'s fields, specialised for parameters in sim/parameters, for levers and settings in sim/scenario.
 template <class Owner>
 std::span<const Field<Owner>> fields();
 

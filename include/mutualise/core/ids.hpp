@@ -82,7 +82,6 @@ public:
     std::size_t size() const { return rows_.size(); }
     bool empty() const { return rows_.empty(); }
     void assign(std::size_t rows, const T& value) { rows_.assign(rows, value); }
-    void reserve(std::size_t rows) { rows_.reserve(rows); }
     I append(T value)
     {
         rows_.push_back(std::move(value));

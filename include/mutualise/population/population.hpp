@@ -97,6 +97,8 @@ struct Contractor {
     double revenue = 0;         ///< [GBP a year], full scale
     double bid_teams = 0;
     double working_capital = 0; ///< [GBP], full scale
+
+    bool offers(ServiceId service) const { return (services >> service.value & 1U) != 0; }
     friend bool operator==(const Contractor&, const Contractor&) = default;
 };
 
@@ -122,14 +124,15 @@ struct Population {
     ManagerId manager_of(UnitId unit) const { return ManagerId{unit.value}; }
     const Service& service(const Unit& unit) const { return (*data)[unit.service]; }
     Nation nation(RegionId region) const { return (*data)[region].nation; }
-    /// Manager levels from a unit's own manager to the head of its organisation, both included.
-    int levels_above(UnitId unit) const
+    /// Manager levels from this one to the head of its organisation, both included.
+    int levels_from(ManagerId manager) const
     {
         int levels = 0;
-        for (ManagerId m = manager_of(unit); m.exists(); m = managers[m].superior)
+        for (; manager.exists(); manager = managers[manager].superior)
             ++levels;
         return levels;
     }
+    int levels_above(UnitId unit) const { return levels_from(manager_of(unit)); }
 };
 
 /// Synthesises the population, in parallel; the same bytes for the same data, seed, scale and ties.

@@ -7,9 +7,6 @@
 namespace mutualise
 {
 
-/// A keyed draw decides once whether an organisation is among the covered.
-bool is_covered(const Lane& lane, const DivestmentDeadline& lever, OrganisationId organisation);
-
 /// The deadline that lies before this unit's organisation; null if none.
 const DivestmentDeadline* deadline_before(const Lane& lane, const Unit& unit);
 

@@ -25,7 +25,7 @@ void meet_deadlines(Lane& lane);     ///< 6: divestment on its date
 void run_procurement(Lane& lane);    ///< 5.6: direct awards, tenders opened, entered and awarded
 void mobilise(Lane& lane);           ///< 5.7: mobilisation, legal challenge, transfer
 void trade(Lane& lane);              ///< 5.8: results, growth, insolvency, contract ends
-void update_contractors(Lane& lane); ///< 5.9: staff and capacity from contracts held
+void update_contractors(Lane& lane); ///< 5.9: revenue and track record from contracts held
 void record_precedents(Lane& lane);  ///< 5.10: what is seen
 
 /// 7: the month's stocks and flows over units, every lane at once (parallel over services).

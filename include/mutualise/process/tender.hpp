@@ -9,8 +9,7 @@ namespace mutualise
 {
 
 /// A notice for these units (of one service and region), to be awarded after a Gamma time. `proposal` is the staff
-/// group that bids, if any; `key` and `attempt` key the tender's draws. Marks the units' `tender`, counts
-/// `tenders_opened`.
+/// group that bids, if any. Marks the units' `tender`, counts `tenders_opened`.
 TenderId open_tender(Lane& lane, TenderKind kind, std::vector<UnitId> units, OrganisationId buyer, ProposalId proposal);
 
 } // namespace mutualise

@@ -15,7 +15,8 @@ void begin_mobilisation(Lane& lane, ProposalId proposal);
 MutualId found_mutual(Lane& lane, ProposalId proposal);
 
 /// The units go to a contractor, recruits included, under a contract of this annual value and term.
-/// Whoever held them before loses them: a mutual that has lost its last unit ends (not as a failure).
+/// Whoever held them before loses them: a mutual that has lost its last unit ends, and counts in
+/// `mutuals_failed` (docs/model.md, A86).
 void give_to_contractor(Lane& lane, std::span<const UnitId> units, ContractorId winner, double annual_value,
                         double price_ratio, int term_months);
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 namespace mutualise
 {
@@ -129,6 +130,9 @@ private:
     std::array<std::uint32_t, 4> block_{};
     unsigned used_ = 4; ///< words of `block_` already given out
 };
+
+/// 0 .. count - 1 in random order (Fisher & Yates, from the last place down).
+std::vector<std::uint32_t> shuffled(Stream& stream, std::uint32_t count);
 
 /// The first uniform of a stream: most decisions need no more.
 double uniform(RunKey key, Purpose purpose, std::uint32_t entity, std::uint32_t step, std::uint32_t counterpart = 0);

@@ -31,10 +31,27 @@ struct RunOutcome {
     Trajectory trajectory;
 };
 
-/// Wall time by process, in the order of `process_names` [s].
+/// What wall time is booked under, in the order of `process_names`.
+enum class Process : std::uint8_t {
+    policy,
+    austerity,
+    turnover,
+    attitudes,
+    proposals,
+    review,
+    deadlines,
+    procurement,
+    mobilisation,
+    trading,
+    contractors,
+    precedents,
+    record,
+    start
+};
 inline constexpr std::array<std::string_view, 14> process_names{
     "policy",      "austerity",    "turnover", "attitudes",   "proposals",  "review", "deadlines",
     "procurement", "mobilisation", "trading",  "contractors", "precedents", "record", "start"};
+/// Wall time by process [s].
 using ProcessTimes = std::array<double, process_names.size()>;
 
 struct BatchOptions {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -44,6 +45,8 @@ struct Node {
     Place place;
     std::variant<Table, List, std::string, std::int64_t, double, bool, Date, OtherKind> value;
 
+    /// A whole number or not; none where the value is no number.
+    std::optional<double> number() const;
     const Table* table() const { return std::get_if<Table>(&value); }
     Table* table() { return std::get_if<Table>(&value); }
     const List* list() const { return std::get_if<List>(&value); }

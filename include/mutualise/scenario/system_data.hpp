@@ -91,11 +91,9 @@ struct InitialProposal {
     Month event = never;          ///< review: decided in this month; mutual: contract ends
     bool sponsored = false;       ///< the body's leaders back it: stands in one whose leadership is above the median
     bool counts_as_other = false; ///< staff scaled by `[initial] other_employees`
-    int line = 0;
 };
 
 struct SystemData {
-    std::filesystem::path directory;
     std::vector<Region> regions;
     std::vector<Service> services;
     std::vector<OrganisationKind> organisation_kinds;

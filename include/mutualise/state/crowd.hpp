@@ -67,4 +67,7 @@ constexpr int width_for(int lanes)
 /// A crowd of zeroed columns for this many runs, every post filled.
 Crowd make_crowd(const Population& people, int lanes);
 
+/// What the columns of such a crowd take [bytes].
+std::uint64_t crowd_bytes(std::uint64_t posts, std::uint64_t units, int width);
+
 } // namespace mutualise

@@ -32,8 +32,12 @@ enum class Axis : std::uint8_t {
     lever
 };
 
+/// What has become of a cohort's member. The first four are a proposal's stages, in the order of `Stage`.
+enum class CohortState : std::uint8_t { building, review, procurement, mobilising, live, ended };
 inline constexpr std::array<std::string_view, 6> cohort_state_names{"building",   "review", "procurement",
                                                                     "mobilising", "live",   "ended"};
+/// A lever, in the order of `lever_names`.
+enum class LeverKind : std::uint8_t { right, bond_exemption, preference, pqq, support, pension, campaign, deadline };
 inline constexpr std::array<std::string_view, 8> lever_names{
     "right_to_mutualise", "bond_exemption",     "contract_preference", "pqq_proportionality",
     "support_programme",  "pension_protection", "awareness_campaign",  "divestment_deadline"};
@@ -117,6 +121,20 @@ struct AxisLengths {
     std::size_t operator()(Axis axis) const;
 };
 
+/// Masks of ProposalRow::flags.
+namespace proposal_flag
+{
+inline constexpr std::uint8_t supported = 1, overridden = 2, imposed = 4, direct_award = 8, founded = 16,
+                              put_in_by_hand = 32;
+} // namespace proposal_flag
+
+/// Counterparts of decisions that are no manager's level and no bidder: who vetoes at the head, who stands a bond. They
+/// key draws too.
+namespace counterpart
+{
+inline constexpr std::uint32_t finance = 200, leadership = 201, host = 1, bank = 2;
+} // namespace counterpart
+
 /// One proposal, as logged: one row when it ends or is founded, or at the horizon if still in hand.
 struct ProposalRow {
     std::uint32_t proposal = 0; ///< number within the run, in order of launch
@@ -138,7 +156,7 @@ struct ProposalRow {
     float value = 0; ///< annual [GBP]
     float quality = 0;
     float ballot = 0;       ///< share backing; NaN before the ballot
-    std::uint8_t flags = 0; ///< 1 supported, 2 overridden, 4 imposed, 8 direct award, 16 founded, 32 put in by hand
+    std::uint8_t flags = 0; ///< masks of `proposal_flag`
 };
 
 /// One decision about a proposal.
@@ -147,7 +165,7 @@ struct DecisionRow {
     std::int16_t row = 0;          ///< of the time axis
     std::uint8_t decision = 0;     ///< Decision
     std::uint8_t outcome = 0;      ///< 1 yes
-    std::uint32_t counterpart = 0; ///< manager level, or bidder; 0 if none
+    std::uint32_t counterpart = 0; ///< manager level, bidder, or one of `counterpart`; 0 if none
     float probability = 0;         ///< of "yes"; NaN for a test with a certain outcome
 };
 
