@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <limits>
 #include <map>
 #include <numeric>
 
@@ -16,14 +15,7 @@ namespace mutualise
 namespace
 {
 
-constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
-
 bool is_no_number(double value) { return value != value; }
-
-bool wants_much(const Goal& goal)
-{
-    return goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
-}
 
 /// Of the runs planned for the first look those that are there: their number does not depend on what they said.
 std::vector<double> first_runs(const StudyValues& values, const std::vector<double>& of_point, std::size_t point,
@@ -34,12 +26,6 @@ std::vector<double> first_runs(const StudyValues& values, const std::vector<doub
         if (values.replicates[point][r] < first_look)
             first.push_back(of_point[r]);
     return first;
-}
-
-/// Nothing is known of a mean without values.
-MeanEstimate mean_or_none(const std::vector<double>& values)
-{
-    return values.empty() ? MeanEstimate{no_number, no_number, 0} : mean_of(values);
 }
 
 SettingAnswer setting_of(const StudyValues& values, const TargetQuestion& question, const TargetSearch& search,
@@ -54,7 +40,7 @@ SettingAnswer setting_of(const StudyValues& values, const TargetQuestion& questi
     setting.hits = counted.count();
     setting.runs = static_cast<std::uint32_t>(counted.hits.size());
     const double confidence = question.rule.confidence;
-    setting.chance = setting.runs > 0 ? exact_chance(setting.hits, setting.runs, confidence) : Chance{no_number, 0, 1};
+    setting.chance = chance_or_none(setting.hits, setting.runs, confidence);
     const std::vector<double>& outcome = values.values[0][point];
     setting.value = mean_or_none(outcome);
     const Comparison comparison = question.goal.comparison;
@@ -115,7 +101,7 @@ std::vector<DateAnswer> dates_of(const StudyValues& values, const TargetAnswer& 
 void find_largest(const StudyValues& values, TargetAnswer& answer)
 {
     const TargetQuestion& question = answer.question;
-    const double sign = wants_much(question.goal) ? 1 : -1;
+    const double sign = wants_much(question.goal.comparison) ? 1 : -1;
     const double confidence = 1 - (1 - question.rule.confidence) / static_cast<double>(values.points());
     for (std::size_t point = 0; point < values.points(); ++point) {
         const GoalLevel level =
@@ -237,7 +223,7 @@ TargetAnswer answer_target(const StudyValues& values, const TargetQuestion& ques
         cost.push_back(answer.settings.back().cost.mean);
         chance.push_back(answer.settings.back().chance.estimate);
     }
-    const double sign = wants_much(question.goal) ? 1 : -1;
+    const double sign = wants_much(question.goal.comparison) ? 1 : -1;
     for (std::size_t point = 0; point < values.points(); ++point) {
         const double level = answer.settings[point].level.estimate, best = answer.settings[answer.best].level.estimate;
         if (is_no_number(best) || sign * level > sign * best)

@@ -41,8 +41,6 @@ int decimals_of(const TargetAnswer& a)
 std::string largest_text(const TargetAnswer& a, const StudyValues& values, int decimals)
 {
     const TargetRule& rule = a.question.rule;
-    const bool much =
-        a.question.goal.comparison == Comparison::at_least || a.question.goal.comparison == Comparison::above;
     const double share = 1 - (1 - rule.confidence) / static_cast<double>(values.points());
     if (!a.largest)
         return fmt::format("largest goal over all settings: needs {} first runs a setting, the risk being shared by "
@@ -50,7 +48,8 @@ std::string largest_text(const TargetAnswer& a, const StudyValues& values, int d
                            runs_for_a_bound(rule.probability, share), values.points(), rule.first_look);
     return fmt::format("{} goal over all settings met with {}: {}, of {} ({} confidence, the risk shared by all {} "
                        "settings)\n",
-                       much ? "largest" : "smallest", chosen_percent(rule.probability), thousands(*a.largest, decimals),
+                       wants_much(a.question.goal.comparison) ? "largest" : "smallest",
+                       chosen_percent(rule.probability), thousands(*a.largest, decimals),
                        values.point_name(a.largest_at), chosen_percent(rule.confidence), values.points());
 }
 
