@@ -1,12 +1,12 @@
 /// \file The binding barriers, for people and as a result file.
 #include "mutualise/analysis/barriers.hpp"
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace mutualise
 {
@@ -30,10 +30,8 @@ std::string share_of(std::uint64_t part, const Fates& fates)
 std::string next_deaths(const Fates& fates)
 {
     constexpr std::size_t most = 3;
-    std::vector<std::size_t> order(fates.died.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return fates.died[a] > fates.died[b]; });
+    const std::vector<std::size_t> order =
+        places_by(fates.died.size(), [&](std::size_t a, std::size_t b) { return fates.died[a] > fates.died[b]; });
     std::string text;
     for (std::size_t i = 0; i < most && fates.died[order[i]] > 0; ++i)
         text +=

@@ -1,7 +1,7 @@
 #include "mutualise/analysis/learning.hpp"
 
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/outcome_units.hpp"
-
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/random/portable.hpp"
@@ -21,21 +21,12 @@ namespace
 {
 
 /// Ranks spread over [−1, 1]; equal values share theirs.
-std::vector<double> ranks_of(const std::vector<double>& values)
+std::vector<double> spread_ranks(const std::vector<double>& values)
 {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    std::vector<double> ranks(values.size());
+    std::vector<double> ranks = mid_ranks(values);
     const double last = static_cast<double>(values.size() - 1);
-    for (std::size_t i = 0; i < order.size();) {
-        std::size_t end = i;
-        while (end < order.size() && values[order[end]] == values[order[i]])
-            ++end;
-        const double rank = static_cast<double>(i + end - 1) / 2;
-        for (; i < end; ++i)
-            ranks[order[i]] = 2 * rank / last - 1;
-    }
+    for (double& rank : ranks)
+        rank = 2 * rank / last - 1;
     return ranks;
 }
 
@@ -74,7 +65,7 @@ double share_explained(const std::vector<double>& parameter, const std::vector<d
     const double all = squares_of(centred_outcome);
     if (all <= 0)
         return 0;
-    const std::vector<double> line = centred(ranks_of(parameter));
+    const std::vector<double> line = centred(spread_ranks(parameter));
     std::vector<double> bow;
     for (const double z : line)
         bow.push_back(z * z);
@@ -87,9 +78,7 @@ double share_explained(const std::vector<double>& parameter, const std::vector<d
 /// Mean outcome of the fifth of the runs where the parameter is lowest, or highest.
 double mean_of_fifth(const std::vector<double>& parameter, const std::vector<double>& outcome, bool highest)
 {
-    std::vector<std::size_t> order(parameter.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const std::vector<std::size_t> order = places_by(parameter.size(), [&](std::size_t a, std::size_t b) {
         return highest ? parameter[a] > parameter[b] : parameter[a] < parameter[b];
     });
     const std::size_t count = std::max<std::size_t>(1, parameter.size() / 5);
@@ -173,14 +162,14 @@ std::vector<VariedParameter> varied(const RecordedFile& file, const std::vector<
             one.values.push_back(values[place * names.size() + p]);
         if (std::all_of(one.values.begin(), one.values.end(), [&](double v) { return v == one.values.front(); }))
             continue;
-        const auto same = std::find(ranks.begin(), ranks.end(), ranks_of(one.values));
+        const auto same = std::find(ranks.begin(), ranks.end(), mid_ranks(one.values));
         if (same != ranks.end()) {
             VariedParameter& first = all[static_cast<std::size_t>(same - ranks.begin())];
             if (!first.name.ends_with(" (+)"))
                 first.name += " (+)";
             continue;
         }
-        ranks.push_back(ranks_of(one.values));
+        ranks.push_back(mid_ranks(one.values));
         all.push_back(std::move(one));
     }
     return all;

@@ -1,4 +1,5 @@
 /// \file Robustness in tables and sentences, and as a result file.
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/robustness.hpp"
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/study/text_lines.hpp"
@@ -7,7 +8,6 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <numeric>
 
 namespace mutualise
 {
@@ -34,9 +34,7 @@ int decimals_for(const Robustness& found)
 /// "everything, then taskforce, ...", and what luck does to it.
 std::string ranking(const StateTable& table, const Robustness& found, Criterion criterion, const std::string& name)
 {
-    std::vector<std::size_t> order(table.variants.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const std::vector<std::size_t> order = places_by(table.variants.size(), [&](std::size_t a, std::size_t b) {
         return found.at(a, criterion).rank < found.at(b, criterion).rank;
     });
     std::string text = fmt::format("{:<16} ", name);
@@ -99,10 +97,9 @@ std::string state_text(const StudyValues& study, std::size_t state)
         }
         unusual.push_back((below + equal / 2) / static_cast<double>(states.size()) - 0.5);
     }
-    std::vector<std::size_t> order(study.factors.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return std::fabs(unusual[a]) > std::fabs(unusual[b]); });
+    std::vector<std::size_t> order = places_by(study.factors.size(), [&](std::size_t a, std::size_t b) {
+        return std::fabs(unusual[a]) > std::fabs(unusual[b]);
+    });
     order.resize(std::min(order.size(), most_named));
     std::string text = fmt::format("state {}", state);
     for (std::size_t i = 0; i < order.size(); ++i)

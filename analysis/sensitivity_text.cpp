@@ -1,11 +1,11 @@
 /// \file Indices as tables and sentences.
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/sensitivity.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace mutualise
 {
@@ -39,11 +39,8 @@ int decimals_for(double largest)
 /// Factors from the most to the least important; ties as they stand.
 std::vector<std::size_t> by_importance(const std::vector<IndexEstimate>& importance)
 {
-    std::vector<std::size_t> order(importance.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
+    return places_by(importance.size(),
                      [&](std::size_t a, std::size_t b) { return importance[a].value > importance[b].value; });
-    return order;
 }
 
 /// |N(0, v)| lies below so many of its means in 95 % of cases: 1.96 / sqrt(2 / pi). A bound for luck that all

@@ -36,6 +36,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/inversion.cpp
   ${PROJECT_SOURCE_DIR}/analysis/learning.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/order.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_units.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp

@@ -1,11 +1,11 @@
 /// \file What a target analysis says to people.
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/target.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace mutualise
 {
@@ -80,9 +80,7 @@ std::string head_text(const TargetAnswer& a, const StudyValues& values)
 
 std::string settings_text(const TargetAnswer& a, const StudyValues& values, std::size_t most_rows)
 {
-    std::vector<std::size_t> order(a.settings.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+    const std::vector<std::size_t> order = places_by(a.settings.size(), [&](std::size_t x, std::size_t y) {
         const SettingAnswer &one = a.settings[x], &two = a.settings[y];
         if (one.verdict != two.verdict)
             return one.verdict > two.verdict;
