@@ -1,5 +1,6 @@
 /// \file What a target analysis says to people.
 #include "mutualise/analysis/order.hpp"
+#include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/analysis/target.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
@@ -12,8 +13,6 @@ namespace mutualise
 
 namespace
 {
-
-constexpr double quotable_scale = 0.25; // README: results are quoted from here up
 
 std::string of_all(std::size_t count, std::size_t all) { return fmt::format("{} of {}", count, all); }
 
@@ -64,8 +63,9 @@ std::string head_text(const TargetAnswer& a, const StudyValues& values)
     if (a.search.retest_runs > 0 || !a.search.winners.empty())
         text += fmt::format("; {} winners retested on {} fresh runs", a.search.winners.size(), a.search.retest_runs);
     const double scale = *std::min_element(values.scale.begin(), values.scale.end());
-    text += fmt::format("; scale {}{}\n", scale,
-                        scale < quotable_scale ? " (results are not to be quoted below scale 0.25)" : "");
+    text += fmt::format(
+        "; scale {}{}\n", scale,
+        scale < quotable_scale ? fmt::format(" (results are not to be quoted below scale {})", quotable_scale) : "");
     if (values.left_out > 0)
         text += fmt::format("{} runs failed or are missing, and are left out\n", values.left_out);
     if (values.undefined > 0)

@@ -2,6 +2,7 @@
 
 #include "json.hpp"
 #include "mutualise/analysis/intervals.hpp"
+#include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/core/errors.hpp"
 

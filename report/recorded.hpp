@@ -30,8 +30,6 @@ struct Recorded {
     bool every_month() const;
 };
 
-inline constexpr double ambition = 1e6; ///< employees in mutuals by December 2015 (F-04)
-
 /// Most points of all inputs together that are drawn as scenarios.
 inline constexpr std::size_t most_scenarios = 12;
 
