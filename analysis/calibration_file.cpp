@@ -222,32 +222,32 @@ void read_shared_statistics(CalibrationReading& reading, const Table& table, con
 
 void read_settings(CalibrationReading& reading, const Table& table)
 {
-    Calibration& c = reading.calibration;
+    FittingPlan& plan = reading.calibration.plan;
     if (const Table* waves = subtable(reading.file, table, "waves", "waves")) {
         refuse_unknown(reading.file, *waves, "waves", {"number", "points", "replicates", "cutoff", "training_points"});
-        read_count(reading, *waves, "waves", "number", 1, 20, "waves of history matching", c.waves);
-        read_count(reading, *waves, "waves", "points", 10, 100000, "points of each", c.wave_points);
-        read_count(reading, *waves, "waves", "replicates", 2, 1000, "runs a point", c.wave_replicates);
+        read_count(reading, *waves, "waves", "number", 1, 20, "waves of history matching", plan.waves);
+        read_count(reading, *waves, "waves", "points", 10, 100000, "points of each", plan.wave_points);
+        read_count(reading, *waves, "waves", "replicates", 2, 1000, "runs a point", plan.wave_replicates);
         read_count(reading, *waves, "waves", "training_points", 10, 5000, "that emulators learn from",
-                   c.training_points);
-        c.cutoff = read_one(reading, *waves, "waves", "cutoff", 1, 10, "implausibility still allowed", c.cutoff);
+                   plan.training_points);
+        plan.cutoff = read_one(reading, *waves, "waves", "cutoff", 1, 10, "implausibility still allowed", plan.cutoff);
     }
     if (const Table* sampler = subtable(reading.file, table, "sampler", "sampler")) {
         refuse_unknown(reading.file, *sampler, "sampler", {"particles", "moves", "final_moves", "check_samples"});
-        read_count(reading, *sampler, "sampler", "particles", 50, 1000000, "of the sampler", c.particles);
-        read_count(reading, *sampler, "sampler", "moves", 1, 1000, "at each temperature", c.moves);
+        read_count(reading, *sampler, "sampler", "particles", 50, 1000000, "of the sampler", plan.particles);
+        read_count(reading, *sampler, "sampler", "moves", 1, 1000, "at each temperature", plan.moves);
         read_count(reading, *sampler, "sampler", "final_moves", 0, 10000, "once the posterior is reached",
-                   c.final_moves);
+                   plan.final_moves);
         read_count(reading, *sampler, "sampler", "check_samples", 0, 100000000, "to check the method by; 0: none",
-                   c.check_samples);
+                   plan.check_samples);
     }
     if (const Table* posterior = subtable(reading.file, table, "posterior", "posterior")) {
         refuse_unknown(reading.file, *posterior, "posterior", {"candidates", "replicates", "draws"});
-        read_count(reading, *posterior, "posterior", "candidates", 10, 1000000, "sets truly run", c.candidates);
-        read_count(reading, *posterior, "posterior", "replicates", 1, 1000, "runs of each", c.candidate_replicates);
-        read_count(reading, *posterior, "posterior", "draws", 10, 1000000, "sets kept", c.draws);
+        read_count(reading, *posterior, "posterior", "candidates", 10, 1000000, "sets truly run", plan.candidates);
+        read_count(reading, *posterior, "posterior", "replicates", 1, 1000, "runs of each", plan.candidate_replicates);
+        read_count(reading, *posterior, "posterior", "draws", 10, 1000000, "sets kept", plan.draws);
     }
-    if (c.draws > c.particles || c.candidates > c.particles)
+    if (plan.draws > plan.particles || plan.candidates > plan.particles)
         reading.file.problems.add(table.entries.empty() ? Place{} : table.entries.front().place, "posterior",
                                   "needs no more draws or candidates than particles");
 }
@@ -308,7 +308,7 @@ Calibration read_calibration(const std::filesystem::path& path, const SystemData
     if (const Entry* entry = table->find("description"))
         read_text(reading.file, entry->node, "description", "in words", calibration.description);
     if (const Entry* entry = table->find("seed"))
-        read_seed(reading.file, entry->node, "seed", "of every draw", calibration.seed);
+        read_seed(reading.file, entry->node, "seed", "of every draw", calibration.plan.seed);
     read_shared_statistics(reading, *table, path.parent_path());
     read_statistics(reading, *table);
     read_settings(reading, *table);
@@ -330,10 +330,11 @@ Calibration read_calibration(const std::filesystem::path& path, const SystemData
 
 std::string canonical_text(const Calibration& c, const SystemData& data)
 {
-    std::string out =
-        fmt::format("seed = \"0x{:016x}\"\nwaves = {} {} {} {} {}\nsampler = {} {} {}\nposterior = {} {} {}\n", c.seed,
-                    c.waves, c.wave_points, c.wave_replicates, written(c.cutoff), c.training_points, c.particles,
-                    c.moves, c.final_moves, c.candidates, c.candidate_replicates, c.draws);
+    const FittingPlan& plan = c.plan;
+    std::string out = fmt::format(
+        "seed = \"0x{:016x}\"\nwaves = {} {} {} {} {}\nsampler = {} {} {}\nposterior = {} {} {}\n", plan.seed,
+        plan.waves, plan.wave_points, plan.wave_replicates, written(plan.cutoff), plan.training_points, plan.particles,
+        plan.moves, plan.final_moves, plan.candidates, plan.candidate_replicates, plan.draws);
     const auto terms = [&](const std::vector<SummaryStatistic::Term>& list) {
         std::string text;
         for (const SummaryStatistic::Term& term : list)
