@@ -76,7 +76,7 @@ std::string year_to(const std::string& observable, Month month)
     return observable + "@" + to_string(month - 11) + ".." + to_string(month);
 }
 
-using Predictions = std::vector<Prediction50and90>;
+using Predictions = std::vector<RecordPrediction>;
 
 void predict_monthly(const Runs& runs, Month month, Predictions& out)
 {
@@ -142,9 +142,9 @@ std::string number(double value)
 
 } // namespace
 
-Prediction50and90 predicted(std::string quantity, Month date, std::vector<double> values)
+RecordPrediction predicted(std::string quantity, Month date, std::vector<double> values)
 {
-    Prediction50and90 out{std::move(quantity), date, five_quantiles(values), std::nan(""), 0, values.size()};
+    RecordPrediction out{std::move(quantity), date, five_quantiles(values), std::nan(""), 0, values.size()};
     std::erase_if(values, [](double value) { return std::isnan(value); });
     out.runs = values.size();
     if (!values.empty())
@@ -181,7 +181,7 @@ Predictions predict_experiments(const RecordedFile& file)
 std::string prediction_csv(const Predictions& predictions)
 {
     std::string out = "quantity,date,p05,p25,p50,p75,p95\n";
-    for (const Prediction50and90& one : predictions) {
+    for (const RecordPrediction& one : predictions) {
         const bool quoted = one.quantity.find(',') != std::string::npos;
         out += fmt::format("{0}{1}{0},{2}", quoted ? "\"" : "", one.quantity, to_string(one.date));
         for (const double quantile : one.quantiles)
@@ -200,7 +200,7 @@ struct FewerRuns {
     std::size_t fewest = 0, most = 0, asked = 0;
 };
 
-void note_fewer(const Prediction50and90& one, std::vector<FewerRuns>& fewer)
+void note_fewer(const RecordPrediction& one, std::vector<FewerRuns>& fewer)
 {
     const auto known =
         std::find_if(fewer.begin(), fewer.end(), [&](const FewerRuns& f) { return f.quantity == one.quantity; });
@@ -229,7 +229,7 @@ std::string prediction_markdown(const Predictions& predictions, const std::strin
     std::string out = head + "\n| quantity | date | mean | 5 % | 25 % | 50 % | 75 % | 95 % |\n"
                              "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n";
     std::vector<FewerRuns> fewer;
-    for (const Prediction50and90& one : predictions) {
+    for (const RecordPrediction& one : predictions) {
         const bool shown = one.date.month() % 6 == 0 || one.quantity.starts_with("experiment");
         if (!shown)
             continue;

@@ -23,7 +23,7 @@ std::string with_error(const RobustnessMeasure& measure, int decimals)
 }
 
 /// Decimals by the size of the values: none from a hundred up.
-int decimals_for(const Robustness& found)
+int decimals_of_means(const Robustness& found)
 {
     double largest = 0;
     for (const auto& of_variant : found.measures)
@@ -113,7 +113,7 @@ std::string state_text(const StudyValues& study, std::size_t state)
 std::string robustness_text(const StudyValues& study, const StateTable& table, const Robustness& found,
                             const RobustnessOptions& options)
 {
-    const int decimals = decimals_for(found);
+    const int decimals = decimals_of_means(found);
     std::string text =
         fmt::format("{}: {} over {} states of the world, {} replicates; {} is better\n", study.study,
                     study.outcomes[0].text, table.states.size(), found.replicates, options.maximise ? "more" : "less");

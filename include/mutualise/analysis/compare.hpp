@@ -56,6 +56,7 @@ struct CompareResult {
     std::size_t runs = 0;           ///< pairs; of unpaired samples the smaller one's
     bool paired = true;
     double scale = 1;                 ///< share of the public sector that the base simulates
+    double confidence = 0.9;          ///< of the intervals
     std::vector<HeadlineBands> sides; ///< base and variant, of the whole public sector; none where it is not recorded
 };
 
