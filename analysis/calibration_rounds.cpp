@@ -25,7 +25,6 @@ fs::path file_of_round(const Study& study, std::uint32_t round, std::uint32_t ro
     sweeping.folder.path = round_folder_of(options.folder, round);
     sweeping.share = options.share;
     sweeping.force = options.force;
-    sweeping.memory = options.memory;
     sweeping.provenance = options.provenance;
     sweeping.notice = options.notice;
     sweeping.news = [&](const SweepNews& news) {

@@ -129,8 +129,8 @@ void Emulator::search()
 
 void Emulator::keep(Fit fit)
 {
-    factor_ = {std::move(fit.factor)};
-    precision_ = {std::move(fit.precision)};
+    factor_ = std::move(fit.factor);
+    precision_ = std::move(fit.precision);
     scaled_ = std::move(fit.scaled);
     solved_trend_ = std::move(fit.solved_trend);
     beta_ = std::move(fit.beta);
@@ -168,10 +168,10 @@ Prediction Emulator::at(std::span<const double> point) const
     }
     std::vector<double> h = trend(point);
     const double mean = dot(h, beta_) + dot(covariance, weights_);
-    const std::vector<double> known = factor_.front().forward(covariance);
+    const std::vector<double> known = factor_->forward(covariance);
     for (std::size_t c = 0; c < h.size(); ++c)
         h[c] -= dot({solved_trend_.data() + c * n, n}, known);
-    const std::vector<double> rest = precision_.front().forward(h);
+    const std::vector<double> rest = precision_->forward(h);
     const double variance = std::max(0.0, variance_ - dot(known, known)) + dot(rest, rest);
     return {offset_ + scale_ * mean, scale_ * scale_ * variance};
 }
@@ -183,12 +183,12 @@ std::vector<Prediction> Emulator::left_out() const
     std::vector<double> diagonal(n), unit(n);
     for (std::size_t i = 0; i < n; ++i) {
         unit[i] = 1;
-        const std::vector<double> one = factor_.front().forward(unit);
+        const std::vector<double> one = factor_->forward(unit);
         unit[i] = 0;
         std::vector<double> by_trend(columns);
         for (std::size_t c = 0; c < columns; ++c)
             by_trend[c] = dot({solved_trend_.data() + c * n, n}, one);
-        const std::vector<double> rest = precision_.front().forward(by_trend);
+        const std::vector<double> rest = precision_->forward(by_trend);
         diagonal[i] = dot(one, one) - dot(rest, rest);
     }
     std::vector<Prediction> out(n);

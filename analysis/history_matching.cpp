@@ -80,7 +80,7 @@ LearnedStatistic learn(const Observation& observed, std::size_t s, const std::ve
         throw std::runtime_error(fmt::format("{} has a value at {} of {} points, too few to learn {} factors from",
                                              observed.name, training.points.size(), places.size(),
                                              places.front().wave->points.front().size()));
-    learned.mean.emplace_back(std::move(training));
+    learned.mean.emplace(std::move(training));
     return learned;
 }
 
@@ -157,7 +157,7 @@ std::vector<double> Learned::implausibilities(std::span<const double> point) con
 {
     std::vector<double> out;
     for (const LearnedStatistic& s : statistics_) {
-        const Prediction p = s.mean.front().at(point);
+        const Prediction p = s.mean->at(point);
         const double variance = s.observed.error * s.observed.error + s.observed.discrepancy * s.observed.discrepancy +
                                 p.variance + s.spread(p.mean);
         out.push_back(std::fabs(s.observed.value - p.mean) / std::sqrt(variance));
@@ -190,7 +190,7 @@ StatisticsAt Learned::statistics_at(std::span<const double> point) const
     std::vector<double> root(n), matrix(n * n);
     for (std::size_t i = 0; i < n; ++i) {
         const LearnedStatistic& s = statistics_[i];
-        const Prediction p = s.mean.front().at(point);
+        const Prediction p = s.mean->at(point);
         at.mean.push_back(p.mean);
         root[i] = std::sqrt(s.spread(p.mean));
         matrix[i * n + i] =
@@ -220,7 +220,7 @@ std::vector<double> coverage(const Learned& learned, const WaveRuns& runs)
             const PointMoments m = moments_of(runs.values[s][p]);
             if (m.count == 0)
                 continue;
-            const Prediction prediction = learned[s].mean.front().at(runs.points[p]);
+            const Prediction prediction = learned[s].mean->at(runs.points[p]);
             const double noise = learned[s].spread(prediction.mean) / static_cast<double>(m.count);
             constexpr double z = 1.959963984540054; // 97.5 % of the standard normal
             all += 1;

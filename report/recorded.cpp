@@ -254,17 +254,16 @@ bool Recorded::every_month() const { return months.back() - months.front() + 1 =
 
 Recorded open_recorded(const Input& input, const ReportOptions& options, std::size_t most_shown)
 {
-    Recorded recorded{input, {}, {}, {}, {}, {}};
+    Recorded recorded{input, {}, {}, {}, {}};
     for (const auto& path : input.paths)
         recorded.files.emplace_back(path);
     recorded.months = recorded.files.front().months();
-    for (const std::size_t place : milestones(recorded.months))
-        recorded.milestones.push_back(recorded.months[place]);
     std::vector<Outcome> outcomes;
-    for (const Month month : recorded.milestones)
+    for (const std::size_t place : milestones(recorded.months))
         for (const Observable observable : headline)
             if (recorded.records(observable))
-                outcomes.push_back(parse_outcome(fmt::format("{}@{}", spec(observable).name, to_string(month))));
+                outcomes.push_back(
+                    parse_outcome(fmt::format("{}@{}", spec(observable).name, to_string(recorded.months[place]))));
     recorded.values = read_study_values(input.paths, outcomes, options.missing);
     if (options.points.empty() || recorded.values.points() == 1) {
         recorded.shown = chosen_points(recorded.values, most_shown);

@@ -20,9 +20,8 @@ struct Input {
 struct Recorded {
     Input input;
     std::vector<RecordedFile> files;
-    std::vector<Month> months;     ///< recorded
-    std::vector<Month> milestones; ///< of the headline outcomes
-    StudyValues values;            ///< mutuals_live and employees_in_mutuals at each milestone, as far as recorded
+    std::vector<Month> months; ///< recorded
+    StudyValues values;        ///< mutuals_live and employees_in_mutuals at each milestone, as far as recorded
     std::vector<std::size_t> shown;
 
     bool records(Observable observable) const;
