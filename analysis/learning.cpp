@@ -2,10 +2,10 @@
 
 #include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/outcome_units.hpp"
+#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/random/portable.hpp"
-#include "mutualise/scenario/nearest.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -88,20 +88,6 @@ double mean_of_fifth(const std::vector<double>& parameter, const std::vector<dou
     return sum / static_cast<double>(count);
 }
 
-std::uint32_t variant_named(const RecordedFile& file, const std::string& name)
-{
-    const std::vector<std::string> variants =
-        file.labels().study ? file.labels().study->variants : std::vector<std::string>{file.labels().name};
-    if (name.empty() && variants.size() == 1)
-        return 0;
-    const auto found = std::find(variants.begin(), variants.end(), name);
-    if (found == variants.end())
-        throw UsageError(
-            fmt::format("{} has no variant '{}'{}", file.path().string(), name,
-                        suggestion(name, std::vector<std::string_view>(variants.begin(), variants.end()))));
-    return static_cast<std::uint32_t>(found - variants.begin());
-}
-
 /// A run of a variant: its replicate, and the place of its design point among the variant's.
 using Which = std::pair<std::uint32_t, std::uint32_t>;
 
@@ -114,19 +100,16 @@ VariantRuns runs_of(const RecordedFile& file, const std::string& variant)
 {
     const Recording& labels = file.labels();
     const std::uint32_t wanted = variant_named(file, variant), points = labels.points();
-    const auto variant_of = [&](std::uint32_t point) {
-        return labels.study ? labels.study->variant_of_point[point] : 0;
-    };
     std::vector<std::uint32_t> place_of_point(points);
     std::map<std::uint32_t, std::uint32_t> seen;
     for (std::uint32_t p = 0; p < points; ++p)
-        place_of_point[p] = seen[variant_of(p)]++;
+        place_of_point[p] = seen[variant_of(labels, p)]++;
     VariantRuns runs;
     for (std::size_t place = 0; place < labels.runs.size(); ++place)
-        if (const std::uint32_t run = labels.runs[place].index; variant_of(run % points) == wanted)
+        if (const std::uint32_t run = labels.runs[place].index; variant_of(labels, run % points) == wanted)
             runs.places[{run / points, place_of_point[run % points]}] = place;
     for (const RunFailure& failure : labels.failures)
-        if (variant_of(failure.index % points) == wanted)
+        if (variant_of(labels, failure.index % points) == wanted)
             runs.failed.insert({failure.index / points, place_of_point[failure.index % points]});
     return runs;
 }

@@ -3,6 +3,7 @@
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/analysis/outcome.hpp"
 #include "mutualise/analysis/quantiles.hpp"
+#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 
 #include <algorithm>
@@ -16,22 +17,15 @@ namespace mutualise
 namespace
 {
 
-/// Places on the run axis of one variant's runs; all of a scenario's file.
+/// Places on the run axis of one variant's runs.
 std::vector<std::size_t> runs_of(const RecordedFile& file, const std::string& variant)
 {
     const Recording& labels = file.labels();
-    if (!labels.study && variant != labels.name)
-        throw UsageError(
-            fmt::format("{} has runs of {}, not of a variant '{}'", file.path().string(), labels.name, variant));
+    const std::uint32_t wanted = variant_named(file, variant);
     std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < labels.runs.size(); ++place) {
-        if (labels.study) {
-            const std::uint32_t point = labels.runs[place].index % labels.points();
-            if (labels.study->variants.at(labels.study->variant_of_point.at(point)) != variant)
-                continue;
-        }
-        places.push_back(place);
-    }
+    for (std::size_t place = 0; place < labels.runs.size(); ++place)
+        if (variant_of(labels, labels.runs[place].index % labels.points()) == wanted)
+            places.push_back(place);
     if (places.empty())
         throw UsageError(fmt::format("{} has no runs of a variant '{}'", file.path().string(), variant));
     return places;

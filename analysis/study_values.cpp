@@ -19,14 +19,13 @@ namespace fs = std::filesystem;
 void take_labels(StudyValues& all, const Recording& labels)
 {
     all.study = labels.name;
+    all.variants = variants_of(labels);
     if (!labels.study) {
-        all.variants = {labels.name};
         all.variant_of_point = {0};
         all.settings = {""};
         all.scale = {labels.scale};
         return;
     }
-    all.variants = labels.study->variants;
     all.variant_of_point = labels.study->variant_of_point;
     all.settings = labels.study->settings;
     all.scale = labels.study->scale;

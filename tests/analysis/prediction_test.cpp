@@ -109,7 +109,7 @@ TEST_CASE("the share founded within 36 months counts groups with support that la
     CHECK(shares[0].quantiles[2] == 0.25);
 
     CHECK_THROWS_WITH(predict_record(RecordedFile(folder.path / "log.h5"), "taskforce", Month::of(2012, 6)),
-                      Contains("not of a variant 'taskforce'"));
+                      Contains("has no variant 'taskforce'"));
     const double none = std::nan("");
     CHECK_THAT(prediction_markdown({predicted("mean_size", Month::of(2012, 12), {3, none, none})}, ""),
                Contains("| `mean_size` | 2012-12 | 3 | 3 |") && Contains(": `mean_size` (1 of 3).\n"));
