@@ -137,6 +137,14 @@ void add_deaths(std::string& text, std::span<const Ensemble> ensembles)
 
 } // namespace
 
+std::vector<double> totals(std::span<const RunRecord> runs, Observable o, int row)
+{
+    std::vector<double> values;
+    for (const RunRecord& run : runs)
+        values.push_back(run.trajectory.total(o, row));
+    return values;
+}
+
 std::string summary_table(std::span<const Ensemble> ensembles)
 {
     std::string text;
