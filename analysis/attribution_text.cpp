@@ -81,7 +81,7 @@ std::string values_table(const Attribution& a, const Numbers& numbers)
 /// Pairs by the size of their interaction; none where every pair's is nothing.
 std::string pairs_text(const Attribution& a, const Numbers& numbers)
 {
-    constexpr std::size_t most = 12;
+    constexpr std::size_t most = 12; // assumed: what a screen has room for
     const std::size_t levers = a.factorial.levers.size();
     const auto index_of = [&](const auto& pair) { return a.interaction[pair.first * levers + pair.second]; };
     std::vector<std::pair<std::size_t, std::size_t>> pairs;

@@ -29,7 +29,7 @@ std::string share_of(std::uint64_t part, const Fates& fates)
 /// Where those died that did not go live, the most frequent first.
 std::string next_deaths(const Fates& fates)
 {
-    constexpr std::size_t most = 3;
+    constexpr std::size_t most = 3; // assumed: what a line has room for
     const std::vector<std::size_t> order =
         places_by(fates.died.size(), [&](std::size_t a, std::size_t b) { return fates.died[a] > fates.died[b]; });
     std::string text;

@@ -19,6 +19,7 @@ namespace mutualise
 namespace
 {
 
+constexpr double hardly_separated = 0.3; ///< rank correlation that is worth a line; assumed
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// One coordinate of the draws, in the cube.
@@ -234,7 +235,7 @@ std::string report_text(const Calibration& calibration, const CalibrationResult&
     const std::size_t n = calibration.study.factors.size();
     for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < a; ++b)
-            if (std::fabs(together[a * n + b]) >= 0.3)
+            if (std::fabs(together[a * n + b]) >= hardly_separated)
                 out +=
                     fmt::format("the record hardly separates {} and {}: rank correlation {:+.2f}\n",
                                 calibration.study.factors[a].id, calibration.study.factors[b].id, together[a * n + b]);

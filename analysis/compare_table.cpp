@@ -112,7 +112,7 @@ void add_turning_points(std::string& text, const CompareResult& c)
         return a.second.first != b.second.first ? a.second.first < b.second.first : a.first > b.first;
     });
     TextTable table({"first decision that differed: base / variant", "fate", "a run"});
-    constexpr std::size_t most = 16;
+    constexpr std::size_t most = 16; // assumed: rarer ones explain little
     for (std::size_t i = 0; i < std::min(order.size(), most); ++i)
         table.add({order[i].second.second, order[i].second.first ? "lost" : "gained",
                    thousands(static_cast<double>(order[i].first) / (static_cast<double>(c.runs) * c.scale), 2)});

@@ -36,7 +36,7 @@ std::vector<RunPlace> latest_places(std::span<const WaveRuns> waves, std::size_t
 }
 
 /// The variance between runs as a line in their mean, by least squares weighted alike; never below a tenth of the
-/// average.
+/// average (assumed).
 void learn_spread(LearnedStatistic& statistic, const std::vector<PointMoments>& moments)
 {
     double n = 0, mean = 0, variance = 0;
@@ -84,7 +84,8 @@ LearnedStatistic learn(const Observation& observed, std::size_t s, const std::ve
     return learned;
 }
 
-/// Pooled over points: Σ of products of deviations from each point's mean. Shrunk a tenth towards independence.
+/// Pooled over points: Σ of products of deviations from each point's mean. Shrunk a tenth towards independence
+/// (assumed).
 std::vector<double> pooled_correlation(std::size_t count, const std::vector<RunPlace>& places)
 {
     std::vector<double> products(count * count), out(count * count);

@@ -151,7 +151,7 @@ TargetSearch search_target(std::vector<HitRuns> runs, const TargetRule& rule, co
     search.searched = std::move(runs);
     search.retested.resize(search.searched.size());
     Tails tails(rule.probability);
-    // Half of the budget at most goes into the search, so that winners can be retested.
+    // Half of the budget at most goes into the search (assumed), so that winners can be retested.
     const std::uint64_t budget = rule.runs_at_most / 2, before = runs_added(search.searched, rule);
     Rounds rounds(rule, more, rule.most_replicates, budget - std::min(budget, before));
     stand(search, rule, tails);
