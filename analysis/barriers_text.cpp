@@ -84,26 +84,26 @@ std::string barriers_text(const BarrierTable& table, double confidence)
     return text + "\n" + plain_sentence(table);
 }
 
-Result barriers_result(const BarrierTable& table, double confidence)
+namespace
 {
-    Result result;
-    result.analysis = "attribute";
-    result.title = "Binding barriers of " + table.scenario;
-    result.settings = {{"scenario", table.scenario},
-                       {"scale", fmt::format("{}", table.scale)},
-                       {"runs", fmt::format("{}", table.runs)},
-                       {"runs_failed", fmt::format("{}", table.failed)},
-                       {"runs_left_out", fmt::format("{}", table.left_out)},
-                       {"confidence", fmt::format("{}", confidence)}};
+
+std::string reasons_text(std::uint32_t removed)
+{
+    std::string list;
+    for (std::size_t reason = 0; reason < reason_names.size(); ++reason)
+        if ((removed >> reason & 1U) != 0)
+            list += (list.empty() ? "" : ",") + std::string(reason_names[reason]);
+    return list;
+}
+
+/// The axes, and what was counted over all runs.
+void add_counts(Result& result, const BarrierTable& table)
+{
     std::vector<std::string> names, removed, reasons(reason_names.begin(), reason_names.end());
     std::vector<std::int64_t> line_runs, deaths, live, in_hand, gone, not_launched, died;
     for (const BarrierLine& line : table.lines) {
         names.push_back(line.barrier.name);
-        std::string list;
-        for (std::size_t reason = 0; reason < reason_names.size(); ++reason)
-            if ((line.barrier.removed >> reason & 1U) != 0)
-                list += (list.empty() ? "" : ",") + std::string(reason_names[reason]);
-        removed.push_back(list);
+        removed.push_back(reasons_text(line.barrier.removed));
         const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
         line_runs.push_back(number(line.runs));
         deaths.push_back(number(line.fates.deaths));
@@ -131,6 +131,11 @@ Result barriers_result(const BarrierTable& table, double confidence)
         {"in_hand", "of them still in hand at the end of the horizon", "1", by, in_hand},
         {"gone_before", "of them not launched, the unit being away with an earlier proposal", "1", by, gone},
         {"not_launched", "of them not launched for another reason", "1", by, not_launched}};
+}
+
+void add_estimates(Result& result, const BarrierTable& table, double confidence)
+{
+    const std::vector<std::string> by{"barrier"};
     const auto estimate = [&](const std::string& name, const std::string& what, MeanEstimate BarrierLine::*member) {
         std::vector<double> mean, half;
         for (const BarrierLine& line : table.lines) {
@@ -145,6 +150,23 @@ Result barriers_result(const BarrierTable& table, double confidence)
     estimate("more_mutuals", "live mutuals in the last month, paired difference", &BarrierLine::more_mutuals);
     estimate("more_employees", "employees in mutuals in the last month, paired difference",
              &BarrierLine::more_employees);
+}
+
+} // namespace
+
+Result barriers_result(const BarrierTable& table, double confidence)
+{
+    Result result;
+    result.analysis = "attribute";
+    result.title = "Binding barriers of " + table.scenario;
+    result.settings = {{"scenario", table.scenario},
+                       {"scale", fmt::format("{}", table.scale)},
+                       {"runs", fmt::format("{}", table.runs)},
+                       {"runs_failed", fmt::format("{}", table.failed)},
+                       {"runs_left_out", fmt::format("{}", table.left_out)},
+                       {"confidence", fmt::format("{}", confidence)}};
+    add_counts(result, table);
+    add_estimates(result, table, confidence);
     return result;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <optional>
 
 namespace mutualise
 {
@@ -103,6 +104,84 @@ void read_observed(CalibrationReading& reading, const Table& table, const std::s
     statistic.observed.error = log ? error / value : error;
 }
 
+/// What it is and how it is fitted.
+void read_meaning(CalibrationReading& reading, const Entry& entry, const Table& table, const std::string& path,
+                  SummaryStatistic& statistic)
+{
+    const auto text = [&](const char* key, std::string& to) {
+        if (const Entry* found = table.find(key))
+            read_text(reading.file, found->node, joined(path, key), "in words", to);
+        else
+            reading.file.problems.add(entry.place, joined(path, key), "is missing: where does the figure come from?");
+    };
+    text("meaning", statistic.meaning);
+    text("source", statistic.source);
+    int as = 0;
+    if (const Entry* found = table.find("as"))
+        read_choice(reading.file, found->node, joined(path, "as"), fitted_names, "how it is fitted", as);
+    if (const Entry* found = table.find("fitted"))
+        read_truth(reading.file, found->node, joined(path, "fitted"), "or only shown", statistic.fitted);
+    statistic.as = static_cast<FittedAs>(as);
+    statistic.pseudo = read_one(reading, table, path, "pseudo", 0, 1e6, "pseudo-count", 0);
+    read_terms(reading, table, path, "of", statistic.of);
+    read_terms(reading, table, path, "over", statistic.over);
+    if (statistic.of.empty())
+        reading.file.problems.add(entry.place, joined(path, "of"), "is missing: the outcomes that make it");
+}
+
+/// How the record gives its figure.
+enum class FigureForm : std::uint8_t { within, binomial, observed };
+
+/// Nothing where there is no figure, or more than one.
+std::optional<FigureForm> form_of(const Table& table)
+{
+    const bool within = table.find("within") != nullptr, binomial = table.find("trials") != nullptr,
+               observed = table.find("observed") != nullptr;
+    if (within + binomial + observed != 1)
+        return std::nullopt;
+    return within ? FigureForm::within : binomial ? FigureForm::binomial : FigureForm::observed;
+}
+
+std::vector<std::string_view> keys_of(FigureForm form)
+{
+    switch (form) {
+    case FigureForm::within:
+        return {"within"};
+    case FigureForm::binomial:
+        return {"trials", "successes"};
+    default:
+        return {"observed", "error"};
+    }
+}
+
+/// All keys of its form, and none of another's.
+void require_own_keys(CalibrationReading& reading, const Entry& entry, const Table& table, const std::string& path,
+                      FigureForm form)
+{
+    const std::vector<std::string_view> own = keys_of(form);
+    for (const char* key : {"within", "successes", "trials", "observed", "error"}) {
+        const Entry* found = table.find(key);
+        const bool wanted = std::ranges::find(own, key) != own.end();
+        if (wanted && found == nullptr)
+            reading.file.problems.add(entry.place, joined(path, key), "is missing");
+        if (!wanted && found != nullptr)
+            reading.file.refuse(found->node, joined(path, key), "says nothing beside " + std::string(own.front()));
+    }
+}
+
+void read_figure(CalibrationReading& reading, const Table& table, const std::string& path, FigureForm form,
+                 SummaryStatistic& statistic)
+{
+    if (form == FigureForm::within)
+        read_within(reading, *table.find("within"), path, statistic);
+    else if (form == FigureForm::binomial)
+        read_binomial(reading, table, path, statistic);
+    else
+        read_observed(reading, table, path, statistic);
+    statistic.observed.discrepancy =
+        read_one(reading, table, path, "discrepancy", 0, huge, "standard deviation, as fitted", 0);
+}
+
 void read_statistic(CalibrationReading& reading, const Entry& entry, const std::string& path)
 {
     const Table* table = entry.node.table();
@@ -113,55 +192,17 @@ void read_statistic(CalibrationReading& reading, const Entry& entry, const std::
                     "error", "discrepancy", "fitted"});
     SummaryStatistic statistic;
     statistic.id = entry.key;
-    int as = 0;
-    const auto text = [&](const char* key, std::string& to) {
-        if (const Entry* found = table->find(key))
-            read_text(reading.file, found->node, joined(path, key), "in words", to);
-        else
-            reading.file.problems.add(entry.place, joined(path, key), "is missing: where does the figure come from?");
-    };
-    text("meaning", statistic.meaning);
-    text("source", statistic.source);
-    if (const Entry* found = table->find("as"))
-        read_choice(reading.file, found->node, joined(path, "as"), fitted_names, "how it is fitted", as);
-    if (const Entry* found = table->find("fitted"))
-        read_truth(reading.file, found->node, joined(path, "fitted"), "or only shown", statistic.fitted);
-    statistic.as = static_cast<FittedAs>(as);
-    statistic.pseudo = read_one(reading, *table, path, "pseudo", 0, 1e6, "pseudo-count", 0);
-    read_terms(reading, *table, path, "of", statistic.of);
-    read_terms(reading, *table, path, "over", statistic.over);
-    if (statistic.of.empty())
-        reading.file.problems.add(entry.place, joined(path, "of"), "is missing: the outcomes that make it");
-    const bool within = table->find("within") != nullptr, binomial = table->find("trials") != nullptr,
-               observed = table->find("observed") != nullptr;
-    if (within + binomial + observed != 1)
+    read_meaning(reading, entry, *table, path, statistic);
+    const std::optional<FigureForm> form = form_of(*table);
+    if (!form)
         return reading.file.problems.add(entry.place, path,
                                          "needs one figure: within, or successes and trials, or observed and error");
-    const auto only = [&](std::vector<std::string_view> own) {
-        for (const char* key : {"within", "successes", "trials", "observed", "error"}) {
-            const Entry* found = table->find(key);
-            const bool wanted = std::ranges::find(own, key) != own.end();
-            if (wanted && found == nullptr)
-                reading.file.problems.add(entry.place, joined(path, key), "is missing");
-            if (!wanted && found != nullptr)
-                reading.file.refuse(found->node, joined(path, key), "says nothing beside " + std::string(own.front()));
-        }
-    };
-    only(within     ? std::vector<std::string_view>{"within"}
-         : binomial ? std::vector<std::string_view>{"trials", "successes"}
-                    : std::vector<std::string_view>{"observed", "error"});
+    require_own_keys(reading, entry, *table, path, *form);
     const auto same = [&](const SummaryStatistic& other) { return other.id == statistic.id; };
     if (std::ranges::any_of(reading.calibration.statistics, same))
         reading.file.problems.add(entry.place, path,
                                   "is there twice: here and in the file whose statistics are fitted too");
-    if (within)
-        read_within(reading, *table->find("within"), path, statistic);
-    else if (binomial)
-        read_binomial(reading, *table, path, statistic);
-    else
-        read_observed(reading, *table, path, statistic);
-    statistic.observed.discrepancy =
-        read_one(reading, *table, path, "discrepancy", 0, huge, "standard deviation, as fitted", 0);
+    read_figure(reading, *table, path, *form, statistic);
     if (statistic.fitted && statistic.observed.error <= 0 && statistic.observed.discrepancy <= 0)
         reading.file.problems.add(entry.place, path, "has neither error nor discrepancy: nothing could fit it exactly");
     reading.calibration.statistics.push_back(std::move(statistic));
