@@ -100,6 +100,15 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
     }
 }
 
+/// Of equal points all are asked for whatever one of them is.
+void raise_asked(StudyValues& all, const KnownPoints& known, const Recording& labels)
+{
+    const std::uint32_t end = (labels.study ? labels.study->first_replicate : 0) + expected_replicates(labels);
+    for (const std::string& identity : identities(labels))
+        for (const std::size_t point : known.at(identity))
+            all.asked[point] = std::max(all.asked[point], end);
+}
+
 void refuse_repeated(const StudyValues& all)
 {
     for (std::size_t p = 0; p < all.points(); ++p) {
@@ -196,12 +205,14 @@ StudyValues read_study_values(std::span<const fs::path> files, std::span<const O
                 known[names[p]].push_back(p);
             all.seeds.resize(all.points());
             all.replicates.resize(all.points());
+            all.asked.resize(all.points());
             all.values.assign(outcomes.size(), std::vector<std::vector<double>>(all.points()));
         }
         all.sources.push_back({path.filename().string(), file.canonical_hash()});
         lost += expected_replicates(file.labels()) * file.labels().points() -
                 static_cast<std::uint32_t>(file.labels().runs.size());
         add_runs(all, file, places_in(known, file), undefined);
+        raise_asked(all, known, file.labels());
     }
     all.left_out = lost;
     all.undefined = undefined;

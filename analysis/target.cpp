@@ -1,6 +1,5 @@
 #include "mutualise/analysis/target.hpp"
 
-#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/scenario/nearest.hpp"
 
@@ -114,39 +113,7 @@ void find_largest(const StudyValues& values, TargetAnswer& answer)
     }
 }
 
-/// What tells a point from others in a file of its study.
-std::string identity_of(const std::string& variant, const std::string& settings) { return variant + "\n" + settings; }
-
-/// Ordinary names of the points of a file: of equal ones the first.
-std::vector<std::string> identities_of(const Recording& labels)
-{
-    if (!labels.study)
-        return {identity_of(labels.name, "")};
-    std::vector<std::string> names;
-    for (std::size_t p = 0; p < labels.points(); ++p)
-        names.push_back(
-            identity_of(labels.study->variants[labels.study->variant_of_point[p]], labels.study->settings[p]));
-    return names;
-}
-
 } // namespace
-
-std::vector<std::uint32_t> asked_runs(std::span<const std::filesystem::path> files, const StudyValues& values)
-{
-    std::map<std::string, std::vector<std::size_t>> places;
-    for (std::size_t p = 0; p < values.points(); ++p)
-        places[identity_of(values.variants[values.variant_of_point[p]], values.settings[p])].push_back(p);
-    std::vector<std::uint32_t> asked(values.points(), 0);
-    for (const std::filesystem::path& path : files) {
-        const RecordedFile file(path);
-        const Recording& labels = file.labels();
-        const std::uint32_t end = (labels.study ? labels.study->first_replicate : 0) + expected_replicates(labels);
-        for (const std::string& name : identities_of(labels))
-            for (const std::size_t point : places.at(name))
-                asked[point] = std::max(asked[point], end);
-    }
-    return asked;
-}
 
 MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, std::size_t point)
 {
