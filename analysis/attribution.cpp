@@ -15,7 +15,7 @@ namespace mutualise
 namespace
 {
 
-constexpr std::size_t most_joint = 10;
+constexpr std::size_t most_joint = 10; ///< sets of levers recorded, largest dividend first; assumed
 
 /// The mean over replicates of one number of each.
 MeanEstimate over(const std::vector<std::vector<double>>& rows,

@@ -1,12 +1,12 @@
 /// \file What an attribution says to people.
 #include "mutualise/analysis/attribution.hpp"
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace mutualise
 {
@@ -60,11 +60,7 @@ bool cannot_tell(const Attribution& a)
 /// Levers by their value, the largest first.
 std::vector<std::size_t> by_value(const Attribution& a)
 {
-    std::vector<std::size_t> order(a.value.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t x, std::size_t y) { return a.value[x].mean > a.value[y].mean; });
-    return order;
+    return places_by(a.value.size(), [&](std::size_t x, std::size_t y) { return a.value[x].mean > a.value[y].mean; });
 }
 
 std::string share_text(const Attribution& a, std::size_t lever)
@@ -85,7 +81,7 @@ std::string values_table(const Attribution& a, const Numbers& numbers)
 /// Pairs by the size of their interaction; none where every pair's is nothing.
 std::string pairs_text(const Attribution& a, const Numbers& numbers)
 {
-    constexpr std::size_t most = 12;
+    constexpr std::size_t most = 12; // assumed: what a screen has room for
     const std::size_t levers = a.factorial.levers.size();
     const auto index_of = [&](const auto& pair) { return a.interaction[pair.first * levers + pair.second]; };
     std::vector<std::pair<std::size_t, std::size_t>> pairs;

@@ -151,7 +151,7 @@ void split_bands(Result& bands, std::span<const std::filesystem::path> files,
         bands.settings.emplace_back("chance_" + setting.first, setting.second);
 }
 
-std::string split_table(const Result& bands, std::size_t most_points)
+std::string split_table(const Result& bands)
 {
     const auto& months = std::get<std::vector<Month>>(bands.axis("time").values);
     const auto& names = std::get<std::vector<std::string>>(bands.variable("point_name").values);
@@ -161,7 +161,7 @@ std::string split_table(const Result& bands, std::size_t most_points)
     for (const ResultVariable* variable : headlines(bands)) {
         const Spread all = spread_of(*variable, points, months.size());
         const std::vector<double>& shares = bands.numbers(share_name(variable->name));
-        for (std::size_t p = 0; p < std::min(points, most_points); ++p)
+        for (std::size_t p = 0; p < std::min(points, most_points_shown); ++p)
             for (const std::size_t row : milestones(months)) {
                 const std::size_t cell = p * months.size() + row;
                 const double deviation = std::sqrt(all.variance[cell]), share = shares[cell];

@@ -50,9 +50,9 @@ void add_variable(std::string& text, const Result& bands, const ResultVariable& 
 
 } // namespace
 
-std::string bands_table(const Result& bands, std::size_t most_points)
+std::string bands_table(const Result& bands)
 {
-    const std::size_t points = bands.axis("design_point").length(), shown = std::min(points, most_points);
+    const std::size_t points = bands.axis("design_point").length(), shown = std::min(points, most_points_shown);
     std::string text = fmt::format("{}; numbers of the whole public sector\n\n", bands.title);
     for (const ResultVariable* variable : headlines(bands))
         add_variable(text, bands, *variable, shown);

@@ -1,12 +1,12 @@
 /// \file The binding barriers, for people and as a result file.
 #include "mutualise/analysis/barriers.hpp"
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace mutualise
 {
@@ -29,11 +29,9 @@ std::string share_of(std::uint64_t part, const Fates& fates)
 /// Where those died that did not go live, the most frequent first.
 std::string next_deaths(const Fates& fates)
 {
-    constexpr std::size_t most = 3;
-    std::vector<std::size_t> order(fates.died.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return fates.died[a] > fates.died[b]; });
+    constexpr std::size_t most = 3; // assumed: what a line has room for
+    const std::vector<std::size_t> order =
+        places_by(fates.died.size(), [&](std::size_t a, std::size_t b) { return fates.died[a] > fates.died[b]; });
     std::string text;
     for (std::size_t i = 0; i < most && fates.died[order[i]] > 0; ++i)
         text +=
@@ -86,26 +84,26 @@ std::string barriers_text(const BarrierTable& table, double confidence)
     return text + "\n" + plain_sentence(table);
 }
 
-Result barriers_result(const BarrierTable& table, double confidence)
+namespace
 {
-    Result result;
-    result.analysis = "attribute";
-    result.title = "Binding barriers of " + table.scenario;
-    result.settings = {{"scenario", table.scenario},
-                       {"scale", fmt::format("{}", table.scale)},
-                       {"runs", fmt::format("{}", table.runs)},
-                       {"runs_failed", fmt::format("{}", table.failed)},
-                       {"runs_left_out", fmt::format("{}", table.left_out)},
-                       {"confidence", fmt::format("{}", confidence)}};
+
+std::string reasons_text(std::uint32_t removed)
+{
+    std::string list;
+    for (std::size_t reason = 0; reason < reason_names.size(); ++reason)
+        if ((removed >> reason & 1U) != 0)
+            list += (list.empty() ? "" : ",") + std::string(reason_names[reason]);
+    return list;
+}
+
+/// The axes, and what was counted over all runs.
+void add_counts(Result& result, const BarrierTable& table)
+{
     std::vector<std::string> names, removed, reasons(reason_names.begin(), reason_names.end());
     std::vector<std::int64_t> line_runs, deaths, live, in_hand, gone, not_launched, died;
     for (const BarrierLine& line : table.lines) {
         names.push_back(line.barrier.name);
-        std::string list;
-        for (std::size_t reason = 0; reason < reason_names.size(); ++reason)
-            if ((line.barrier.removed >> reason & 1U) != 0)
-                list += (list.empty() ? "" : ",") + std::string(reason_names[reason]);
-        removed.push_back(list);
+        removed.push_back(reasons_text(line.barrier.removed));
         const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
         line_runs.push_back(number(line.runs));
         deaths.push_back(number(line.fates.deaths));
@@ -133,6 +131,11 @@ Result barriers_result(const BarrierTable& table, double confidence)
         {"in_hand", "of them still in hand at the end of the horizon", "1", by, in_hand},
         {"gone_before", "of them not launched, the unit being away with an earlier proposal", "1", by, gone},
         {"not_launched", "of them not launched for another reason", "1", by, not_launched}};
+}
+
+void add_estimates(Result& result, const BarrierTable& table, double confidence)
+{
+    const std::vector<std::string> by{"barrier"};
     const auto estimate = [&](const std::string& name, const std::string& what, MeanEstimate BarrierLine::*member) {
         std::vector<double> mean, half;
         for (const BarrierLine& line : table.lines) {
@@ -147,6 +150,23 @@ Result barriers_result(const BarrierTable& table, double confidence)
     estimate("more_mutuals", "live mutuals in the last month, paired difference", &BarrierLine::more_mutuals);
     estimate("more_employees", "employees in mutuals in the last month, paired difference",
              &BarrierLine::more_employees);
+}
+
+} // namespace
+
+Result barriers_result(const BarrierTable& table, double confidence)
+{
+    Result result;
+    result.analysis = "attribute";
+    result.title = "Binding barriers of " + table.scenario;
+    result.settings = {{"scenario", table.scenario},
+                       {"scale", fmt::format("{}", table.scale)},
+                       {"runs", fmt::format("{}", table.runs)},
+                       {"runs_failed", fmt::format("{}", table.failed)},
+                       {"runs_left_out", fmt::format("{}", table.left_out)},
+                       {"confidence", fmt::format("{}", confidence)}};
+    add_counts(result, table);
+    add_estimates(result, table, confidence);
     return result;
 }
 

@@ -68,12 +68,6 @@ std::vector<double> weights_of(const Learned& after, const Learned& before, cons
 
 } // namespace
 
-FittingPlan plan_of(const Calibration& c)
-{
-    return {c.seed,  c.waves,       c.wave_points, c.wave_replicates,      c.cutoff, c.training_points, c.particles,
-            c.moves, c.final_moves, c.candidates,  c.candidate_replicates, c.draws,  c.check_samples};
-}
-
 FittedPosterior fit(const FittingPlan& plan, std::size_t dimensions, std::span<const Observation> observed,
                     const Simulate& simulate)
 {
@@ -98,7 +92,7 @@ FittedPosterior fit(const FittingPlan& plan, std::size_t dimensions, std::span<c
     const Points candidates = chosen_of(emulated.points, plan.candidates, plan.seed, last);
     result.rounds.push_back(simulate(last, candidates, plan.candidate_replicates));
     result.coverage = coverage(before, result.rounds.back());
-    const Learned after(observed, result.rounds, std::max(plan.training_points, candidates.size()));
+    const Learned after(observed, result.rounds, std::max<std::size_t>(plan.training_points, candidates.size()));
     result.weights = weights_of(after, before, candidates);
     result.effective_sample_size = effective_sample_size(result.weights);
     result.sample = sample_posterior(

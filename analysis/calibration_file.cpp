@@ -1,16 +1,10 @@
 /// \file Calibration files, read whole: every problem at once.
-#include "mutualise/analysis/calibration.hpp"
+#include "calibration_reading.hpp"
 
 #include "mutualise/core/digest.hpp"
-#include "mutualise/random/portable.hpp"
 #include "mutualise/scenario/draft.hpp"
-#include "mutualise/scenario/reading.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
 #include <fmt/format.h>
-#include <limits>
 
 namespace mutualise
 {
@@ -18,58 +12,7 @@ namespace mutualise
 namespace
 {
 
-constexpr std::array<std::string_view, 2> fitted_names{"plain", "logarithm"};
-constexpr double huge = 1e15;
 constexpr int calibration_layer = 3; ///< its problems are listed before the study's
-
-struct CalibrationReading {
-    Reading file;
-    Calibration& calibration;
-};
-
-std::size_t outcome_index(Calibration& calibration, Outcome outcome)
-{
-    auto& all = calibration.outcomes;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Outcome& o) { return o.text == outcome.text; });
-    if (found != all.end())
-        return static_cast<std::size_t>(found - all.begin());
-    all.push_back(std::move(outcome));
-    return all.size() - 1;
-}
-
-/// A list of outcomes, each added or, with a minus before it, taken away.
-void read_terms(CalibrationReading& reading, const Table& table, const std::string& path, const char* key,
-                std::vector<SummaryStatistic::Term>& terms)
-{
-    const Entry* entry = table.find(key);
-    if (entry == nullptr)
-        return;
-    const List* list = entry->node.list();
-    if (list == nullptr || list->items.empty())
-        return reading.file.refuse(entry->node, joined(path, key), "must be a list of outcomes");
-    for (const Node& item : list->items) {
-        const std::string* text = item.text();
-        if (text == nullptr) {
-            reading.file.refuse(item, joined(path, key), "must be an outcome, such as \"mutuals_live@2012-06\"");
-            continue;
-        }
-        const bool minus = text->starts_with('-');
-        try {
-            terms.push_back({minus ? -1.0 : 1.0,
-                             outcome_index(reading.calibration, parse_outcome(minus ? text->substr(1) : *text))});
-        } catch (const UsageError& error) {
-            reading.file.refuse(item, joined(path, key), error.what());
-        }
-    }
-}
-
-double read_one(CalibrationReading& reading, const Table& table, const std::string& path, const char* key, double lower,
-                double upper, const char* meaning, double standing)
-{
-    if (const Entry* entry = table.find(key))
-        read_number(reading.file, entry->node, joined(path, key), lower, upper, false, "-", meaning, standing);
-    return standing;
-}
 
 void read_count(CalibrationReading& reading, const Table& table, const std::string& path, const char* key, int lower,
                 int upper, const char* meaning, std::uint32_t& to)
@@ -78,134 +21,6 @@ void read_count(CalibrationReading& reading, const Table& table, const std::stri
     if (const Entry* entry = table.find(key))
         read_whole(reading.file, entry->node, joined(path, key), lower, upper, "-", meaning, value);
     to = static_cast<std::uint32_t>(value);
-}
-
-/// `within = [low, high]`: the record says no more than that, so all between is as likely: deviation width / √12.
-bool read_within(CalibrationReading& reading, const Entry& entry, const std::string& path, SummaryStatistic& statistic)
-{
-    const List* list = entry.node.list();
-    std::array<double, 2> ends{};
-    if (list == nullptr || list->items.size() != 2) {
-        reading.file.refuse(entry.node, joined(path, "within"), "must be two numbers: lowest, highest");
-        return false;
-    }
-    for (std::size_t i = 0; i < 2; ++i)
-        read_number(reading.file, list->items[i], joined(path, "within"), -huge, huge, false, "-",
-                    "the record's interval", ends[i]);
-    if (ends[0] >= ends[1] || (statistic.as == FittedAs::logarithm && ends[0] <= 0)) {
-        reading.file.refuse(entry.node, joined(path, "within"), "must rise, and be above 0 for a logarithm");
-        return false;
-    }
-    statistic.figure = fmt::format("{} to {}", ends[0], ends[1]);
-    if (statistic.as == FittedAs::logarithm)
-        for (double& end : ends)
-            end = portable::log(end);
-    statistic.observed.value = (ends[0] + ends[1]) / 2;
-    statistic.observed.error = (ends[1] - ends[0]) / std::sqrt(12.0);
-    return true;
-}
-
-/// `successes` of `trials`: a share with its binomial error; the half success keeps it above 0.
-void read_binomial(CalibrationReading& reading, const Table& table, const std::string& path,
-                   SummaryStatistic& statistic)
-{
-    const double trials = read_one(reading, table, path, "trials", 1, 1e9, "of the record", 1);
-    const double successes = read_one(reading, table, path, "successes", 0, trials, "of the record", 0);
-    const double share = (successes + 0.5) / (trials + 1);
-    statistic.figure = fmt::format("{} of {}", successes, trials);
-    statistic.observed.value = successes / trials;
-    statistic.observed.error = std::sqrt(share * (1 - share) / trials);
-}
-
-/// `observed` with `error`, one standard deviation.
-void read_observed(CalibrationReading& reading, const Table& table, const std::string& path,
-                   SummaryStatistic& statistic)
-{
-    const bool log = statistic.as == FittedAs::logarithm;
-    const double value =
-        read_one(reading, table, path, "observed", log ? 1e-12 : -huge, huge, "the record's figure", 1);
-    const double error = read_one(reading, table, path, "error", 0, huge, "its standard deviation", 0);
-    statistic.figure = fmt::format("{} ± {}", value, error);
-    statistic.observed.value = log ? portable::log(value) : value;
-    statistic.observed.error = log ? error / value : error;
-}
-
-void read_statistic(CalibrationReading& reading, const Entry& entry, const std::string& path)
-{
-    const Table* table = entry.node.table();
-    if (table == nullptr)
-        return reading.file.refuse(entry.node, path, "must be a table");
-    refuse_unknown(reading.file, *table, path,
-                   {"meaning", "source", "of", "over", "pseudo", "as", "within", "successes", "trials", "observed",
-                    "error", "discrepancy", "fitted"});
-    SummaryStatistic statistic;
-    statistic.id = entry.key;
-    int as = 0;
-    const auto text = [&](const char* key, std::string& to) {
-        if (const Entry* found = table->find(key))
-            read_text(reading.file, found->node, joined(path, key), "in words", to);
-        else
-            reading.file.problems.add(entry.place, joined(path, key), "is missing: where does the figure come from?");
-    };
-    text("meaning", statistic.meaning);
-    text("source", statistic.source);
-    if (const Entry* found = table->find("as"))
-        read_choice(reading.file, found->node, joined(path, "as"), fitted_names, "how it is fitted", as);
-    if (const Entry* found = table->find("fitted"))
-        read_truth(reading.file, found->node, joined(path, "fitted"), "or only shown", statistic.fitted);
-    statistic.as = static_cast<FittedAs>(as);
-    statistic.pseudo = read_one(reading, *table, path, "pseudo", 0, 1e6, "pseudo-count", 0);
-    read_terms(reading, *table, path, "of", statistic.of);
-    read_terms(reading, *table, path, "over", statistic.over);
-    if (statistic.of.empty())
-        reading.file.problems.add(entry.place, joined(path, "of"), "is missing: the outcomes that make it");
-    const bool within = table->find("within") != nullptr, binomial = table->find("trials") != nullptr,
-               observed = table->find("observed") != nullptr;
-    if (within + binomial + observed != 1)
-        return reading.file.problems.add(entry.place, path,
-                                         "needs one figure: within, or successes and trials, or observed and error");
-    const auto only = [&](std::vector<std::string_view> own) {
-        for (const char* key : {"within", "successes", "trials", "observed", "error"}) {
-            const Entry* found = table->find(key);
-            const bool wanted = std::ranges::find(own, key) != own.end();
-            if (wanted && found == nullptr)
-                reading.file.problems.add(entry.place, joined(path, key), "is missing");
-            if (!wanted && found != nullptr)
-                reading.file.refuse(found->node, joined(path, key), "says nothing beside " + std::string(own.front()));
-        }
-    };
-    only(within     ? std::vector<std::string_view>{"within"}
-         : binomial ? std::vector<std::string_view>{"trials", "successes"}
-                    : std::vector<std::string_view>{"observed", "error"});
-    const auto same = [&](const SummaryStatistic& other) { return other.id == statistic.id; };
-    if (std::ranges::any_of(reading.calibration.statistics, same))
-        reading.file.problems.add(entry.place, path,
-                                  "is there twice: here and in the file whose statistics are fitted too");
-    if (within)
-        read_within(reading, *table->find("within"), path, statistic);
-    else if (binomial)
-        read_binomial(reading, *table, path, statistic);
-    else
-        read_observed(reading, *table, path, statistic);
-    statistic.observed.discrepancy =
-        read_one(reading, *table, path, "discrepancy", 0, huge, "standard deviation, as fitted", 0);
-    if (statistic.fitted && statistic.observed.error <= 0 && statistic.observed.discrepancy <= 0)
-        reading.file.problems.add(entry.place, path, "has neither error nor discrepancy: nothing could fit it exactly");
-    reading.calibration.statistics.push_back(std::move(statistic));
-}
-
-void read_statistics(CalibrationReading& reading, const Table& table)
-{
-    const Table* statistics = subtable(reading.file, table, "statistic", "statistic");
-    if (statistics == nullptr)
-        return;
-    std::vector<const Entry*> entries;
-    for (const Entry& entry : statistics->entries)
-        entries.push_back(&entry);
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const Entry* a, const Entry* b) { return a->place.line < b->place.line; });
-    for (const Entry* entry : entries)
-        read_statistic(reading, *entry, joined("statistic", entry->key));
 }
 
 /// The statistics of another calibration file stand here too.
@@ -222,32 +37,32 @@ void read_shared_statistics(CalibrationReading& reading, const Table& table, con
 
 void read_settings(CalibrationReading& reading, const Table& table)
 {
-    Calibration& c = reading.calibration;
+    FittingPlan& plan = reading.calibration.plan;
     if (const Table* waves = subtable(reading.file, table, "waves", "waves")) {
         refuse_unknown(reading.file, *waves, "waves", {"number", "points", "replicates", "cutoff", "training_points"});
-        read_count(reading, *waves, "waves", "number", 1, 20, "waves of history matching", c.waves);
-        read_count(reading, *waves, "waves", "points", 10, 100000, "points of each", c.wave_points);
-        read_count(reading, *waves, "waves", "replicates", 2, 1000, "runs a point", c.wave_replicates);
+        read_count(reading, *waves, "waves", "number", 1, 20, "waves of history matching", plan.waves);
+        read_count(reading, *waves, "waves", "points", 10, 100000, "points of each", plan.wave_points);
+        read_count(reading, *waves, "waves", "replicates", 2, 1000, "runs a point", plan.wave_replicates);
         read_count(reading, *waves, "waves", "training_points", 10, 5000, "that emulators learn from",
-                   c.training_points);
-        c.cutoff = read_one(reading, *waves, "waves", "cutoff", 1, 10, "implausibility still allowed", c.cutoff);
+                   plan.training_points);
+        plan.cutoff = read_one(reading, *waves, "waves", "cutoff", 1, 10, "implausibility still allowed", plan.cutoff);
     }
     if (const Table* sampler = subtable(reading.file, table, "sampler", "sampler")) {
         refuse_unknown(reading.file, *sampler, "sampler", {"particles", "moves", "final_moves", "check_samples"});
-        read_count(reading, *sampler, "sampler", "particles", 50, 1000000, "of the sampler", c.particles);
-        read_count(reading, *sampler, "sampler", "moves", 1, 1000, "at each temperature", c.moves);
+        read_count(reading, *sampler, "sampler", "particles", 50, 1000000, "of the sampler", plan.particles);
+        read_count(reading, *sampler, "sampler", "moves", 1, 1000, "at each temperature", plan.moves);
         read_count(reading, *sampler, "sampler", "final_moves", 0, 10000, "once the posterior is reached",
-                   c.final_moves);
+                   plan.final_moves);
         read_count(reading, *sampler, "sampler", "check_samples", 0, 100000000, "to check the method by; 0: none",
-                   c.check_samples);
+                   plan.check_samples);
     }
     if (const Table* posterior = subtable(reading.file, table, "posterior", "posterior")) {
         refuse_unknown(reading.file, *posterior, "posterior", {"candidates", "replicates", "draws"});
-        read_count(reading, *posterior, "posterior", "candidates", 10, 1000000, "sets truly run", c.candidates);
-        read_count(reading, *posterior, "posterior", "replicates", 1, 1000, "runs of each", c.candidate_replicates);
-        read_count(reading, *posterior, "posterior", "draws", 10, 1000000, "sets kept", c.draws);
+        read_count(reading, *posterior, "posterior", "candidates", 10, 1000000, "sets truly run", plan.candidates);
+        read_count(reading, *posterior, "posterior", "replicates", 1, 1000, "runs of each", plan.candidate_replicates);
+        read_count(reading, *posterior, "posterior", "draws", 10, 1000000, "sets kept", plan.draws);
     }
-    if (c.draws > c.particles || c.candidates > c.particles)
+    if (plan.draws > plan.particles || plan.candidates > plan.particles)
         reading.file.problems.add(table.entries.empty() ? Place{} : table.entries.front().place, "posterior",
                                   "needs no more draws or candidates than particles");
 }
@@ -264,28 +79,6 @@ void require_recorded(CalibrationReading& reading, const SystemData& data, const
 }
 
 } // namespace
-
-double SummaryStatistic::value(std::span<const double> outcomes) const
-{
-    const auto sum = [&](const std::vector<Term>& terms) {
-        double total = 0;
-        for (const Term& term : terms)
-            total += term.sign * outcomes[term.outcome];
-        return total;
-    };
-    double value = sum(of);
-    if (!over.empty()) {
-        const double below = sum(over) + 2 * pseudo;
-        if (!(below > 0))
-            return std::numeric_limits<double>::quiet_NaN();
-        value = (value + pseudo) / below;
-    } else {
-        value += pseudo;
-    }
-    if (as == FittedAs::plain)
-        return value;
-    return value > 0 ? portable::log(value) : std::numeric_limits<double>::quiet_NaN();
-}
 
 Calibration read_calibration(const std::filesystem::path& path, const SystemData& data, const StudyOptions& options)
 {
@@ -308,7 +101,7 @@ Calibration read_calibration(const std::filesystem::path& path, const SystemData
     if (const Entry* entry = table->find("description"))
         read_text(reading.file, entry->node, "description", "in words", calibration.description);
     if (const Entry* entry = table->find("seed"))
-        read_seed(reading.file, entry->node, "seed", "of every draw", calibration.seed);
+        read_seed(reading.file, entry->node, "seed", "of every draw", calibration.plan.seed);
     read_shared_statistics(reading, *table, path.parent_path());
     read_statistics(reading, *table);
     read_settings(reading, *table);
@@ -330,10 +123,11 @@ Calibration read_calibration(const std::filesystem::path& path, const SystemData
 
 std::string canonical_text(const Calibration& c, const SystemData& data)
 {
-    std::string out =
-        fmt::format("seed = \"0x{:016x}\"\nwaves = {} {} {} {} {}\nsampler = {} {} {}\nposterior = {} {} {}\n", c.seed,
-                    c.waves, c.wave_points, c.wave_replicates, written(c.cutoff), c.training_points, c.particles,
-                    c.moves, c.final_moves, c.candidates, c.candidate_replicates, c.draws);
+    const FittingPlan& plan = c.plan;
+    std::string out = fmt::format(
+        "seed = \"0x{:016x}\"\nwaves = {} {} {} {} {}\nsampler = {} {} {}\nposterior = {} {} {}\n", plan.seed,
+        plan.waves, plan.wave_points, plan.wave_replicates, written(plan.cutoff), plan.training_points, plan.particles,
+        plan.moves, plan.final_moves, plan.candidates, plan.candidate_replicates, plan.draws);
     const auto terms = [&](const std::vector<SummaryStatistic::Term>& list) {
         std::string text;
         for (const SummaryStatistic::Term& term : list)

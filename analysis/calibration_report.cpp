@@ -1,6 +1,7 @@
 #include "mutualise/analysis/calibration_report.hpp"
 
 #include "mutualise/analysis/intervals.hpp"
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/quantiles.hpp"
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/core/digest.hpp"
@@ -11,7 +12,6 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <numeric>
 
 namespace mutualise
 {
@@ -19,6 +19,7 @@ namespace mutualise
 namespace
 {
 
+constexpr double hardly_separated = 0.3; ///< rank correlation that is worth a line; assumed
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// One coordinate of the draws, in the cube.
@@ -45,15 +46,13 @@ double divergence_of(const std::vector<double>& places)
     return std::max(0.0, sum);
 }
 
-std::vector<double> ranks_of(const std::vector<double>& values)
+/// Σ (a − ā)(b − b̄) / n.
+double covariance_of(const std::vector<double>& a, const std::vector<double>& b, double mean)
 {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    std::vector<double> ranks(values.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        ranks[order[i]] = static_cast<double>(i);
-    return ranks;
+    double sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        sum += (a[i] - mean) * (b[i] - mean);
+    return sum / static_cast<double>(a.size());
 }
 
 } // namespace
@@ -111,19 +110,17 @@ std::vector<PredictiveCheck> predictive_checks(const Calibration& calibration, c
 std::vector<double> rank_correlations(const Calibration& calibration, const CalibrationResult& result)
 {
     const std::size_t n = calibration.study.factors.size();
+    const double mean = (static_cast<double>(result.fitted.draws.size()) - 1) / 2;
     std::vector<std::vector<double>> ranks;
-    for (std::size_t f = 0; f < n; ++f)
-        ranks.push_back(ranks_of(places_of(result, f)));
-    const auto draws = static_cast<double>(result.fitted.draws.size());
-    const double mean = (draws - 1) / 2, variance = (draws * draws - 1) / 12;
+    std::vector<double> variance;
+    for (std::size_t f = 0; f < n; ++f) {
+        ranks.push_back(mid_ranks(places_of(result, f)));
+        variance.push_back(covariance_of(ranks[f], ranks[f], mean));
+    }
     std::vector<double> out(n * n);
     for (std::size_t a = 0; a < n; ++a)
-        for (std::size_t b = 0; b < n; ++b) {
-            double sum = 0;
-            for (std::size_t i = 0; i < ranks[a].size(); ++i)
-                sum += (ranks[a][i] - mean) * (ranks[b][i] - mean);
-            out[a * n + b] = sum / draws / variance;
-        }
+        for (std::size_t b = 0; b < n; ++b)
+            out[a * n + b] = covariance_of(ranks[a], ranks[b], mean) / std::sqrt(variance[a] * variance[b]);
     return out;
 }
 
@@ -238,7 +235,7 @@ std::string report_text(const Calibration& calibration, const CalibrationResult&
     const std::size_t n = calibration.study.factors.size();
     for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < a; ++b)
-            if (std::fabs(together[a * n + b]) >= 0.3)
+            if (std::fabs(together[a * n + b]) >= hardly_separated)
                 out +=
                     fmt::format("the record hardly separates {} and {}: rank correlation {:+.2f}\n",
                                 calibration.study.factors[a].id, calibration.study.factors[b].id, together[a * n + b]);

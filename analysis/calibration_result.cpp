@@ -174,9 +174,9 @@ Result report_result(const Calibration& calibration, const CalibrationResult& re
     out.analysis = "calibrate";
     out.title = calibration.description;
     out.settings = {{"calibration", calibration.name},
-                    {"seed", fmt::format("0x{:016x}", calibration.seed)},
-                    {"waves", std::to_string(calibration.waves)},
-                    {"cutoff", written(calibration.cutoff)},
+                    {"seed", fmt::format("0x{:016x}", calibration.plan.seed)},
+                    {"waves", std::to_string(calibration.plan.waves)},
+                    {"cutoff", written(calibration.plan.cutoff)},
                     {"effective_sample_size", written(result.fitted.effective_sample_size)},
                     {"log_evidence", written(result.fitted.log_evidence)}};
     out.sources = result.sources;

@@ -25,7 +25,6 @@ fs::path file_of_round(const Study& study, std::uint32_t round, std::uint32_t ro
     sweeping.folder.path = round_folder_of(options.folder, round);
     sweeping.share = options.share;
     sweeping.force = options.force;
-    sweeping.memory = options.memory;
     sweeping.provenance = options.provenance;
     sweeping.notice = options.notice;
     sweeping.news = [&](const SweepNews& news) {
@@ -73,7 +72,7 @@ Study study_of_round(const Calibration& calibration, std::uint32_t round, const 
     study.description = fmt::format("Round {} of a calibration", round);
     study.replicates = replicates;
     study.seeds = Seeds::independent;
-    study.seed = run_key(calibration.seed, round).seed >> 1; // seeds of files have 63 bits
+    study.seed = run_key(calibration.plan.seed, round).seed >> 1; // seeds of files have 63 bits
     study.design = Design{};
     study.design.kind = DesignKind::list;
     study.points.clear();
@@ -145,14 +144,14 @@ CalibrationResult calibrate(const Calibration& calibration, const std::shared_pt
     CalibrationResult result;
     fs::path last_file;
     Points last_points;
-    const std::uint32_t rounds = calibration.waves + 2;
+    const std::uint32_t rounds = calibration.plan.waves + 2;
     const Simulate simulate = [&](std::uint32_t round, const Points& points, std::uint32_t replicates) {
         last_points = points;
         last_file = file_of_round(study_of_round(calibration, round, points, replicates), round, rounds, data, options);
         result.sources.push_back({last_file.filename().string(), recorded_hash(last_file)});
         return runs_of_round(calibration, last_file, points, replicates, options.missing, true);
     };
-    result.fitted = fit(plan_of(calibration), calibration.study.factors.size(), observations_of(calibration), simulate);
+    result.fitted = fit(calibration.plan, calibration.study.factors.size(), observations_of(calibration), simulate);
     result.predictive = runs_of_round(calibration, last_file, last_points, 1, options.missing, false);
     return result;
 }

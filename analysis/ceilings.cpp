@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <limits>
 #include <set>
 #include <stdexcept>
 
@@ -53,13 +52,6 @@ double outcome_before(const Trajectory& run, const Ceiling& ceiling, const Syste
     return outcome_of(run, ceiling.scenario, data, outcome);
 }
 
-constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
-
-bool wants_much(const Goal& goal)
-{
-    return goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
-}
-
 bool is_mean(Observable observable) { return !is_extensive(observable) && spec(observable).kind == ValueKind::real; }
 
 Month date_of(const Ceiling& ceiling, const TargetQuestion& question)
@@ -76,11 +68,10 @@ CeilingAnswer answer(const Ceiling& ceiling, const TargetQuestion& question, con
     a.start = ceiling.start;
     a.date = date_of(ceiling, question);
     const auto hits = std::count_if(values.begin(), values.end(), [&](double v) { return question.goal.met(v); });
-    a.chance = values.empty() ? Chance{no_number, 0, 1}
-                              : exact_chance(static_cast<std::uint64_t>(hits), values.size(), question.rule.confidence);
+    a.chance = chance_or_none(static_cast<std::uint64_t>(hits), values.size(), question.rule.confidence);
     a.level = largest_goal(values, question.goal.comparison, question.rule.probability, question.rule.confidence);
-    a.value = values.empty() ? MeanEstimate{no_number, no_number, 0} : mean_of(values);
-    a.before = before.empty() ? MeanEstimate{no_number, no_number, 0} : mean_of(before);
+    a.value = mean_or_none(values);
+    a.before = mean_or_none(before);
     const int months = a.date - (a.start - 1);
     a.needed_a_month = (question.goal.threshold - a.before.mean) / months;
     a.moved_a_month = (a.value.mean - a.before.mean) / months;
@@ -126,7 +117,7 @@ std::string why_no_ceilings(std::span<const Ceiling> ceilings, const TargetQuest
 std::string why_no_pace(std::span<const Ceiling> ceilings, const TargetQuestion& question)
 {
     const Outcome& outcome = question.goal.outcome;
-    if (!wants_much(question.goal))
+    if (!wants_much(question.goal.comparison))
         return "no pace: the goal is not to exceed something, so there is nothing to move towards it";
     if (is_mean(outcome.observable))
         return "no pace: a mean or share does not build up month by month";

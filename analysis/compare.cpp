@@ -157,6 +157,7 @@ CompareResult compare(const CompareSide& base_side, const CompareSide& variant_s
     comparison.variant = variant.name;
     comparison.paired = pairing.paired;
     comparison.scale = base.scale;
+    comparison.confidence = options.confidence;
     comparison.runs = std::min(pairing.base.size(), pairing.variant.size());
     Result& result = comparison.result;
     result.analysis = "compare";

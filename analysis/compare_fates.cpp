@@ -38,17 +38,16 @@ void find_turned_fates(CompareResult& comparison, const OpenSide& base, const Op
 {
     const LogReader base_log(base.file.path()), variant_log(variant.file.path());
     comparison.logged = pairing.paired && base_log.has_proposals() && variant_log.has_proposals();
-    comparison.decided = comparison.logged && base_log.has_decisions() && variant_log.has_decisions();
     if (!comparison.logged)
         return;
+    const bool decided = base_log.has_decisions() && variant_log.has_decisions();
     const std::vector<std::string> services = base.file.names(Axis::service), regions = base.file.names(Axis::region);
     for (std::size_t pair = 0; pair < pairing.base.size(); ++pair) {
         const RunLabel& run = base.file.labels().runs[pairing.base[pair]];
         const std::uint32_t other = variant.file.labels().runs[pairing.variant[pair]].index;
         const std::vector<ProposalRow> before = base_log.proposals(run.index), after = variant_log.proposals(other);
-        const Decisions base_decisions = comparison.decided ? by_proposal(base_log.decisions(run.index)) : Decisions{};
-        const Decisions variant_decisions =
-            comparison.decided ? by_proposal(variant_log.decisions(other)) : Decisions{};
+        const Decisions base_decisions = decided ? by_proposal(base_log.decisions(run.index)) : Decisions{};
+        const Decisions variant_decisions = decided ? by_proposal(variant_log.decisions(other)) : Decisions{};
         for (const ProposalPair& each : pair_proposals(before, after)) {
             const Fate was = fate_of(each.base), is = fate_of(each.variant);
             if ((was == Fate::founded) == (is == Fate::founded))

@@ -6,7 +6,7 @@
 namespace mutualise
 {
 
-/// Fills `turned`, `logged` and `decided`. Nothing where a side has no log of proposals.
+/// Fills `turned` and `logged`. Nothing where a side has no log of proposals.
 void find_turned_fates(CompareResult& comparison, const OpenSide& base, const OpenSide& variant,
                        const Pairing& pairing);
 

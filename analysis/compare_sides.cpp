@@ -15,8 +15,9 @@ namespace
 {
 
 /// The design point a side names; 0 where it names none and there is only one.
-std::uint32_t point_of(const CompareSide& side, const Recording& labels)
+std::uint32_t point_of(const CompareSide& side, const RecordedFile& recorded)
 {
+    const Recording& labels = recorded.labels();
     const std::string file = side.file.string();
     if (!labels.study || labels.points() == 1) {
         if (side.point && *side.point != "0" && *side.point != labels.name &&
@@ -33,15 +34,14 @@ std::uint32_t point_of(const CompareSide& side, const Recording& labels)
             throw UsageError(fmt::format("{} has design points 0 to {}, not {}", file, labels.points() - 1, number));
         return number;
     }
-    const StudyRecord& study = *labels.study;
+    const std::uint32_t variant = variant_named(recorded, *side.point);
     std::vector<std::uint32_t> found;
     for (std::uint32_t p = 0; p < labels.points(); ++p)
-        if (study.variants[study.variant_of_point[p]] == *side.point)
+        if (variant_of(labels, p) == variant)
             found.push_back(p);
     if (found.size() != 1)
-        throw UsageError(found.empty() ? fmt::format("{} has no variant '{}'", file, *side.point)
-                                       : fmt::format("variant '{}' of {} has {} design points; name one by its number",
-                                                     *side.point, file, found.size()));
+        throw UsageError(fmt::format("variant '{}' of {} has {} design points; name one by its number", *side.point,
+                                     file, found.size()));
     return found.front();
 }
 
@@ -90,7 +90,7 @@ OpenSide open_side(const CompareSide& side)
 {
     OpenSide open{RecordedFile(study_files(side.file).front()), {}, {}, 0, 1, {}};
     const Recording& labels = open.file.labels();
-    const std::uint32_t point = point_of(side, labels);
+    const std::uint32_t point = point_of(side, open.file);
     open.name = name_of(labels, point);
     open.population = population_of(labels, point);
     open.scale = labels.study ? labels.study->scale[point] : labels.scale;

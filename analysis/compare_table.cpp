@@ -29,18 +29,12 @@ std::string change_text(double difference, double from, double to, int decimals)
                        signed_text(to, decimals));
 }
 
-std::string percent_text(const Result& result)
-{
-    for (const auto& [name, value] : result.settings)
-        if (name == "confidence")
-            return fmt::format("{:g} %", 100 * std::stod(value));
-    return "";
-}
+std::string difference_head(const CompareResult& c) { return fmt::format("difference [{:g} %]", 100 * c.confidence); }
 
 void add_headlines(std::string& text, const CompareResult& c)
 {
     const auto& months = std::get<std::vector<Month>>(c.result.axis("time").values);
-    TextTable table({"", "month", c.base, c.variant, fmt::format("difference [{}]", percent_text(c.result))});
+    TextTable table({"", "month", c.base, c.variant, difference_head(c)});
     constexpr std::array<std::pair<const char*, const char*>, 4> shown{
         {{"mutuals_live", "mutuals live"},
          {"employees_in_mutuals", "employees in mutuals"},
@@ -68,8 +62,8 @@ void add_services(std::string& text, const CompareResult& c)
     const auto& months = std::get<std::vector<Month>>(c.result.axis("time").values);
     const auto& services = std::get<std::vector<std::string>>(c.result.axis("service").values);
     const std::vector<double>& values = c.result.numbers(name);
-    TextTable table({fmt::format("employees in mutuals, {}", to_string(months.back())), c.base, c.variant,
-                     fmt::format("difference [{}]", percent_text(c.result))});
+    TextTable table(
+        {fmt::format("employees in mutuals, {}", to_string(months.back())), c.base, c.variant, difference_head(c)});
     for (std::size_t i = 0; i < services.size(); ++i) {
         const auto at = [&](std::size_t s) {
             return values[(s * months.size() + months.size() - 1) * services.size() + i];
@@ -87,8 +81,7 @@ void add_flow(std::string& text, const CompareResult& c)
         return;
     const auto& steps = std::get<std::vector<std::string>>(c.result.axis("step").values);
     const std::vector<double>& values = c.result.numbers("flow");
-    TextTable table(
-        {"proposals, mean a run", c.base, c.variant, fmt::format("difference [{}]", percent_text(c.result))});
+    TextTable table({"proposals, mean a run", c.base, c.variant, difference_head(c)});
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto at = [&](std::size_t s) { return values[i * compare_statistics.size() + s]; };
         if (at(in_base) != 0 || at(in_variant) != 0)
@@ -119,7 +112,7 @@ void add_turning_points(std::string& text, const CompareResult& c)
         return a.second.first != b.second.first ? a.second.first < b.second.first : a.first > b.first;
     });
     TextTable table({"first decision that differed: base / variant", "fate", "a run"});
-    constexpr std::size_t most = 16;
+    constexpr std::size_t most = 16; // assumed: rarer ones explain little
     for (std::size_t i = 0; i < std::min(order.size(), most); ++i)
         table.add({order[i].second.second, order[i].second.first ? "lost" : "gained",
                    thousands(static_cast<double>(order[i].first) / (static_cast<double>(c.runs) * c.scale), 2)});

@@ -22,6 +22,51 @@ double matern(double squared)
     return (1 + r + r * r / 3) * portable::exp(-r);
 }
 
+/// Row-major, over the lengths.
+std::vector<double> scaled_points(const Points& points, const std::vector<double>& lengths)
+{
+    const std::size_t n = points.size(), d = lengths.size();
+    std::vector<double> scaled(n * d);
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t k = 0; k < d; ++k)
+            scaled[i * d + k] = points[i][k] / lengths[k];
+    return scaled;
+}
+
+/// K with the noise, over the scale, on its diagonal; the lower triangle.
+std::vector<double> covariance_of(const std::vector<double>& scaled, double variance, const std::vector<double>& noise,
+                                  double scale)
+{
+    const std::size_t n = noise.size(), d = scaled.size() / n;
+    std::vector<double> matrix(n * n);
+    for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            double squared = 0;
+            for (std::size_t k = 0; k < d; ++k) {
+                const double gap = scaled[i * d + k] - scaled[j * d + k];
+                squared += gap * gap;
+            }
+            matrix[i * n + j] = variance * matern(squared);
+        }
+        matrix[i * n + i] = variance + noise[i] / (scale * scale) + jitter;
+    }
+    return matrix;
+}
+
+/// L⁻¹ H, column after column: 1, then the points' coordinates.
+std::vector<double> solved_trend(const Cholesky& factor, const Points& points)
+{
+    const std::size_t n = points.size(), columns = points.front().size() + 1;
+    std::vector<double> solved(n * columns), column(n);
+    for (std::size_t c = 0; c < columns; ++c) {
+        for (std::size_t i = 0; i < n; ++i)
+            column[i] = c == 0 ? 1 : points[i][c - 1];
+        const std::vector<double> one = factor.forward(column);
+        std::copy(one.begin(), one.end(), solved.begin() + static_cast<std::ptrdiff_t>(c * n));
+    }
+    return solved;
+}
+
 } // namespace
 
 struct Emulator::Fit {
@@ -40,37 +85,16 @@ std::vector<double> Emulator::trend(std::span<const double> point) const
 /// K, its factor, the generalised least squares of the trend, and the restricted log likelihood.
 std::optional<Emulator::Fit> Emulator::fit(double variance, const std::vector<double>& lengths) const
 {
-    const std::size_t n = training_.points.size(), d = lengths.size(), columns = d + 1;
-    std::vector<double> scaled(n * d);
-    for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t k = 0; k < d; ++k)
-            scaled[i * d + k] = training_.points[i][k] / lengths[k];
-    std::vector<double> matrix(n * n);
-    for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            double squared = 0;
-            for (std::size_t k = 0; k < d; ++k) {
-                const double gap = scaled[i * d + k] - scaled[j * d + k];
-                squared += gap * gap;
-            }
-            matrix[i * n + j] = variance * matern(squared);
-        }
-        matrix[i * n + i] = variance + training_.noise[i] / (scale_ * scale_) + jitter;
-    }
-    std::optional<Cholesky> factor = Cholesky::of(std::move(matrix), n);
+    const std::size_t n = training_.points.size(), columns = lengths.size() + 1;
+    std::vector<double> scaled = scaled_points(training_.points, lengths);
+    std::optional<Cholesky> factor = Cholesky::of(covariance_of(scaled, variance, training_.noise, scale_), n);
     if (!factor)
         return std::nullopt;
     std::vector<double> values(n);
     for (std::size_t i = 0; i < n; ++i)
         values[i] = (training_.values[i] - offset_) / scale_;
     const std::vector<double> y = factor->forward(values);
-    std::vector<double> solved(n * columns), column(n);
-    for (std::size_t c = 0; c < columns; ++c) {
-        for (std::size_t i = 0; i < n; ++i)
-            column[i] = c == 0 ? 1 : training_.points[i][c - 1];
-        const std::vector<double> one = factor->forward(column);
-        std::copy(one.begin(), one.end(), solved.begin() + static_cast<std::ptrdiff_t>(c * n));
-    }
+    std::vector<double> solved = solved_trend(*factor, training_.points);
     const auto of = [&](std::size_t c) { return std::span<const double>(solved.data() + c * n, n); };
     std::vector<double> normal(columns * columns), right(columns);
     for (std::size_t a = 0; a < columns; ++a) {
@@ -129,8 +153,8 @@ void Emulator::search()
 
 void Emulator::keep(Fit fit)
 {
-    factor_ = {std::move(fit.factor)};
-    precision_ = {std::move(fit.precision)};
+    factor_ = std::move(fit.factor);
+    precision_ = std::move(fit.precision);
     scaled_ = std::move(fit.scaled);
     solved_trend_ = std::move(fit.solved_trend);
     beta_ = std::move(fit.beta);
@@ -168,10 +192,10 @@ Prediction Emulator::at(std::span<const double> point) const
     }
     std::vector<double> h = trend(point);
     const double mean = dot(h, beta_) + dot(covariance, weights_);
-    const std::vector<double> known = factor_.front().forward(covariance);
+    const std::vector<double> known = factor_->forward(covariance);
     for (std::size_t c = 0; c < h.size(); ++c)
         h[c] -= dot({solved_trend_.data() + c * n, n}, known);
-    const std::vector<double> rest = precision_.front().forward(h);
+    const std::vector<double> rest = precision_->forward(h);
     const double variance = std::max(0.0, variance_ - dot(known, known)) + dot(rest, rest);
     return {offset_ + scale_ * mean, scale_ * scale_ * variance};
 }
@@ -183,12 +207,12 @@ std::vector<Prediction> Emulator::left_out() const
     std::vector<double> diagonal(n), unit(n);
     for (std::size_t i = 0; i < n; ++i) {
         unit[i] = 1;
-        const std::vector<double> one = factor_.front().forward(unit);
+        const std::vector<double> one = factor_->forward(unit);
         unit[i] = 0;
         std::vector<double> by_trend(columns);
         for (std::size_t c = 0; c < columns; ++c)
             by_trend[c] = dot({solved_trend_.data() + c * n, n}, one);
-        const std::vector<double> rest = precision_.front().forward(by_trend);
+        const std::vector<double> rest = precision_->forward(by_trend);
         diagonal[i] = dot(one, one) - dot(rest, rest);
     }
     std::vector<Prediction> out(n);

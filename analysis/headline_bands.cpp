@@ -1,5 +1,6 @@
 #include "mutualise/analysis/headline_bands.hpp"
 
+#include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/analysis/summary.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
@@ -23,14 +24,15 @@ ChartBand band_of(const Ensemble& ensemble, Observable observable)
     return chart_band(by_month);
 }
 
-/// What stood on record in June 2012: at least 58 mutuals (F-02).
-std::vector<ChartPoint> recorded_mutuals(double share) { return {{Month::of(2012, 6), 58 * share, 58 * share, false}}; }
+std::vector<ChartPoint> recorded_mutuals(double share)
+{
+    return {{on_record, mutuals_on_record * share, mutuals_on_record * share, false}};
+}
 
-/// 20,000 to 50,000 employees in June 2012 (F-04, F-05), and the ambition of a million by the end of 2015 (F-04).
 std::vector<ChartPoint> recorded_employees(double share)
 {
-    return {{Month::of(2012, 6), 20000 * share, 50000 * share, false},
-            {Month::of(2015, 12), 1000000 * share, 1000000 * share, true}};
+    return {{on_record, fewest_employees_on_record * share, most_employees_on_record * share, false},
+            {ambition_date, ambition * share, ambition * share, true}};
 }
 
 struct Quantity {

@@ -36,7 +36,7 @@ std::vector<RunPlace> latest_places(std::span<const WaveRuns> waves, std::size_t
 }
 
 /// The variance between runs as a line in their mean, by least squares weighted alike; never below a tenth of the
-/// average.
+/// average (assumed).
 void learn_spread(LearnedStatistic& statistic, const std::vector<PointMoments>& moments)
 {
     double n = 0, mean = 0, variance = 0;
@@ -80,11 +80,12 @@ LearnedStatistic learn(const Observation& observed, std::size_t s, const std::ve
         throw std::runtime_error(fmt::format("{} has a value at {} of {} points, too few to learn {} factors from",
                                              observed.name, training.points.size(), places.size(),
                                              places.front().wave->points.front().size()));
-    learned.mean.emplace_back(std::move(training));
+    learned.mean.emplace(std::move(training));
     return learned;
 }
 
-/// Pooled over points: Σ of products of deviations from each point's mean. Shrunk a tenth towards independence.
+/// Pooled over points: Σ of products of deviations from each point's mean. Shrunk a tenth towards independence
+/// (assumed).
 std::vector<double> pooled_correlation(std::size_t count, const std::vector<RunPlace>& places)
 {
     std::vector<double> products(count * count), out(count * count);
@@ -157,7 +158,7 @@ std::vector<double> Learned::implausibilities(std::span<const double> point) con
 {
     std::vector<double> out;
     for (const LearnedStatistic& s : statistics_) {
-        const Prediction p = s.mean.front().at(point);
+        const Prediction p = s.mean->at(point);
         const double variance = s.observed.error * s.observed.error + s.observed.discrepancy * s.observed.discrepancy +
                                 p.variance + s.spread(p.mean);
         out.push_back(std::fabs(s.observed.value - p.mean) / std::sqrt(variance));
@@ -190,7 +191,7 @@ StatisticsAt Learned::statistics_at(std::span<const double> point) const
     std::vector<double> root(n), matrix(n * n);
     for (std::size_t i = 0; i < n; ++i) {
         const LearnedStatistic& s = statistics_[i];
-        const Prediction p = s.mean.front().at(point);
+        const Prediction p = s.mean->at(point);
         at.mean.push_back(p.mean);
         root[i] = std::sqrt(s.spread(p.mean));
         matrix[i * n + i] =
@@ -220,7 +221,7 @@ std::vector<double> coverage(const Learned& learned, const WaveRuns& runs)
             const PointMoments m = moments_of(runs.values[s][p]);
             if (m.count == 0)
                 continue;
-            const Prediction prediction = learned[s].mean.front().at(runs.points[p]);
+            const Prediction prediction = learned[s].mean->at(runs.points[p]);
             const double noise = learned[s].spread(prediction.mean) / static_cast<double>(m.count);
             constexpr double z = 1.959963984540054; // 97.5 % of the standard normal
             all += 1;

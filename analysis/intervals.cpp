@@ -10,6 +10,13 @@
 namespace mutualise
 {
 
+namespace
+{
+
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
+
+} // namespace
+
 MeanEstimate mean_of(std::span<const double> values)
 {
     MeanEstimate estimate;
@@ -25,6 +32,11 @@ MeanEstimate mean_of(std::span<const double> values)
         squares += (v - estimate.mean) * (v - estimate.mean);
     estimate.standard_error = values.size() > 1 ? std::sqrt(squares / (n - 1) / n) : 0;
     return estimate;
+}
+
+MeanEstimate mean_or_none(std::span<const double> values)
+{
+    return values.empty() ? MeanEstimate{no_number, no_number, 0} : mean_of(values);
 }
 
 double half_width(const MeanEstimate& mean, double confidence)
@@ -62,6 +74,11 @@ Chance exact_chance(std::uint64_t hits, std::uint64_t runs, double confidence)
     c.low = hits == 0 ? 0 : portable::beta_quantile(tail, h, n - h + 1);
     c.high = hits == runs ? 1 : portable::beta_quantile(1 - tail, h + 1, n - h);
     return c;
+}
+
+Chance chance_or_none(std::uint64_t hits, std::uint64_t runs, double confidence)
+{
+    return runs > 0 ? exact_chance(hits, runs, confidence) : Chance{no_number, 0, 1};
 }
 
 std::vector<std::uint32_t> resample(std::uint64_t seed, std::uint32_t repeat, std::uint32_t count)

@@ -15,8 +15,6 @@ namespace mutualise
 namespace
 {
 
-bool wants_much(Comparison comparison) { return comparison == Comparison::at_least || comparison == Comparison::above; }
-
 /// The largest r with P(X >= r) >= confidence; 0 where there is none.
 std::uint32_t rank_of_bound(std::uint32_t runs, double probability, double confidence)
 {

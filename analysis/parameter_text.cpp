@@ -34,7 +34,7 @@ std::string parameters_text(std::span<const ParameterAnswer> answers, const Targ
 {
     if (answers.empty())
         return {};
-    const bool much = question.goal.comparison == Comparison::at_least || question.goal.comparison == Comparison::above;
+    const bool much = wants_much(question.goal.comparison);
     const auto known = [&](double level) {
         return level != level ? -std::numeric_limits<double>::infinity() : much ? level : -level;
     };

@@ -3,6 +3,7 @@
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/analysis/outcome.hpp"
 #include "mutualise/analysis/quantiles.hpp"
+#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 
 #include <algorithm>
@@ -16,22 +17,15 @@ namespace mutualise
 namespace
 {
 
-/// Places on the run axis of one variant's runs; all of a scenario's file.
+/// Places on the run axis of one variant's runs.
 std::vector<std::size_t> runs_of(const RecordedFile& file, const std::string& variant)
 {
     const Recording& labels = file.labels();
-    if (!labels.study && variant != labels.name)
-        throw UsageError(
-            fmt::format("{} has runs of {}, not of a variant '{}'", file.path().string(), labels.name, variant));
+    const std::uint32_t wanted = variant_named(file, variant);
     std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < labels.runs.size(); ++place) {
-        if (labels.study) {
-            const std::uint32_t point = labels.point_of(labels.runs[place].index);
-            if (labels.study->variants.at(labels.study->variant_of_point.at(point)) != variant)
-                continue;
-        }
-        places.push_back(place);
-    }
+    for (std::size_t place = 0; place < labels.runs.size(); ++place)
+        if (variant_of(labels, labels.point_of(labels.runs[place].index)) == wanted)
+            places.push_back(place);
     if (places.empty())
         throw UsageError(fmt::format("{} has no runs of a variant '{}'", file.path().string(), variant));
     return places;
@@ -76,7 +70,7 @@ std::string year_to(const std::string& observable, Month month)
     return observable + "@" + to_string(month - 11) + ".." + to_string(month);
 }
 
-using Predictions = std::vector<Prediction50and90>;
+using Predictions = std::vector<RecordPrediction>;
 
 void predict_monthly(const Runs& runs, Month month, Predictions& out)
 {
@@ -142,9 +136,9 @@ std::string number(double value)
 
 } // namespace
 
-Prediction50and90 predicted(std::string quantity, Month date, std::vector<double> values)
+RecordPrediction predicted(std::string quantity, Month date, std::vector<double> values)
 {
-    Prediction50and90 out{std::move(quantity), date, five_quantiles(values), std::nan(""), 0, values.size()};
+    RecordPrediction out{std::move(quantity), date, five_quantiles(values), std::nan(""), 0, values.size()};
     std::erase_if(values, [](double value) { return std::isnan(value); });
     out.runs = values.size();
     if (!values.empty())
@@ -181,7 +175,7 @@ Predictions predict_experiments(const RecordedFile& file)
 std::string prediction_csv(const Predictions& predictions)
 {
     std::string out = "quantity,date,p05,p25,p50,p75,p95\n";
-    for (const Prediction50and90& one : predictions) {
+    for (const RecordPrediction& one : predictions) {
         const bool quoted = one.quantity.find(',') != std::string::npos;
         out += fmt::format("{0}{1}{0},{2}", quoted ? "\"" : "", one.quantity, to_string(one.date));
         for (const double quantile : one.quantiles)
@@ -200,7 +194,7 @@ struct FewerRuns {
     std::size_t fewest = 0, most = 0, asked = 0;
 };
 
-void note_fewer(const Prediction50and90& one, std::vector<FewerRuns>& fewer)
+void note_fewer(const RecordPrediction& one, std::vector<FewerRuns>& fewer)
 {
     const auto known =
         std::find_if(fewer.begin(), fewer.end(), [&](const FewerRuns& f) { return f.quantity == one.quantity; });
@@ -229,7 +223,7 @@ std::string prediction_markdown(const Predictions& predictions, const std::strin
     std::string out = head + "\n| quantity | date | mean | 5 % | 25 % | 50 % | 75 % | 95 % |\n"
                              "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n";
     std::vector<FewerRuns> fewer;
-    for (const Prediction50and90& one : predictions) {
+    for (const RecordPrediction& one : predictions) {
         const bool shown = one.date.month() % 6 == 0 || one.quantity.starts_with("experiment");
         if (!shown)
             continue;

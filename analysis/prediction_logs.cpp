@@ -78,7 +78,7 @@ std::vector<bool> chosen(const std::vector<std::string>& axis, const std::functi
 
 } // namespace
 
-std::vector<Prediction50and90> predict_support_log(const RecordedFile& file)
+std::vector<RecordPrediction> predict_support_log(const RecordedFile& file)
 {
     const CaseLog log(file, "support-only", Month::of(2015, 12));
     const auto share = [&](const std::vector<ProposalRow>& rows) {
@@ -96,7 +96,7 @@ std::vector<Prediction50and90> predict_support_log(const RecordedFile& file)
                       Month::of(2015, 12), log.of_runs(share))};
 }
 
-std::vector<Prediction50and90> predict_bare_right_log(const RecordedFile& file)
+std::vector<RecordPrediction> predict_bare_right_log(const RecordedFile& file)
 {
     const CaseLog log(file, "bare-right", Month::of(2013, 9));
     const Month first = Month::of(2011, 4), last = Month::of(2011, 9);

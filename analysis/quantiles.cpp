@@ -21,4 +21,19 @@ std::array<double, 5> five_quantiles(std::vector<double> values)
     return out;
 }
 
+Band band(std::vector<double> values)
+{
+    Band b;
+    if (values.empty())
+        return b;
+    std::sort(values.begin(), values.end());
+    const MeanEstimate mean = mean_of(values);
+    b.mean = mean.mean;
+    b.standard_error = mean.standard_error;
+    b.low = quantile_of_sorted(values, 0.05);
+    b.median = quantile_of_sorted(values, 0.5);
+    b.high = quantile_of_sorted(values, 0.95);
+    return b;
+}
+
 } // namespace mutualise

@@ -1,6 +1,10 @@
 #include "mutualise/analysis/recorded_values.hpp"
 
+#include "mutualise/core/errors.hpp"
+#include "mutualise/scenario/nearest.hpp"
+
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 namespace mutualise
@@ -21,6 +25,29 @@ std::uint32_t expected_replicates(const Recording& labels)
     for (const RunFailure& failure : labels.failures)
         last = std::max(last, failure.index);
     return last / labels.points() + 1;
+}
+
+std::vector<std::string> variants_of(const Recording& labels)
+{
+    return labels.study ? labels.study->variants : std::vector<std::string>{labels.name};
+}
+
+std::uint32_t variant_of(const Recording& labels, std::uint32_t point)
+{
+    return labels.study ? labels.study->variant_of_point.at(point) : 0;
+}
+
+std::uint32_t variant_named(const RecordedFile& file, const std::string& name)
+{
+    const std::vector<std::string> variants = variants_of(file.labels());
+    if (name.empty() && variants.size() == 1)
+        return 0;
+    const auto found = std::find(variants.begin(), variants.end(), name);
+    if (found == variants.end())
+        throw UsageError(
+            fmt::format("{} has no variant '{}'{}", file.path().string(), name,
+                        suggestion(name, std::vector<std::string_view>(variants.begin(), variants.end()))));
+    return static_cast<std::uint32_t>(found - variants.begin());
 }
 
 RecordedValues::RecordedValues(const RecordedFile& file, Observable observable)

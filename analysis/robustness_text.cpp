@@ -1,4 +1,5 @@
 /// \file Robustness in tables and sentences, and as a result file.
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/robustness.hpp"
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/study/text_lines.hpp"
@@ -7,13 +8,14 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <numeric>
 
 namespace mutualise
 {
 
 namespace
 {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::string with_error(const RobustnessMeasure& measure, int decimals)
 {
@@ -23,7 +25,7 @@ std::string with_error(const RobustnessMeasure& measure, int decimals)
 }
 
 /// Decimals by the size of the values: none from a hundred up.
-int decimals_for(const Robustness& found)
+int decimals_of_means(const Robustness& found)
 {
     double largest = 0;
     for (const auto& of_variant : found.measures)
@@ -34,9 +36,7 @@ int decimals_for(const Robustness& found)
 /// "everything, then taskforce, ...", and what luck does to it.
 std::string ranking(const StateTable& table, const Robustness& found, Criterion criterion, const std::string& name)
 {
-    std::vector<std::size_t> order(table.variants.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const std::vector<std::size_t> order = places_by(table.variants.size(), [&](std::size_t a, std::size_t b) {
         return found.at(a, criterion).rank < found.at(b, criterion).rank;
     });
     std::string text = fmt::format("{:<16} ", name);
@@ -99,10 +99,9 @@ std::string state_text(const StudyValues& study, std::size_t state)
         }
         unusual.push_back((below + equal / 2) / static_cast<double>(states.size()) - 0.5);
     }
-    std::vector<std::size_t> order(study.factors.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return std::fabs(unusual[a]) > std::fabs(unusual[b]); });
+    std::vector<std::size_t> order = places_by(study.factors.size(), [&](std::size_t a, std::size_t b) {
+        return std::fabs(unusual[a]) > std::fabs(unusual[b]);
+    });
     order.resize(std::min(order.size(), most_named));
     std::string text = fmt::format("state {}", state);
     for (std::size_t i = 0; i < order.size(); ++i)
@@ -116,7 +115,7 @@ std::string state_text(const StudyValues& study, std::size_t state)
 std::string robustness_text(const StudyValues& study, const StateTable& table, const Robustness& found,
                             const RobustnessOptions& options)
 {
-    const int decimals = decimals_for(found);
+    const int decimals = decimals_of_means(found);
     std::string text =
         fmt::format("{}: {} over {} states of the world, {} replicates; {} is better\n", study.study,
                     study.outcomes[0].text, table.states.size(), found.replicates, options.maximise ? "more" : "less");
@@ -158,6 +157,63 @@ std::string robustness_text(const StudyValues& study, const StateTable& table, c
                 : "One replicate: luck cannot be told from difference.\n");
 }
 
+namespace
+{
+
+void put(Result& result, const char* name, const char* meaning, const std::vector<std::string>& axes,
+         const std::vector<double>& numbers)
+{
+    result.variables.push_back({name, meaning, "1", axes, numbers});
+}
+
+void add_measures(Result& result, const StateTable& table, const Robustness& found)
+{
+    std::vector<double> value, error, bias, first, rank, state_of;
+    for (const auto& of_variant : found.measures)
+        for (const RobustnessMeasure& measure : of_variant) {
+            if (table.goal.empty() && &measure == &of_variant.back()) { // satisficing, and nothing to satisfy
+                for (auto* column : {&value, &error, &bias, &first, &rank, &state_of})
+                    column->push_back(none);
+                continue;
+            }
+            value.push_back(measure.value);
+            error.push_back(measure.standard_error);
+            bias.push_back(measure.bias);
+            first.push_back(measure.first);
+            rank.push_back(static_cast<double>(measure.rank));
+            state_of.push_back(static_cast<double>(table.states[measure.state]));
+        }
+    const std::vector<std::string> both{"variant", "criterion"};
+    put(result, "value", "measure, in units of the outcome; satisficing: share of states", both, value);
+    put(result, "standard_error", "of the measure, from luck; NaN with one replicate", both, error);
+    put(result, "bias", "mean over resamples of luck less the measure", both, bias);
+    put(result, "first", "share of resamples of luck in which the package is first", both, first);
+    put(result, "rank", "1 is best", both, rank);
+    put(result, "deciding_state", "state that decides worst and regret", both, state_of);
+}
+
+void add_satisficing(Result& result, const StateTable& table, const Robustness& found)
+{
+    std::vector<double> low, high;
+    for (const Chance& share : found.satisfied) {
+        low.push_back(table.goal.empty() ? none : share.low);
+        high.push_back(table.goal.empty() ? none : share.high);
+    }
+    put(result, "satisficing_low", "exact interval of the share of states", {"variant"}, low);
+    put(result, "satisficing_high", "exact interval of the share of states", {"variant"}, high);
+}
+
+void add_state_means(Result& result, const StateTable& table)
+{
+    std::vector<double> means;
+    for (const auto& of_variant : table.values)
+        for (const auto& values : of_variant)
+            means.push_back(mean_of(values).mean);
+    put(result, "state_mean", "mean over replicates of the outcome", {"variant", "state"}, means);
+}
+
+} // namespace
+
 Result robustness_result(const StudyValues& study, const StateTable& table, const Robustness& found,
                          const RobustnessOptions& options)
 {
@@ -184,41 +240,9 @@ Result robustness_result(const StudyValues& study, const StateTable& table, cons
                    {"criterion", "measure", "",
                     std::vector<std::string>{"mean", "worst", "quantile", "regret", "mean_regret", "satisficing"}},
                    {"state", "state of the world: design point of a variant", "1", states}};
-    std::vector<double> value, error, bias, first, rank, state_of, low, high, means;
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    for (std::size_t v = 0; v < table.variants.size(); ++v) {
-        for (const RobustnessMeasure& measure : found.measures[v]) {
-            if (table.goal.empty() && &measure == &found.measures[v].back()) { // satisficing, and nothing to satisfy
-                for (auto* column : {&value, &error, &bias, &first, &rank, &state_of})
-                    column->push_back(none);
-                continue;
-            }
-            value.push_back(measure.value);
-            error.push_back(measure.standard_error);
-            bias.push_back(measure.bias);
-            first.push_back(measure.first);
-            rank.push_back(static_cast<double>(measure.rank));
-            state_of.push_back(static_cast<double>(table.states[measure.state]));
-        }
-        low.push_back(table.goal.empty() ? none : found.satisfied[v].low);
-        high.push_back(table.goal.empty() ? none : found.satisfied[v].high);
-        for (const auto& values : table.values[v])
-            means.push_back(mean_of(values).mean);
-    }
-    const auto put = [&](const char* name, const char* meaning, const std::vector<std::string>& axes,
-                         const std::vector<double>& numbers) {
-        result.variables.push_back({name, meaning, "1", axes, numbers});
-    };
-    const std::vector<std::string> both{"variant", "criterion"};
-    put("value", "measure, in units of the outcome; satisficing: share of states", both, value);
-    put("standard_error", "of the measure, from luck; NaN with one replicate", both, error);
-    put("bias", "mean over resamples of luck less the measure", both, bias);
-    put("first", "share of resamples of luck in which the package is first", both, first);
-    put("rank", "1 is best", both, rank);
-    put("deciding_state", "state that decides worst and regret", both, state_of);
-    put("satisficing_low", "exact interval of the share of states", {"variant"}, low);
-    put("satisficing_high", "exact interval of the share of states", {"variant"}, high);
-    put("state_mean", "mean over replicates of the outcome", {"variant", "state"}, means);
+    add_measures(result, table, found);
+    add_satisficing(result, table, found);
+    add_state_means(result, table);
     result.variables.push_back({"state_name", "the state in words", "", {"state"}, names});
     return result;
 }

@@ -135,8 +135,9 @@ MorrisLayout morris_layout(const InputMatrix& inputs)
                 {from, j, (inputs.at(from + 1, j) - inputs.at(from, j)) / (inputs.upper[j] - inputs.lower[j])});
         }
     }
-    if (problems.size() > 20) // a page is enough to see what is wrong
-        problems.resize(20);
+    constexpr std::size_t most = 20; // assumed: a page is enough to see what is wrong
+    if (problems.size() > most)
+        problems.resize(most);
     if (!problems.empty())
         throw InputError(problems);
     return layout;

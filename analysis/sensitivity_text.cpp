@@ -1,11 +1,11 @@
 /// \file Indices as tables and sentences.
+#include "mutualise/analysis/order.hpp"
 #include "mutualise/analysis/sensitivity.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace mutualise
 {
@@ -26,7 +26,7 @@ std::string with_width(const IndexEstimate& index, int decimals)
 }
 
 /// Decimals that leave four digits of the largest value.
-int decimals_for(double largest)
+int decimals_of_four_digits(double largest)
 {
     int decimals = 3;
     for (double scale = 1; decimals > 0 && largest >= 10 * scale; scale *= 10)
@@ -39,11 +39,8 @@ int decimals_for(double largest)
 /// Factors from the most to the least important; ties as they stand.
 std::vector<std::size_t> by_importance(const std::vector<IndexEstimate>& importance)
 {
-    std::vector<std::size_t> order(importance.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
+    return places_by(importance.size(),
                      [&](std::size_t a, std::size_t b) { return importance[a].value > importance[b].value; });
-    return order;
 }
 
 /// |N(0, v)| lies below so many of its means in 95 % of cases: 1.96 / sqrt(2 / pi). A bound for luck that all
@@ -122,7 +119,7 @@ std::string morris_table(const Sensitivity& s, std::size_t o)
     double largest = 0;
     for (const IndexEstimate& each : e.mean_absolute)
         largest = std::max(largest, each.value);
-    const int decimals = decimals_for(largest);
+    const int decimals = decimals_of_four_digits(largest);
     TextTable table({"factor", "mu*", "mu", "sigma", "of luck alone", "effect"});
     for (const std::size_t j : by_importance(e.mean_absolute))
         table.add({s.factors[j], with_width(e.mean_absolute[j], decimals), fixed(e.mean[j].value, decimals),
@@ -157,7 +154,7 @@ std::string course_table(const Sensitivity& s)
         head.push_back(s.factors[j]);
     head.push_back("luck");
     TextTable table(head);
-    const int decimals = s.method == SensitivityMethod::sobol ? 2 : decimals_for(largest);
+    const int decimals = s.method == SensitivityMethod::sobol ? 2 : decimals_of_four_digits(largest);
     for (std::size_t r = 0; r < rows; ++r) {
         const std::size_t o = rows == 1 ? outputs - 1 : r * (outputs - 1) / (rows - 1);
         std::vector<std::string> cells{s.outputs[o]};

@@ -5,6 +5,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/bands.cpp
   ${PROJECT_SOURCE_DIR}/analysis/bands_table.cpp
   ${PROJECT_SOURCE_DIR}/analysis/band_split.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/barrier_fates.cpp
   ${PROJECT_SOURCE_DIR}/analysis/barriers.cpp
   ${PROJECT_SOURCE_DIR}/analysis/barriers_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/binomial.cpp
@@ -14,6 +15,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/calibration_result.cpp
   ${PROJECT_SOURCE_DIR}/analysis/quantiles.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_rounds.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_statistics.cpp
   ${PROJECT_SOURCE_DIR}/analysis/ceilings.cpp
   ${PROJECT_SOURCE_DIR}/analysis/certify.cpp
   ${PROJECT_SOURCE_DIR}/analysis/chart.cpp
@@ -29,13 +31,15 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/elementary_effects.cpp
   ${PROJECT_SOURCE_DIR}/analysis/emulator.cpp
   ${PROJECT_SOURCE_DIR}/analysis/factorial.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/fates.cpp
   ${PROJECT_SOURCE_DIR}/analysis/foreign_sample.cpp
   ${PROJECT_SOURCE_DIR}/analysis/headline_bands.cpp
   ${PROJECT_SOURCE_DIR}/analysis/history_matching.cpp
   ${PROJECT_SOURCE_DIR}/analysis/intervals.cpp
   ${PROJECT_SOURCE_DIR}/analysis/inversion.cpp
   ${PROJECT_SOURCE_DIR}/analysis/learning.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/learning_runs.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/learning_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/order.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_units.cpp
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp
@@ -45,6 +49,8 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/prediction_logs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim_boxes.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/prim_parts.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/prim_settle.cpp
   ${PROJECT_SOURCE_DIR}/analysis/proposal_pairs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/rank_check.cpp
   ${PROJECT_SOURCE_DIR}/analysis/recorded_values.cpp
@@ -60,12 +66,13 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/shapley.cpp
   ${PROJECT_SOURCE_DIR}/analysis/side_runs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/sobol_indices.cpp
-  ${PROJECT_SOURCE_DIR}/analysis/statistics.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/state_table.cpp
   ${PROJECT_SOURCE_DIR}/analysis/story.cpp
   ${PROJECT_SOURCE_DIR}/analysis/study_values.cpp
   ${PROJECT_SOURCE_DIR}/analysis/summary.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target_result.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/target_search.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/tempering.cpp
   ${PROJECT_SOURCE_DIR}/analysis/text_table.cpp

@@ -20,14 +20,13 @@ namespace fs = std::filesystem;
 void take_labels(StudyValues& all, const Recording& labels)
 {
     all.study = labels.name;
+    all.variants = variants_of(labels);
     if (!labels.study) {
-        all.variants = {labels.name};
         all.variant_of_point = {0};
         all.settings = {""};
         all.scale = {labels.scale};
         return;
     }
-    all.variants = labels.study->variants;
     all.variant_of_point = labels.study->variant_of_point;
     all.settings = labels.study->settings;
     all.scale = labels.study->scale;
@@ -99,6 +98,15 @@ void add_runs(StudyValues& all, const RecordedFile& file, const std::vector<std:
         for (std::size_t o = 0; o < outcomes.size(); ++o)
             all.values[o][point].push_back(outcomes[o][run]);
     }
+}
+
+/// Of equal points all are asked for whatever one of them is.
+void raise_asked(StudyValues& all, const KnownPoints& known, const Recording& labels)
+{
+    const std::uint32_t end = (labels.study ? labels.study->first_replicate : 0) + expected_replicates(labels);
+    for (const std::string& identity : identities(labels))
+        for (const std::size_t point : known.at(identity))
+            all.asked[point] = std::max(all.asked[point], end);
 }
 
 void refuse_repeated(const StudyValues& all)
@@ -189,12 +197,14 @@ StudyValues read_study_values(std::span<const fs::path> files, std::span<const O
                 known[names[p]].push_back(p);
             all.seeds.resize(all.points());
             all.replicates.resize(all.points());
+            all.asked.resize(all.points());
             all.values.assign(outcomes.size(), std::vector<std::vector<double>>(all.points()));
         }
         all.sources.push_back({path.filename().string(), file.canonical_hash()});
         lost += expected_replicates(file.labels()) * file.labels().points() -
                 static_cast<std::uint32_t>(file.labels().runs.size());
         add_runs(all, file, places_in(known, file), undefined);
+        raise_asked(all, known, file.labels());
     }
     all.left_out = lost;
     all.undefined = undefined;

@@ -1,5 +1,7 @@
 /// \file The table a run ends with.
 #include "mutualise/analysis/summary.hpp"
+
+#include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
@@ -13,7 +15,6 @@ namespace mutualise
 namespace
 {
 
-constexpr double ambition = 1e6;     // employees by December 2015 (F-04)
 constexpr double normal_97_5 = 1.96; // quantile of the standard normal: ± so many standard errors is a 95 % interval
 
 std::string banded(const Band& b) { return with_interval(b.mean, b.low, b.high); }
@@ -138,13 +139,23 @@ void add_deaths(std::string& text, std::span<const Ensemble> ensembles)
 
 } // namespace
 
+std::vector<double> totals(std::span<const RunRecord> runs, Observable o, int row)
+{
+    std::vector<double> values;
+    for (const RunRecord& run : runs)
+        values.push_back(run.trajectory.total(o, row));
+    return values;
+}
+
 std::string summary_table(std::span<const Ensemble> ensembles)
 {
     std::string text;
     const Ensemble& first = ensembles.front();
     text += fmt::format("{} runs a scenario; {} posts simulated (scale {}); counts as simulated{}\n\n",
                         first.runs.size(), thousands(static_cast<double>(first.employees)), first.scale,
-                        first.scale < 0.25 ? "; results are not to be quoted below scale 0.25" : "");
+                        first.scale < quotable_scale
+                            ? fmt::format("; results are not to be quoted below scale {}", quotable_scale)
+                            : "");
     const bool any_run =
         std::all_of(ensembles.begin(), ensembles.end(), [](const Ensemble& e) { return !e.runs.empty(); });
     if (!any_run)

@@ -1,12 +1,10 @@
 #include "mutualise/analysis/target.hpp"
 
-#include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/scenario/nearest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <limits>
 #include <map>
 #include <numeric>
 
@@ -16,14 +14,7 @@ namespace mutualise
 namespace
 {
 
-constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
-
 bool is_no_number(double value) { return value != value; }
-
-bool wants_much(const Goal& goal)
-{
-    return goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
-}
 
 /// Of the runs planned for the first look those that are there: their number does not depend on what they said.
 std::vector<double> first_runs(const StudyValues& values, const std::vector<double>& of_point, std::size_t point,
@@ -34,12 +25,6 @@ std::vector<double> first_runs(const StudyValues& values, const std::vector<doub
         if (values.replicates[point][r] < first_look)
             first.push_back(of_point[r]);
     return first;
-}
-
-/// Nothing is known of a mean without values.
-MeanEstimate mean_or_none(const std::vector<double>& values)
-{
-    return values.empty() ? MeanEstimate{no_number, no_number, 0} : mean_of(values);
 }
 
 SettingAnswer setting_of(const StudyValues& values, const TargetQuestion& question, const TargetSearch& search,
@@ -54,7 +39,7 @@ SettingAnswer setting_of(const StudyValues& values, const TargetQuestion& questi
     setting.hits = counted.count();
     setting.runs = static_cast<std::uint32_t>(counted.hits.size());
     const double confidence = question.rule.confidence;
-    setting.chance = setting.runs > 0 ? exact_chance(setting.hits, setting.runs, confidence) : Chance{no_number, 0, 1};
+    setting.chance = chance_or_none(setting.hits, setting.runs, confidence);
     const std::vector<double>& outcome = values.values[0][point];
     setting.value = mean_or_none(outcome);
     const Comparison comparison = question.goal.comparison;
@@ -115,7 +100,7 @@ std::vector<DateAnswer> dates_of(const StudyValues& values, const TargetAnswer& 
 void find_largest(const StudyValues& values, TargetAnswer& answer)
 {
     const TargetQuestion& question = answer.question;
-    const double sign = wants_much(question.goal) ? 1 : -1;
+    const double sign = wants_much(question.goal.comparison) ? 1 : -1;
     const double confidence = 1 - (1 - question.rule.confidence) / static_cast<double>(values.points());
     for (std::size_t point = 0; point < values.points(); ++point) {
         const GoalLevel level =
@@ -128,39 +113,7 @@ void find_largest(const StudyValues& values, TargetAnswer& answer)
     }
 }
 
-/// What tells a point from others in a file of its study.
-std::string identity_of(const std::string& variant, const std::string& settings) { return variant + "\n" + settings; }
-
-/// Ordinary names of the points of a file: of equal ones the first.
-std::vector<std::string> identities_of(const Recording& labels)
-{
-    if (!labels.study)
-        return {identity_of(labels.name, "")};
-    std::vector<std::string> names;
-    for (std::size_t p = 0; p < labels.points(); ++p)
-        names.push_back(
-            identity_of(labels.study->variants[labels.study->variant_of_point[p]], labels.study->settings[p]));
-    return names;
-}
-
 } // namespace
-
-std::vector<std::uint32_t> asked_runs(std::span<const std::filesystem::path> files, const StudyValues& values)
-{
-    std::map<std::string, std::vector<std::size_t>> places;
-    for (std::size_t p = 0; p < values.points(); ++p)
-        places[identity_of(values.variants[values.variant_of_point[p]], values.settings[p])].push_back(p);
-    std::vector<std::uint32_t> asked(values.points(), 0);
-    for (const std::filesystem::path& path : files) {
-        const RecordedFile file(path);
-        const Recording& labels = file.labels();
-        const std::uint32_t end = (labels.study ? labels.study->first_replicate : 0) + expected_replicates(labels);
-        for (const std::string& name : identities_of(labels))
-            for (const std::size_t point : places.at(name))
-                asked[point] = std::max(asked[point], end);
-    }
-    return asked;
-}
 
 MeanEstimate cost_of(const StudyValues& values, const TargetQuestion& question, std::size_t point)
 {
@@ -237,7 +190,7 @@ TargetAnswer answer_target(const StudyValues& values, const TargetQuestion& ques
         cost.push_back(answer.settings.back().cost.mean);
         chance.push_back(answer.settings.back().chance.estimate);
     }
-    const double sign = wants_much(question.goal) ? 1 : -1;
+    const double sign = wants_much(question.goal.comparison) ? 1 : -1;
     for (std::size_t point = 0; point < values.points(); ++point) {
         const double level = answer.settings[point].level.estimate, best = answer.settings[answer.best].level.estimate;
         if (is_no_number(best) || sign * level > sign * best)

@@ -1,19 +1,18 @@
 /// \file What a target analysis says to people.
+#include "mutualise/analysis/order.hpp"
+#include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/analysis/target.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace mutualise
 {
 
 namespace
 {
-
-constexpr double quotable_scale = 0.25; // README: results are quoted from here up
 
 std::string of_all(std::size_t count, std::size_t all) { return fmt::format("{} of {}", count, all); }
 
@@ -41,8 +40,6 @@ int decimals_of(const TargetAnswer& a)
 std::string largest_text(const TargetAnswer& a, const StudyValues& values, int decimals)
 {
     const TargetRule& rule = a.question.rule;
-    const bool much =
-        a.question.goal.comparison == Comparison::at_least || a.question.goal.comparison == Comparison::above;
     const double share = 1 - (1 - rule.confidence) / static_cast<double>(values.points());
     if (!a.largest)
         return fmt::format("largest goal over all settings: needs {} first runs a setting, the risk being shared by "
@@ -50,7 +47,8 @@ std::string largest_text(const TargetAnswer& a, const StudyValues& values, int d
                            runs_for_a_bound(rule.probability, share), values.points(), rule.first_look);
     return fmt::format("{} goal over all settings met with {}: {}, of {} ({} confidence, the risk shared by all {} "
                        "settings)\n",
-                       much ? "largest" : "smallest", chosen_percent(rule.probability), thousands(*a.largest, decimals),
+                       wants_much(a.question.goal.comparison) ? "largest" : "smallest",
+                       chosen_percent(rule.probability), thousands(*a.largest, decimals),
                        values.point_name(a.largest_at), chosen_percent(rule.confidence), values.points());
 }
 
@@ -65,8 +63,9 @@ std::string head_text(const TargetAnswer& a, const StudyValues& values)
     if (a.search.retest_runs > 0 || !a.search.winners.empty())
         text += fmt::format("; {} winners retested on {} fresh runs", a.search.winners.size(), a.search.retest_runs);
     const double scale = *std::min_element(values.scale.begin(), values.scale.end());
-    text += fmt::format("; scale {}{}\n", scale,
-                        scale < quotable_scale ? " (results are not to be quoted below scale 0.25)" : "");
+    text += fmt::format(
+        "; scale {}{}\n", scale,
+        scale < quotable_scale ? fmt::format(" (results are not to be quoted below scale {})", quotable_scale) : "");
     if (values.left_out > 0)
         text += fmt::format("{} runs failed or are missing, and are left out\n", values.left_out);
     if (values.undefined > 0)
@@ -81,9 +80,7 @@ std::string head_text(const TargetAnswer& a, const StudyValues& values)
 
 std::string settings_text(const TargetAnswer& a, const StudyValues& values, std::size_t most_rows)
 {
-    std::vector<std::size_t> order(a.settings.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+    const std::vector<std::size_t> order = places_by(a.settings.size(), [&](std::size_t x, std::size_t y) {
         const SettingAnswer &one = a.settings[x], &two = a.settings[y];
         if (one.verdict != two.verdict)
             return one.verdict > two.verdict;

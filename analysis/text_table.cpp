@@ -1,5 +1,7 @@
 #include "mutualise/analysis/text_table.hpp"
 
+#include "mutualise/analysis/record_figures.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -69,7 +71,7 @@ std::string TextTable::text() const
 std::vector<std::size_t> milestones(std::span<const Month> months)
 {
     std::vector<std::size_t> rows;
-    for (const Month m : {Month::of(2012, 6), Month::of(2015, 12)}) {
+    for (const Month m : {on_record, ambition_date}) {
         const auto found = std::find(months.begin(), months.end(), m);
         if (found != months.end())
             rows.push_back(static_cast<std::size_t>(found - months.begin()));

@@ -20,17 +20,14 @@ struct Input {
 struct Recorded {
     Input input;
     std::vector<RecordedFile> files;
-    std::vector<Month> months;     ///< recorded
-    std::vector<Month> milestones; ///< of the headline outcomes
-    StudyValues values;            ///< mutuals_live and employees_in_mutuals at each milestone, as far as recorded
+    std::vector<Month> months; ///< recorded
+    StudyValues values;        ///< mutuals_live and employees_in_mutuals at each milestone, as far as recorded
     std::vector<std::size_t> shown;
 
     bool records(Observable observable) const;
     /// Is every month there, so that flows add up?
     bool every_month() const;
 };
-
-inline constexpr double ambition = 1e6; ///< employees in mutuals by December 2015 (F-04)
 
 /// Most points of all inputs together that are drawn as scenarios.
 inline constexpr std::size_t most_scenarios = 12;

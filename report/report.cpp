@@ -1,6 +1,7 @@
 #include "mutualise/report/report.hpp"
 
 #include "json.hpp"
+#include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/core/shell.hpp"
 #include "recorded.hpp"

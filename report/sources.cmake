@@ -6,6 +6,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/report/json.cpp
   ${PROJECT_SOURCE_DIR}/report/levers.cpp
   ${PROJECT_SOURCE_DIR}/report/observed.cpp
+  ${PROJECT_SOURCE_DIR}/report/open_recorded.cpp
   ${PROJECT_SOURCE_DIR}/report/page.cpp
   ${PROJECT_SOURCE_DIR}/report/paired.cpp
   ${PROJECT_SOURCE_DIR}/report/recorded.cpp

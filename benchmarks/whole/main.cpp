@@ -157,7 +157,7 @@ void record_shares(Sitting& sitting, const RunTime& time)
     share("file", time.recording);
 }
 
-/// Whole runs by the number of threads; on two, memory and the processes' shares.
+/// Whole runs by the number of threads; on all of them, memory and the processes' shares.
 void measure_runs(Sitting& sitting)
 {
     const Horizon& horizon = sitting.scenario.horizon;

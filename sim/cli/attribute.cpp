@@ -7,6 +7,7 @@
 
 #include "mutualise/analysis/attribution.hpp"
 #include "mutualise/analysis/barriers.hpp"
+#include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/scenario/reader.hpp"
 
@@ -49,7 +50,8 @@ ExitCode attribute_effects(const Options& options, MissingRuns missing)
     const StudyValues values = read_study_values(study_files(options.study), outcomes, missing);
     const double scale = *std::min_element(values.scale.begin(), values.scale.end());
     fmt::print("{}: scale {}{}\n", values.study, scale,
-               scale < 0.25 ? " (results are not to be quoted below scale 0.25)" : "");
+               scale < quotable_scale ? fmt::format(" (results are not to be quoted below scale {})", quotable_scale)
+                                      : "");
     if (values.left_out > 0)
         fmt::print("{} runs failed or are missing, and are left out\n", values.left_out);
     if (values.undefined > 0)

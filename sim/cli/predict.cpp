@@ -87,17 +87,17 @@ ExitCode predict(const Options& options)
         if (!path.empty())
             refuse_existing(path, options.force);
     const RecordedFile file(options.record);
-    std::vector<Prediction50and90> all = predict_record(file, options.variant, *known);
+    std::vector<RecordPrediction> all = predict_record(file, options.variant, *known);
     if (!options.experiments.empty()) {
         const RecordedFile experiments(options.experiments);
-        for (Prediction50and90& one : predict_experiments(experiments))
+        for (RecordPrediction& one : predict_experiments(experiments))
             all.push_back(std::move(one));
     }
     if (!options.support_log.empty())
-        for (Prediction50and90& one : predict_support_log(RecordedFile(options.support_log)))
+        for (RecordPrediction& one : predict_support_log(RecordedFile(options.support_log)))
             all.push_back(std::move(one));
     if (!options.bare_right_log.empty())
-        for (Prediction50and90& one : predict_bare_right_log(RecordedFile(options.bare_right_log)))
+        for (RecordPrediction& one : predict_bare_right_log(RecordedFile(options.bare_right_log)))
             all.push_back(std::move(one));
     const std::string text = prediction_markdown(all, head_of(file, all.front().asked, options));
     write(options.csv, prediction_csv(all), options.force);

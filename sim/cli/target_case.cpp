@@ -118,7 +118,7 @@ void sweep_case(TargetCase& c, const TargetOptions& options, bool cost_by_defaul
 void decide(TargetCase& c, const TargetOptions& options)
 {
     if (!options.adaptive) {
-        c.search = judge_target(hit_runs(c.values, c.question, asked_runs(c.files, c.values)), c.question.rule);
+        c.search = judge_target(hit_runs(c.values, c.question, c.values.asked), c.question.rule);
         return;
     }
     // The cheapest first: of many winners they are asked for most.

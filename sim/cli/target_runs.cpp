@@ -52,10 +52,7 @@ void TargetRuns::complete() { sweep_into(study, folder, study.name); }
 
 StudyValues TargetRuns::values() const { return read_study_values(study_files(folder), question.outcomes(), missing); }
 
-std::vector<HitRuns> TargetRuns::searched(const StudyValues& all) const
-{
-    return hit_runs(all, question, asked_runs(study_files(folder), all));
-}
+std::vector<HitRuns> TargetRuns::searched(const StudyValues& all) const { return hit_runs(all, question, all.asked); }
 
 DrawRuns TargetRuns::more()
 {
@@ -97,7 +94,7 @@ DrawRuns TargetRuns::fresh()
         files->push_back(StudyFolder{where}.result(round.name));
         const StudyValues all = read_study_values(*files, question.outcomes(), missing);
         retests = all.sources;
-        const std::vector<HitRuns> hits = hit_runs(all, question, asked_runs(*files, all));
+        const std::vector<HitRuns> hits = hit_runs(all, question, all.asked);
         for (std::size_t place = 0; place < first_points->size(); ++place)
             if (std::find(points.begin(), points.end(), (*first_points)[place]) != points.end())
                 runs[(*first_points)[place]] = hits[place];

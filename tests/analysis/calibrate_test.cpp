@@ -167,7 +167,7 @@ TEST_CASE("the implausibility of a figure is its distance in the widths that par
     const std::vector<Observation> observed{{20, 3, 4, "far"}};
     const Learned learned(observed, std::vector<WaveRuns>{runs}, 100);
     const std::vector<double> middle{0.5};
-    const double emulator = learned[0].mean.front().at(middle).variance;
+    const double emulator = learned[0].mean->at(middle).variance;
     CHECK(learned.implausibility(middle) == Approx(15 / std::sqrt(9 + 16 + 4 + emulator)).epsilon(0.01));
     CHECK(emulator < 1);
 }

@@ -131,7 +131,7 @@ TEST_CASE("a proposal whose fate turned is told with the first decision that dif
     // In run 2 the first proposal is never launched.
     variant.runs[2].trajectory.proposals.erase(variant.runs[2].trajectory.proposals.begin());
     const CompareResult c = compared(folder, base, variant);
-    CHECK((c.logged && c.decided));
+    CHECK(c.logged);
     REQUIRE(c.turned.size() == 2);
     CHECK(c.turned[0].gained);
     CHECK(c.turned[0].run == 1);

@@ -37,7 +37,7 @@ TEST_CASE("predictions are quantiles of the runs, monthly for stocks and half-ye
 {
     const Folder folder;
     const RecordedFile file(recorded(folder));
-    const std::vector<Prediction50and90> all = predict_record(file, "historical", Month::of(2011, 4));
+    const std::vector<RecordPrediction> all = predict_record(file, "historical", Month::of(2011, 4));
     const auto months_of = [&](const std::string& quantity) {
         return std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.quantity == quantity; });
     };
@@ -104,12 +104,12 @@ TEST_CASE("the share founded within 36 months counts groups with support that la
     add(Cohort::supported, 7, -1, 1);   // still in hand
     const ScratchFolder folder;
     write_ensemble(folder.path / "log.h5", e);
-    const std::vector<Prediction50and90> shares = predict_support_log(RecordedFile(folder.path / "log.h5"));
+    const std::vector<RecordPrediction> shares = predict_support_log(RecordedFile(folder.path / "log.h5"));
     REQUIRE(shares.size() == 1);
     CHECK(shares[0].quantiles[2] == 0.25);
 
     CHECK_THROWS_WITH(predict_record(RecordedFile(folder.path / "log.h5"), "taskforce", Month::of(2012, 6)),
-                      Contains("not of a variant 'taskforce'"));
+                      Contains("has no variant 'taskforce'"));
     const double none = std::nan("");
     CHECK_THAT(prediction_markdown({predicted("mean_size", Month::of(2012, 12), {3, none, none})}, ""),
                Contains("| `mean_size` | 2012-12 | 3 | 3 |") && Contains(": `mean_size` (1 of 3).\n"));
@@ -165,7 +165,7 @@ TEST_CASE(
     add(libraries, london, 2, 3, 9, no);    // another service
     const ScratchFolder folder;
     write_ensemble(folder.path / "log.h5", e);
-    const std::vector<Prediction50and90> found = predict_bare_right_log(RecordedFile(folder.path / "log.h5"));
+    const std::vector<RecordPrediction> found = predict_bare_right_log(RecordedFile(folder.path / "log.h5"));
     REQUIRE(found.size() == 6);
     CHECK_THROWS_WITH(predict_support_log(RecordedFile(folder.path / "log.h5")), Contains("not of support-only"));
     e.scenario.horizon.last = Month::of(2013, 8);
@@ -195,7 +195,7 @@ TEST_CASE("the experiments' shares are of those granted support, and of all whos
     std::filesystem::create_directories(options.folder.path);
     options.provenance = by_hand();
     const RecordedFile file(sweep(study, real_data(), options).merged);
-    const std::vector<Prediction50and90> all = predict_experiments(file);
+    const std::vector<RecordPrediction> all = predict_experiments(file);
     const auto median = [&](const std::string& quantity) {
         const auto found =
             std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.quantity == quantity; });

@@ -43,6 +43,7 @@ TEST_CASE("a study and rounds that add replicates are, run by run, the study tha
         const std::size_t there = point == 1 || point == 3 ? 5 : 3;
         CAPTURE(point);
         REQUIRE(found.seeds[point].size() == there);
+        CHECK(found.asked[point] == there);
         for (std::size_t r = 0; r < there; ++r) {
             CHECK(found.replicates[point][r] == r);
             CHECK(found.seeds[point][r] == expected.seeds[point][r]);

@@ -12,6 +12,7 @@ mutualise_tests(analysis
   analysis/chart_test.cpp
   analysis/compare_test.cpp
   analysis/intervals_test.cpp
+  analysis/order_test.cpp
   analysis/outcome_test.cpp
   analysis/proposal_pairs_test.cpp
   analysis/coverage_test.cpp

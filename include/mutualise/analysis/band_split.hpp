@@ -26,7 +26,7 @@ bool draws_parameters(const RecordedFile& file);
 void split_bands(Result& bands, std::span<const std::filesystem::path> files,
                  std::span<const std::filesystem::path> fixed, const BandsOptions& options);
 
-/// What `split_bands` added, of the headline observables at their milestones. At most `most_points` points.
-std::string split_table(const Result& bands, std::size_t most_points = 20);
+/// What `split_bands` added, of the headline observables at their milestones. At most `most_points_shown` points.
+std::string split_table(const Result& bands);
 
 } // namespace mutualise

@@ -30,8 +30,11 @@ struct BandsOptions {
 /// UsageError where an observable is not recorded, Mismatch where runs are missing and must not be left out.
 Result bands_of(std::span<const std::filesystem::path> files, const BandsOptions& options);
 
-/// The headline observables at their milestones, a row a design point: what a reader wants first. At most `most_points`
-/// points, which is said.
-std::string bands_table(const Result& bands, std::size_t most_points = 20);
+/// Points of a table for people: more leave the screen. Assumed.
+inline constexpr std::size_t most_points_shown = 20;
+
+/// The headline observables at their milestones, a row a design point: what a reader wants first. At most
+/// `most_points_shown` points, which is said.
+std::string bands_table(const Result& bands);
 
 } // namespace mutualise

@@ -13,17 +13,6 @@
 namespace mutualise
 {
 
-struct FittingPlan {
-    std::uint64_t seed = 1;
-    std::uint32_t waves = 3, wave_points = 200, wave_replicates = 3;
-    double cutoff = 3;
-    std::size_t training_points = 400;
-    std::uint32_t particles = 1000, moves = 10, final_moves = 0;
-    std::uint32_t candidates = 320, candidate_replicates = 2, draws = 320;
-    std::uint32_t check_samples = 0; ///< of the prior, to which histories of the first wave are fitted; 0: unchecked
-};
-FittingPlan plan_of(const Calibration& calibration);
-
 /// Runs the model: so many replicates at each of these points. `round` counts from 1.
 using Simulate = std::function<WaveRuns(std::uint32_t round, const Points& points, std::uint32_t replicates)>;
 

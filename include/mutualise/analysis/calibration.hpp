@@ -46,20 +46,15 @@ struct SummaryStatistic {
     double value(std::span<const double> outcomes) const;
 };
 
-struct Calibration {
-    std::string name;
-    std::string description;
-    std::filesystem::path file;
-    Study study; ///< base scenario, factors, horizon and outputs; its design is left aside
-    std::vector<Outcome> outcomes;
-    std::vector<SummaryStatistic> statistics;
-    std::uint64_t seed = 1;
+/// How the sampling goes.
+struct FittingPlan {
+    std::uint64_t seed = 1; ///< of every draw
 
-    std::uint32_t waves = 3;           ///< of history matching
-    std::uint32_t wave_points = 200;   ///< of each
-    std::uint32_t wave_replicates = 3; ///< runs a point
-    double cutoff = 3;                 ///< largest implausibility but one that is not ruled out
-    std::uint32_t training_points = 400;
+    std::uint32_t waves = 3;             ///< of history matching
+    std::uint32_t wave_points = 200;     ///< of each
+    std::uint32_t wave_replicates = 3;   ///< runs a point
+    double cutoff = 3;                   ///< largest implausibility but one that is not ruled out
+    std::uint32_t training_points = 400; ///< of all waves, that emulators learn from
 
     std::uint32_t particles = 1000;
     std::uint32_t moves = 10;
@@ -69,6 +64,16 @@ struct Calibration {
     std::uint32_t candidate_replicates = 2;
     std::uint32_t draws = 320;       ///< that the posterior keeps of them
     std::uint32_t check_samples = 0; ///< for simulation-based calibration of the method (rank_check.hpp); 0: none
+};
+
+struct Calibration {
+    std::string name;
+    std::string description;
+    std::filesystem::path file;
+    Study study; ///< base scenario, factors, horizon and outputs; its design is left aside
+    std::vector<Outcome> outcomes;
+    std::vector<SummaryStatistic> statistics;
+    FittingPlan plan;
 };
 
 /// Throws InputError with every problem found, of the calibration file and of its study.

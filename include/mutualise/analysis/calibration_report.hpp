@@ -29,7 +29,8 @@ struct PredictiveCheck {
 };
 std::vector<PredictiveCheck> predictive_checks(const Calibration& calibration, const CalibrationResult& result);
 
-/// Rank correlations of the parameters in the posterior, row-major (Spearman).
+/// Rank correlations of the parameters in the posterior, row-major (Spearman); draws that tie share their
+/// ranks. NaN where a parameter has one value.
 std::vector<double> rank_correlations(const Calibration& calibration, const CalibrationResult& result);
 
 /// The draws, as scenarios take them.

@@ -32,7 +32,6 @@ struct CalibrationOptions {
     std::filesystem::path folder;
     Share share;
     bool force = false;
-    std::uint64_t memory = 0;
     MissingRuns missing = MissingRuns::refuse;
     Provenance provenance;
     std::function<void(std::uint32_t round, std::uint32_t rounds, const SweepNews&)> news;

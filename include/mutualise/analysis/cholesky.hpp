@@ -19,7 +19,6 @@ public:
     /// `matrix` is row-major, its upper triangle unused; nothing where it is not positive definite.
     static std::optional<Cholesky> of(std::vector<double> matrix, std::size_t size);
 
-    std::size_t size() const { return size_; }
     double log_determinant() const; ///< of the matrix
     /// L x = b
     std::vector<double> forward(std::span<const double> b) const;

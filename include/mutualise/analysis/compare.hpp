@@ -49,13 +49,13 @@ struct CompareOptions {
 
 struct CompareResult {
     Result result;                  ///< differences by month and category, the flow, the turned fates
-    std::vector<TurnedFate> turned; ///< by run, gained first, the largest first
+    std::vector<TurnedFate> turned; ///< gained first, of these the largest first, then by run
     bool logged = false;            ///< both sides have logs of proposals
-    bool decided = false;           ///< both sides have logs of decisions
     std::string base, variant;      ///< names
     std::size_t runs = 0;           ///< pairs; of unpaired samples the smaller one's
     bool paired = true;
     double scale = 1;                 ///< share of the public sector that the base simulates
+    double confidence = 0.9;          ///< of the intervals
     std::vector<HeadlineBands> sides; ///< base and variant, of the whole public sector; none where it is not recorded
 };
 

@@ -1,9 +1,8 @@
 /// \file Morris' elementary effects: which inputs matter, and which only through others or not in proportion.
 ///
 ///     EE_j = (Y(x + delta e_j) - Y(x)) / delta,   mu = mean(EE), sigma = its standard deviation
-///                                                 Morris (1991), Technometrics 33, doi:10.1080/00401706.1991.10484804
-///     mu* = mean(|EE|)                            Campolongo, Cariboni & Saltelli (2007),
-///     doi:10.1016/j.envsoft.2006.10.004
+///                                          Morris (1991), Technometrics 33, doi:10.1080/00401706.1991.10484804
+///     mu* = mean(|EE|)                     Campolongo, Cariboni & Saltelli (2007), doi:10.1016/j.envsoft.2006.10.004
 ///
 /// x in units of the unit cube: each input from 0 at its lowest to 1 at its highest value. With replicates, effects are
 /// those of the means over them; the variance that luck leaves in these is taken out of sigma.

@@ -12,6 +12,7 @@
 
 #include "mutualise/analysis/cholesky.hpp"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -51,13 +52,13 @@ private:
     std::vector<double> trend(std::span<const double> point) const;
 
     TrainingSet training_;
-    double offset_ = 0, scale_ = 1;    ///< values are fitted as (y − offset) / scale
-    double variance_ = 1;              ///< σ², of fitted values
-    std::vector<double> lengths_;      ///< ℓ
-    std::vector<double> scaled_;       ///< the points over their lengths, row-major
-    std::vector<Cholesky> factor_;     ///< of K, one
-    std::vector<Cholesky> precision_;  ///< of Hᵀ K⁻¹ H, one
-    std::vector<double> solved_trend_; ///< L⁻¹ H, column after column
+    double offset_ = 0, scale_ = 1;     ///< values are fitted as (y − offset) / scale
+    double variance_ = 1;               ///< σ², of fitted values
+    std::vector<double> lengths_;       ///< ℓ
+    std::vector<double> scaled_;        ///< the points over their lengths, row-major
+    std::optional<Cholesky> factor_;    ///< of K
+    std::optional<Cholesky> precision_; ///< of Hᵀ K⁻¹ H
+    std::vector<double> solved_trend_;  ///< L⁻¹ H, column after column
     std::vector<double> beta_, weights_;
 };
 

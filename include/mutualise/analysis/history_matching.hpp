@@ -35,9 +35,9 @@ PointMoments moments_of(std::span<const double> replicates);
 /// One statistic, learned from runs.
 struct LearnedStatistic {
     Observation observed;
-    std::vector<Emulator> mean; ///< one
-    double spread_base = 0;     ///< variance between runs where the mean is 0,
-    double spread_slope = 0;    ///< and what it gains with the mean
+    std::optional<Emulator> mean; ///< there once learned
+    double spread_base = 0;       ///< variance between runs where the mean is 0,
+    double spread_slope = 0;      ///< and what it gains with the mean
     double spread_least = 0;
 
     /// Variance between runs where their mean is `mean`.

@@ -15,6 +15,8 @@ struct MeanEstimate {
     std::size_t count = 0;
 };
 MeanEstimate mean_of(std::span<const double> values);
+/// Nothing is known of a mean without values: NaN, as its error.
+MeanEstimate mean_or_none(std::span<const double> values);
 
 /// Half the width of the two-sided interval of a mean at this confidence, by Student's t (Student 1908, Biometrika 6);
 /// infinity for one value.
@@ -32,6 +34,8 @@ struct Chance {
     double estimate = 0, low = 0, high = 1;
 };
 Chance exact_chance(std::uint64_t hits, std::uint64_t runs, double confidence = 0.9);
+/// Without runs a chance is NaN, and may be any.
+Chance chance_or_none(std::uint64_t hits, std::uint64_t runs, double confidence);
 
 /// One bootstrap resample of [0, count) with replacement, number `repeat` of those keyed by `seed`.
 std::vector<std::uint32_t> resample(std::uint64_t seed, std::uint32_t repeat, std::uint32_t count);

@@ -35,6 +35,12 @@ Outcome parse_outcome(std::string_view text);
 
 enum class Comparison : std::uint8_t { at_least, at_most, above, below };
 
+/// Is more of the outcome nearer to the goal?
+constexpr bool wants_much(Comparison comparison)
+{
+    return comparison == Comparison::at_least || comparison == Comparison::above;
+}
+
 /// `employees_in_mutuals@2015-12 >= 1e6`.
 struct Goal {
     Outcome outcome;

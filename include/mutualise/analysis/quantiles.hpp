@@ -1,4 +1,4 @@
-/// \file The five quantiles that tables and files show of runs.
+/// \file The quantiles that tables and files show of runs.
 #pragma once
 
 #include <array>
@@ -12,5 +12,12 @@ inline constexpr std::array<double, 5> five_levels{0.05, 0.25, 0.5, 0.75, 0.95};
 
 /// Quantiles at them (Hyndman & Fan 1996, type 7). Values that are not numbers are left out; NaN where none is left.
 std::array<double, 5> five_quantiles(std::vector<double> values);
+
+/// A quantity over runs: mean and 5 %, 50 %, 95 % quantiles (linear interpolation between order statistics).
+struct Band {
+    double mean = 0, low = 0, median = 0, high = 0;
+    double standard_error = 0; ///< of the mean, from the spread between runs
+};
+Band band(std::vector<double> values);
 
 } // namespace mutualise

@@ -4,6 +4,7 @@
 #include "mutualise/record/recorded_file.hpp"
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace mutualise
@@ -12,6 +13,13 @@ namespace mutualise
 /// Replicates that each point of a file should have: up to the last that is there or failed. A scenario's runs are the
 /// replicates of one point.
 std::uint32_t expected_replicates(const Recording& labels);
+
+/// The variants of a study; of a scenario's file the scenario, its only one.
+std::vector<std::string> variants_of(const Recording& labels);
+/// The variant of a design point, among them.
+std::uint32_t variant_of(const Recording& labels, std::uint32_t point);
+/// The variant of this name; of an empty one the only variant. Throws UsageError with the nearest name.
+std::uint32_t variant_named(const RecordedFile& file, const std::string& name);
 
 class RecordedValues
 {

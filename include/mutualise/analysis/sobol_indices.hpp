@@ -1,8 +1,8 @@
 /// \file Sobol's indices from Saltelli's sample: how much of an output's variance each input, and each pair, brings.
 ///
-///     S_j  = mean(B (AB_j - A)) / V                     Saltelli et al. (2010), doi:10.1016/j.cpc.2009.09.018, table
-///     2b ST_j = mean((A - AB_j)^2) / (2 V)                 Jansen (1999), doi:10.1016/S0010-4655(98)00154-4 S_jk =
-///     mean(BA_j AB_k - A B) / V - S_j - S_k      Saltelli (2002), doi:10.1016/S0010-4655(02)00280-1
+///     S_j  = mean(B (AB_j - A)) / V                 Saltelli et al. (2010), doi:10.1016/j.cpc.2009.09.018, table 2b
+///     ST_j = mean((A - AB_j)^2) / (2 V)             Jansen (1999), doi:10.1016/S0010-4655(98)00154-4
+///     S_jk = mean(BA_j AB_k - A B) / V - S_j - S_k  Saltelli (2002), doi:10.1016/S0010-4655(02)00280-1
 ///
 /// A and B are outputs at two independent samples, AB_j those at A with input j of B, BA_j the reverse, V the variance
 /// of A and B together; outputs are standardised first, as SALib does. Where there are R replicates every product x y

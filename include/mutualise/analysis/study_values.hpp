@@ -32,8 +32,9 @@ struct StudyValues {
     std::vector<std::vector<std::uint32_t>> replicates;   ///< [point][place]: number of the replicate
     std::vector<std::vector<std::vector<double>>> values; ///< [outcome][point][place]
     std::vector<std::vector<std::size_t>> point_of_run;   ///< [file][place on its run axis], left-out runs included
-    std::uint32_t left_out = 0;  ///< runs that failed or are missing, by MissingRuns::leave_out
-    std::uint32_t undefined = 0; ///< runs left out because an outcome is not a number
+    std::vector<std::uint32_t> asked; ///< by point: replicates asked for in any file, those that failed included
+    std::uint32_t left_out = 0;       ///< runs that failed or are missing, by MissingRuns::leave_out
+    std::uint32_t undefined = 0;      ///< runs left out because an outcome is not a number
 
     std::size_t points() const { return variant_of_point.size(); }
     /// As tables name a point: `point_name` below.

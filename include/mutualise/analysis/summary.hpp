@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mutualise/analysis/intervals.hpp"
+#include "mutualise/analysis/quantiles.hpp"
 #include "mutualise/core/month.hpp"
 #include "mutualise/record/ensemble.hpp"
 
@@ -12,13 +13,6 @@
 
 namespace mutualise
 {
-
-/// A quantity over runs: mean and 5 %, 50 %, 95 % quantiles (linear interpolation between order statistics).
-struct Band {
-    double mean = 0, low = 0, median = 0, high = 0;
-    double standard_error = 0; ///< of the mean, from the spread between runs
-};
-Band band(std::vector<double> values);
 
 /// One observable, summed over its axes, in one month, of every run.
 std::vector<double> totals(std::span<const RunRecord> runs, Observable o, int row);

@@ -56,10 +56,8 @@ struct TargetAnswer {
     std::size_t count(Verdict verdict) const;
 };
 
-/// How many replicates of each point of the study were asked for in any of its files, those that failed included.
-std::vector<std::uint32_t> asked_runs(std::span<const std::filesystem::path> files, const StudyValues& values);
-
-/// Does each run of each point meet the goal? (`values` as `TargetQuestion::outcomes` orders them; `asked` by point.)
+/// Does each run of each point meet the goal? (`values` as `TargetQuestion::outcomes` orders them; `asked` by point, as
+/// in StudyValues.)
 std::vector<HitRuns> hit_runs(const StudyValues& values, const TargetQuestion& question,
                               std::span<const std::uint32_t> asked);
 
