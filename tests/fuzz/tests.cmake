@@ -38,7 +38,7 @@ if(MUTUALISE_FUZZ)
   target_compile_definitions(mutualise_readers PRIVATE TOML_HEADER_ONLY=0 TOML_SHARED_LIB=1
     MUTUALISE_SOURCE_DATA_DIR="${PROJECT_SOURCE_DIR}/scenarios/data" MUTUALISE_INSTALLED_DATA_DIR="")
   target_compile_options(mutualise_readers PRIVATE -fsanitize=fuzzer-no-link,float-cast-overflow)
-  target_link_libraries(mutualise_readers PRIVATE mutualise_options Boost::headers Eigen3::Eigen TBB::tbb
+  target_link_libraries(mutualise_readers PRIVATE mutualise_options Boost::headers TBB::tbb
     tomlplusplus::tomlplusplus fmt::fmt hdf5::hdf5 hdf5::hdf5_hl OpenSSL::Crypto Threads::Threads)
   foreach(target ${fuzz_targets})
     set(mutator $<IF:$<STREQUAL:${target},recorded>,bytes,lines>)
