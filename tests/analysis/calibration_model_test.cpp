@@ -188,6 +188,30 @@ TEST_CASE("what a calibration file gets wrong is refused, all at once, before an
     CHECK_THAT(files.problems(with(figures, "draws = 12", "draws = 200")), Contains("no more draws or candidates"));
 }
 
+TEST_CASE("every calibration shipped is one: its figures have sources, its study has parameters")
+{
+    int calibrations = 0, studies = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(MUTUALISE_SOURCE_DIR "/scenarios/calibration")) {
+        CAPTURE(entry.path().string());
+        std::ifstream in(entry.path());
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        if (!contains(text, "\nstudy = ")) { // what a calibration's `study` names
+            CHECK(read_study(entry.path(), *real_data()).factors.size() >= 2);
+            ++studies;
+            continue;
+        }
+        const Calibration calibration = read_calibration(entry.path(), *real_data());
+        CHECK(!calibration.description.empty());
+        CHECK(calibration.statistics.size() == 24);
+        for (const SummaryStatistic& each : calibration.statistics)
+            CHECK(!each.source.empty());
+        CHECK(calibration.study.factors.size() >= 2);
+        ++calibrations;
+    }
+    CHECK(calibrations == 3);
+    CHECK(studies == 3);
+}
+
 // Simulation-based calibration on the model: 72 histories from the prior, each fitted with the same emulators; ranks of
 // three parameters. The false alarm rate of each test is below 1e-9 for exact posteriors.
 TEST_CASE("parameters of the model's own histories are recovered",
