@@ -1,7 +1,9 @@
 mutualise_tests(core
+  core/assumptions_test.cpp
   core/digest_test.cpp
   core/docs_test.cpp
   core/errors_test.cpp
+  core/evidence_test.cpp
   core/fixed_point_test.cpp
   core/ids_test.cpp
   core/instruction_set_test.cpp
