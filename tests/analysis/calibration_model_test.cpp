@@ -128,12 +128,9 @@ WaveRuns run_round(const Calibration& calibration, const Folder& folder, std::ui
                    std::uint32_t replicates)
 {
     const Study study = study_of_round(calibration, round, points, replicates);
-    SweepOptions options;
-    options.folder.path = folder.path(fmt::format("round {}", round));
-    std::filesystem::create_directories(options.folder.path);
-    options.provenance = by_hand();
-    return runs_of_round(calibration, sweep(study, real_data(), options).merged, points, replicates,
-                         MissingRuns::refuse, true);
+    return runs_of_round(calibration,
+                         sweep(study, real_data(), into(folder.path(fmt::format("round {}", round)))).merged, points,
+                         replicates, MissingRuns::refuse, true);
 }
 
 } // namespace
@@ -193,9 +190,7 @@ TEST_CASE("every calibration shipped is one: its figures have sources, its study
     int calibrations = 0, studies = 0;
     for (const auto& entry : std::filesystem::directory_iterator(MUTUALISE_SOURCE_DIR "/scenarios/calibration")) {
         CAPTURE(entry.path().string());
-        std::ifstream in(entry.path());
-        const std::string text{std::istreambuf_iterator<char>(in), {}};
-        if (!contains(text, "\nstudy = ")) { // what a calibration's `study` names
+        if (!contains(text_of(entry.path()), "\nstudy = ")) { // what a calibration's `study` names
             CHECK(read_study(entry.path(), *real_data()).factors.size() >= 2);
             ++studies;
             continue;

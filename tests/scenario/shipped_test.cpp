@@ -2,10 +2,7 @@
 #include "scenario/support.hpp"
 
 #include <catch2/catch.hpp>
-#include <fstream>
-#include <iterator>
 #include <map>
-#include <sstream>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -60,8 +57,7 @@ TEST_CASE("every experiment shipped says population, window, denominator and out
     int count = 0;
     for (const auto& entry : std::filesystem::directory_iterator(source / "scenarios/experiments")) {
         CAPTURE(entry.path().string());
-        std::ifstream file(entry.path());
-        const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+        const std::string text = text_of(entry.path());
         for (const char* part : {"population", "window", "denominator", "outcomes"})
             CHECK(text.find(part) != std::string::npos);
         ++count;
@@ -115,8 +111,5 @@ TEST_CASE("the taskforce's package holds each of its levers as the scenario that
 
 TEST_CASE("docs/parameters.md is fresh (write it with: mutualise parameters --markdown)")
 {
-    std::ifstream in(source / "docs/parameters.md");
-    std::stringstream text;
-    text << in.rdbuf();
-    CHECK(text.str() == parameters_markdown());
+    CHECK(text_of(source / "docs/parameters.md") == parameters_markdown());
 }
