@@ -194,7 +194,7 @@ TEST_CASE("the data directory can be chosen by the environment")
     CHECK(fs::exists(default_data_directory() / "services.csv"));
 }
 
-TEST_CASE("whoever stays out by the specification may never step out")
+TEST_CASE("services that cannot step out (docs/evidence.md, Workforce) may never do so")
 {
     const auto tables = mutualise::testing::data();
     for (const char* name : {"armed_forces", "police", "tax_and_benefits", "public_corporations", "devolved_health",
