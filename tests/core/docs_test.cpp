@@ -1,7 +1,11 @@
 /// \file docs/ keeps up with the code: links lead somewhere, and every process is described.
 #include "core/documents.hpp"
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
+#include <cctype>
+#include <cstring>
 #include <map>
 
 using namespace mutualise::testing;
@@ -26,15 +30,32 @@ std::map<std::string, std::string> link_definitions(const std::string& text)
     return targets;
 }
 
+std::vector<fs::path> documents()
+{
+    std::vector<fs::path> all{root / "README.md", root / "CHANGELOG.md", root / "benchmarks/README.md"};
+    for (const auto& entry : fs::directory_iterator(root / "docs"))
+        if (entry.path().extension() == ".md")
+            all.push_back(entry.path());
+    return all;
+}
+
+/// A path below the root, and no pattern of several.
+bool names_path(const std::string& text)
+{
+    const bool plain =
+        std::ranges::all_of(text, [](unsigned char c) { return std::isalnum(c) != 0 || std::strchr("_-./", c); });
+    return plain && std::ranges::any_of(std::array{"docs/", "scripts/", "tests/", "scenarios/"},
+                                        [&](const char* folder) { return text.starts_with(folder); });
+}
+
 } // namespace
 
-TEST_CASE("every link of the documents to a file leads to one")
+TEST_CASE("every link of the documents to a file leads to one, and every path they name is there")
 {
-    for (const auto& document : fs::directory_iterator(root / "docs")) {
-        if (document.path().extension() != ".md")
-            continue;
-        INFO(document.path().string());
-        const std::string text = text_of(document.path());
+    std::size_t paths = 0;
+    for (const fs::path& document : documents()) {
+        INFO(document.string());
+        const std::string text = text_of(document);
         std::vector<std::string> links;
         for (std::string& link : between(text, "](", ")"))
             if (link.find_first_of("#: ") == std::string::npos)
@@ -43,9 +64,16 @@ TEST_CASE("every link of the documents to a file leads to one")
             links.push_back(target);
         for (const std::string& link : links) {
             INFO(link);
-            CHECK(fs::exists(document.path().parent_path() / link));
+            CHECK(fs::exists(document.parent_path() / link));
         }
+        for (const std::string& path : between(text, "`", "`"))
+            if (names_path(path)) {
+                INFO(path);
+                CHECK(fs::exists(root / path));
+                ++paths;
+            }
     }
+    CHECK(paths > 80);
 }
 
 TEST_CASE("the file names in brackets in the model's text are links")
