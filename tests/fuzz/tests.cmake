@@ -17,10 +17,9 @@ foreach(target ${fuzz_targets})
 endforeach()
 
 # In one build only, as the documents are: the files are made first, which takes longer than the wrong ones.
-if(MUTUALISE_DOCUMENT_TESTS AND MUTUALISE_PYTHON AND NOT no_readers)
-  add_test(NAME "fuzz: wrong files are refused by every command that reads one"
-    COMMAND ${MUTUALISE_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/commands.py $<TARGET_FILE:mutualise-command> --executions 60)
-  set_tests_properties("fuzz: wrong files are refused by every command that reads one" PROPERTIES LABELS fuzz)
+if(MUTUALISE_DOCUMENT_TESTS AND has_readers)
+  mutualise_python_test(fuzz "wrong files are refused by every command that reads one"
+    tests/fuzz/commands.py $<TARGET_FILE:mutualise-command> --executions 60)
 endif()
 
 if(MUTUALISE_FUZZ)
