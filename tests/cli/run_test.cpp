@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace mutualise;
 using namespace mutualise::testing;
