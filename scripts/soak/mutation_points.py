@@ -2,7 +2,6 @@
 
 What is no C++ expression after all (a template's bracket, say) does not compile and is no mutant.
 """
-import bisect
 import collections
 import hashlib
 import random
@@ -10,18 +9,16 @@ import re
 
 Point = collections.namedtuple("Point", "id path operator start end replacement")
 
-# The sources whose arithmetic the tests vouch for: the ten processes with the procurement round, and the statistics.
-# Texts, tables and files of answers are left out: what they print is tested, but nothing there decides a number.
-STATISTICS = """attribution bands binomial calibrate certify cholesky compare compare_bands compare_differences
-    compare_fates discovery elementary_effects emulator factorial fates history_matching intervals inversion learning
-    parameter_search prediction prim prim_boxes proposal_pairs rank_check replicated resampled_errors robustness
-    sensitivity shapley sobol_indices statistics summary target tempering until""".split()
+# The sources whose arithmetic the tests vouch for: the ten processes with the procurement round, and all of analysis/ but
+# texts, tables and files of answers: what those read and print is tested, but nothing there decides a number.
+NO_ARITHMETIC = re.compile(r".*_(?:file|json|report|result|table|text|units)|chart|foreign_sample|outcome|story")
 
 
 def sources(root):
     """Paths by room."""
     process = sorted(p.relative_to(root).as_posix() for p in (root / "sim/process").iterdir() if p.suffix in (".cpp", ".hpp"))
-    return {"process": process, "analysis": [f"analysis/{name}.cpp" for name in STATISTICS]}
+    analysis = sorted(p.name for p in (root / "analysis").glob("*.cpp") if not NO_ARITHMETIC.fullmatch(p.stem))
+    return {"process": process, "analysis": [f"analysis/{name}" for name in analysis]}
 
 
 HIDDEN = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])'|^[ \t]*\#[^\n]*
@@ -192,7 +189,3 @@ def in_order(root, paths, seed):
 
 def applied(text, point):
     return text[:point.start] + point.replacement + text[point.end:]
-
-
-def line_of(text, offset):
-    return bisect.bisect_right([m.start() for m in re.finditer("\n", text)], offset - 1) + 1

@@ -24,11 +24,7 @@ Files recorded(const Folder& folder, const std::string& name, std::vector<std::s
     const Study study = read_study(folder.write(name + ".toml", "base = \"" MUTUALISE_SOURCE_DIR
                                                                 "/scenarios/historical.toml\"\nreplicates = 12\n"),
                                    *real_data(), {settings, {}, {}});
-    SweepOptions options;
-    options.folder.path = folder.path(name);
-    std::filesystem::create_directories(options.folder.path);
-    options.provenance = by_hand();
-    return {sweep(study, real_data(), options).merged};
+    return {sweep(study, real_data(), into(folder.path(name))).merged};
 }
 
 double variance(const Files& files, const std::string& outcome)

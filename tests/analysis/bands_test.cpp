@@ -1,4 +1,4 @@
-// Bands against the formula by which the runs were made: run k's cells are cell(0) + 3,000 k a run number.
+// Bands against the formula by which the runs were made: run k's cells are cell(0) + 90,000 k.
 #include "mutualise/analysis/bands.hpp"
 
 #include "mutualise/core/errors.hpp"

@@ -128,12 +128,9 @@ WaveRuns run_round(const Calibration& calibration, const Folder& folder, std::ui
                    std::uint32_t replicates)
 {
     const Study study = study_of_round(calibration, round, points, replicates);
-    SweepOptions options;
-    options.folder.path = folder.path(fmt::format("round {}", round));
-    std::filesystem::create_directories(options.folder.path);
-    options.provenance = by_hand();
-    return runs_of_round(calibration, sweep(study, real_data(), options).merged, points, replicates,
-                         MissingRuns::refuse, true);
+    return runs_of_round(calibration,
+                         sweep(study, real_data(), into(folder.path(fmt::format("round {}", round)))).merged, points,
+                         replicates, MissingRuns::refuse, true);
 }
 
 } // namespace
@@ -186,6 +183,28 @@ TEST_CASE("what a calibration file gets wrong is refused, all at once, before an
     CHECK_THAT(files.problems(std::string("statistics = \"again.toml\"\n") + figures), Contains("is there twice"));
     CHECK_THAT(files.problems(with(figures, "error = 0.005", "error = 0")), Contains("neither error nor discrepancy"));
     CHECK_THAT(files.problems(with(figures, "draws = 12", "draws = 200")), Contains("no more draws or candidates"));
+}
+
+TEST_CASE("every calibration shipped is one: its figures have sources, its study has parameters")
+{
+    int calibrations = 0, studies = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(MUTUALISE_SOURCE_DIR "/scenarios/calibration")) {
+        CAPTURE(entry.path().string());
+        if (!contains(text_of(entry.path()), "\nstudy = ")) { // what a calibration's `study` names
+            CHECK(read_study(entry.path(), *real_data()).factors.size() >= 2);
+            ++studies;
+            continue;
+        }
+        const Calibration calibration = read_calibration(entry.path(), *real_data());
+        CHECK(!calibration.description.empty());
+        CHECK(calibration.statistics.size() == 24);
+        for (const SummaryStatistic& each : calibration.statistics)
+            CHECK(!each.source.empty());
+        CHECK(calibration.study.factors.size() >= 2);
+        ++calibrations;
+    }
+    CHECK(calibrations == 3);
+    CHECK(studies == 3);
 }
 
 // Simulation-based calibration on the model: 72 histories from the prior, each fitted with the same emulators; ranks of

@@ -109,11 +109,7 @@ RecordedFile two_variants(const Folder& folder, const std::string& seeds)
                                      scenarios + "historical.toml\"\n[variant.bare]\nscenario = \"" + scenarios +
                                      "no-levers.toml\"\n"),
         *real_data(), {{"population.scale=0.02", "horizon.last=2011-06", "horizon.spin_up_months=2"}, {}, {}});
-    SweepOptions options;
-    options.folder.path = folder.path(seeds);
-    std::filesystem::create_directories(options.folder.path);
-    options.provenance = by_hand();
-    return RecordedFile(sweep(study, real_data(), options).merged);
+    return RecordedFile(sweep(study, real_data(), into(folder.path(seeds))).merged);
 }
 
 } // namespace

@@ -24,11 +24,7 @@ std::filesystem::path recorded(const Folder& folder)
     const Study study = read_study(
         folder.write("p.toml", "base = \"" MUTUALISE_SOURCE_DIR "/scenarios/historical.toml\"\nreplicates = 8\n"),
         *real_data(), {{"population.scale=0.02", "horizon.last=2012-01", "horizon.spin_up_months=2"}, {}, {}});
-    SweepOptions options;
-    options.folder.path = folder.path("p");
-    std::filesystem::create_directories(options.folder.path);
-    options.provenance = by_hand();
-    return sweep(study, real_data(), options).merged;
+    return sweep(study, real_data(), into(folder.path("p"))).merged;
 }
 
 } // namespace
@@ -190,11 +186,7 @@ TEST_CASE("the experiments' shares are of those granted support, and of all whos
                      "parameters.proposals.launch_rate=0.001"},
                     {},
                     {}});
-    SweepOptions options;
-    options.folder.path = folder.path("e");
-    std::filesystem::create_directories(options.folder.path);
-    options.provenance = by_hand();
-    const RecordedFile file(sweep(study, real_data(), options).merged);
+    const RecordedFile file(sweep(study, real_data(), into(folder.path("e"))).merged);
     const std::vector<RecordPrediction> all = predict_experiments(file);
     const auto median = [&](const std::string& quantity) {
         const auto found =

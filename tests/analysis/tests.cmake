@@ -36,3 +36,4 @@ mutualise_tests(analysis
   analysis/barriers_test.cpp
   analysis/ceilings_test.cpp
   analysis/target_test.cpp)
+target_link_libraries(test_analysis PRIVATE Eigen3::Eigen)

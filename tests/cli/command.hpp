@@ -14,14 +14,6 @@
 namespace mutualise::testing
 {
 
-inline std::string text_of(const std::filesystem::path& path)
-{
-    std::ifstream in(path);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 struct Outcome {
     int code = -1;
     std::string out, err;

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -181,6 +182,7 @@ TEST_CASE("a command line that makes no sense has exit code 2 and runs nothing")
         CHECK(refused.out.empty());
         CHECK_FALSE(refused.err.empty());
     }
+    CHECK(command(folder, "hash " + folder.path("missing.h5").string()).code == 3); // it made sense
 }
 
 TEST_CASE("an invalid scenario has exit code 3, with every problem named")

@@ -14,12 +14,6 @@ namespace
 
 const std::filesystem::path source = MUTUALISE_SOURCE_DIR;
 
-std::string text_of(const std::filesystem::path& path)
-{
-    std::ifstream in(path);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// `mutualise sweep FILE -o results/NAME`, from the head of the study.
 std::string command_of(const std::string& study)
 {

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace mutualise;
 using namespace mutualise::testing;

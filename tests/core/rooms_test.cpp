@@ -1,5 +1,7 @@
 /// \file The rooms stand in one order and know only those above them; each outside library has one door. The oracle is
 /// docs/architecture.md: the list here and the list there must be the same.
+#include "support/files.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -13,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+using mutualise::testing::text_of;
 namespace fs = std::filesystem;
 
 namespace
@@ -112,13 +115,6 @@ std::vector<std::string> names_beside(const fs::path& file)
     for (const auto& entry : fs::directory_iterator(file.parent_path()))
         names.push_back(entry.path().filename().string());
     return names;
-}
-
-std::string text_of(const fs::path& file)
-{
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
 }
 
 } // namespace

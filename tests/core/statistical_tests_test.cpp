@@ -1,5 +1,7 @@
 /// \file Tests of random draws are listed with their false-alarm rates, in docs/trust.md under *Statistical tests*, and
 /// the rates add up to less than one in a million a run.
+#include "support/files.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -12,19 +14,13 @@
 #include <string>
 #include <vector>
 
+using mutualise::testing::text_of;
 namespace fs = std::filesystem;
 
 namespace
 {
 
 const fs::path root = MUTUALISE_SOURCE_DIR;
-
-std::string text_of(const fs::path& file)
-{
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
 
 struct TestCase {
     std::string name, body;

@@ -1,7 +1,9 @@
 mutualise_tests(core
+  core/assumptions_test.cpp
   core/digest_test.cpp
   core/docs_test.cpp
   core/errors_test.cpp
+  core/evidence_test.cpp
   core/fixed_point_test.cpp
   core/ids_test.cpp
   core/instruction_set_test.cpp
@@ -10,9 +12,4 @@ mutualise_tests(core
   core/statistical_tests_test.cpp
   core/vocabulary_test.cpp)
 # Can the tests fail? The mutants are a command of their own (docs/trust.md); here only that there are places to mutate.
-find_program(MUTUALISE_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
-if(MUTUALISE_PYTHON)
-  add_test(NAME "core: every process and statistic has places to mutate"
-    COMMAND ${MUTUALISE_PYTHON} ${PROJECT_SOURCE_DIR}/scripts/soak/mutants.py --check)
-  set_tests_properties("core: every process and statistic has places to mutate" PROPERTIES LABELS core)
-endif()
+mutualise_python_test(core "every process and statistic has places to mutate" scripts/soak/mutants.py --check)

@@ -1,4 +1,4 @@
-"""Every command that README.md, docs/ and the scenarios' comments print has a subcommand and options that exist."""
+"""Every command that README.md, docs/, the scenarios' comments and the scripts print has a subcommand and options that exist."""
 import glob
 import os
 import re
@@ -9,7 +9,7 @@ from scratch import Scratch, subcommands
 
 SOURCE = sys.argv.pop()
 COMMAND = sys.argv.pop()
-CALL = re.compile(r"(?:\$M|(?:build/release/)?mutualise) +([a-z]+)\b([^`\n]*)")
+CALL = re.compile(r"""(?:\$M|"\$command"|(?:build/release/)?mutualise) +([a-z]+)\b([^`\n]*)""")
 
 # Kinds of files ("mutualise plan") in backticks.
 NOT_COMMANDS = {"canonical", "ensemble", "plan", "result", "shard"}
@@ -24,11 +24,12 @@ def printed(path):
     elif path.endswith(".toml"):
         parts = re.findall(r"^#   (mutualise .*)$", text, re.M)
     else:
-        parts = re.findall(r"^[^#\n]*\bbuild/release/mutualise .*$", text, re.M)
+        text = text.replace("\\\n", " ")
+        parts = re.findall(r"""^[^#\n]*(?:\bbuild/release/mutualise|(?<![\w./-])mutualise|"\$command") +[a-z].*$""", text, re.M)
     for part in parts:
         for line in part.replace("\\\n", " ").splitlines():
             for name, rest in CALL.findall(re.sub(r"\s#.*", "", line)):
-                before = re.split(r"[|;&]", rest)[0]
+                before = re.split(r"[|;&]|[<>]\(", rest)[0]
                 yield name, re.findall(r"(?<![\w'-])(--?[a-z][a-z-]*)", re.sub(r"'[^']*'", "", before)), line
 
 
@@ -42,7 +43,7 @@ class PrintedCommands(unittest.TestCase):
             options[name] = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text))
         seen = 0
         paths = [os.path.join(SOURCE, "README.md")]
-        for pattern in ["docs/*.md", "scenarios/**/*.toml", "scripts/*.sh", "benchmarks/*.md"]:
+        for pattern in ["docs/*.md", "scenarios/**/*.toml", "scripts/**/*.sh", "benchmarks/*.md"]:
             paths += sorted(glob.glob(os.path.join(SOURCE, pattern), recursive=True))
         for path in paths:
             for name, used, line in printed(path):

@@ -17,10 +17,9 @@ foreach(target ${fuzz_targets})
 endforeach()
 
 # In one build only, as the documents are: the files are made first, which takes longer than the wrong ones.
-if(MUTUALISE_DOCUMENT_TESTS AND MUTUALISE_PYTHON AND NOT no_readers)
-  add_test(NAME "fuzz: wrong files are refused by every command that reads one"
-    COMMAND ${MUTUALISE_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/commands.py $<TARGET_FILE:mutualise-command> --executions 60)
-  set_tests_properties("fuzz: wrong files are refused by every command that reads one" PROPERTIES LABELS fuzz)
+if(MUTUALISE_DOCUMENT_TESTS AND has_readers)
+  mutualise_python_test(fuzz "wrong files are refused by every command that reads one"
+    tests/fuzz/commands.py $<TARGET_FILE:mutualise-command> --executions 60)
 endif()
 
 if(MUTUALISE_FUZZ)
@@ -38,7 +37,7 @@ if(MUTUALISE_FUZZ)
   target_compile_definitions(mutualise_readers PRIVATE TOML_HEADER_ONLY=0 TOML_SHARED_LIB=1
     MUTUALISE_SOURCE_DATA_DIR="${PROJECT_SOURCE_DIR}/scenarios/data" MUTUALISE_INSTALLED_DATA_DIR="")
   target_compile_options(mutualise_readers PRIVATE -fsanitize=fuzzer-no-link,float-cast-overflow)
-  target_link_libraries(mutualise_readers PRIVATE mutualise_options Boost::headers Eigen3::Eigen TBB::tbb
+  target_link_libraries(mutualise_readers PRIVATE mutualise_options Boost::headers TBB::tbb
     tomlplusplus::tomlplusplus fmt::fmt hdf5::hdf5 hdf5::hdf5_hl OpenSSL::Crypto Threads::Threads)
   foreach(target ${fuzz_targets})
     set(mutator $<IF:$<STREQUAL:${target},recorded>,bytes,lines>)

@@ -1,7 +1,6 @@
 #include "support/small_population.hpp"
 
 #include <catch2/catch.hpp>
-#include <cmath>
 
 using namespace mutualise;
 using mutualise::testing::data;
@@ -25,38 +24,7 @@ double planned(ServiceId service, Month month)
     return before->index;
 }
 
-/// Posts of a service at the end of `month`: they follow B^0.9, but no faster than staff leave.
-double posts(ServiceId id, Month month)
-{
-    const Service& service = (*data())[id];
-    double share = 1;
-    for (Month m = Month::of(2010, 5); m <= month; ++m)
-        share = std::max(std::pow(planned(id, m), 0.9), share * (1 - service.annual_turnover / 12));
-    return share * service.employees;
-}
-
-template <class Predicate>
-double change(Predicate chosen)
-{
-    double before = 0, after = 0;
-    for (std::uint32_t s = 0; s < data()->services.size(); ++s)
-        if (chosen(data()->services[s])) {
-            before += posts(ServiceId{s}, Month::of(2010, 9));
-            after += posts(ServiceId{s}, Month::of(2011, 9));
-        }
-    return after / before - 1;
-}
 } // namespace
-
-TEST_CASE("the planned cuts shrink the workforce from the third quarter of 2010 to that of 2011 as recorded")
-{
-    // F-63: 6,263 to 5,987; 2,915 to 2,720; 539 to 507; 514 to 479 thousand.
-    CHECK(change([](const Service&) { return true; }) == Approx(-0.044).margin(0.003));
-    CHECK(change([](const Service& s) { return s.sector == Sector::local; }) == Approx(-0.067).margin(0.004));
-    CHECK(change([](const Service& s) { return s.sector == Sector::corporation; }) == Approx(-0.059).margin(0.005));
-    CHECK(change([](const Service& s) { return s.name == "civil_service" || s.name == "tax_and_benefits"; }) ==
-          Approx(-0.068).margin(0.008));
-}
 
 TEST_CASE("council services but care lose 30 % in three years, and care and health are nearly spared")
 {

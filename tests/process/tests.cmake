@@ -36,3 +36,4 @@ mutualise_tests(process
   process/precedents_test.cpp
   process/deadline_test.cpp
 )
+target_link_libraries(test_process PRIVATE Eigen3::Eigen)

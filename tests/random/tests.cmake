@@ -6,4 +6,5 @@ mutualise_tests(random
   random/sobol_test.cpp
   random/stream_test.cpp
   random/words_test.cpp)
+target_link_libraries(test_random PRIVATE Boost::headers)
 target_include_directories(test_random SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})

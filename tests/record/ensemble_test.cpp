@@ -14,12 +14,6 @@ using Numbers = std::vector<double>;
 namespace
 {
 
-std::string bytes_of(const std::filesystem::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 /// The record as the formula says it should be, against the file, cell by cell.
 void compare(const PlainReader& file, const Ensemble& e, Observable o)
 {
@@ -173,7 +167,7 @@ TEST_CASE("an ensemble written twice has the same bytes")
     const ScratchFolder folder;
     write_ensemble(folder.path / "a.h5", synthetic_ensemble());
     write_ensemble(folder.path / "b.h5", synthetic_ensemble());
-    CHECK(bytes_of(folder.path / "a.h5") == bytes_of(folder.path / "b.h5"));
+    CHECK(text_of(folder.path / "a.h5") == text_of(folder.path / "b.h5"));
 }
 
 TEST_CASE("a count that is no whole number, or too large, is our mistake and leaves nothing")
@@ -202,7 +196,7 @@ TEST_CASE("runs of another shape, out of order, or none at all are refused")
 
 TEST_CASE("docs/file_format.md lists every observable as it is recorded")
 {
-    const std::string text = bytes_of(MUTUALISE_SOURCE_DIR "/docs/file_format.md");
+    const std::string text = text_of(MUTUALISE_SOURCE_DIR "/docs/file_format.md");
     for (std::size_t i = 0; i < observable_count; ++i) {
         const ObservableSpec& what = spec(static_cast<Observable>(i));
         const std::string type = what.kind == ValueKind::count ? "`int32`" : "`float64`";

@@ -34,8 +34,7 @@ RunResult finished(const Trajectory& trajectory) { return {false, {}, &trajector
 /// Changes the last place of the file that holds this value.
 void spoil(const std::filesystem::path& path, double value)
 {
-    std::ifstream in(path, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const std::string bytes = text_of(path);
     const std::size_t place = bytes.rfind(std::string(reinterpret_cast<const char*>(&value), sizeof value));
     REQUIRE(place != std::string::npos);
     std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);

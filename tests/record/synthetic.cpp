@@ -1,8 +1,6 @@
 #include "record/synthetic.hpp"
 
 #include <limits>
-#include <stdexcept>
-#include <stdlib.h>
 
 namespace mutualise::testing
 {
@@ -117,21 +115,6 @@ Ensemble synthetic_ensemble(std::size_t runs)
     e.with_proposals = e.with_decisions = e.with_snapshots = true;
     e.provenance = {"0.0.0", "unknown", "by hand", "-O2", "mutualise run synthetic.toml", "2020-01-02T03:04:05Z"};
     return e;
-}
-
-ScratchFolder::ScratchFolder()
-{
-    std::string name = (std::filesystem::temp_directory_path() / "mutualise-record-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-        throw std::runtime_error("no scratch folder");
-    path = name;
-}
-
-ScratchFolder::~ScratchFolder()
-{
-    std::error_code ignored;
-    std::filesystem::permissions(path, std::filesystem::perms::owner_all, ignored);
-    std::filesystem::remove_all(path, ignored);
 }
 
 } // namespace mutualise::testing

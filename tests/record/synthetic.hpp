@@ -2,9 +2,9 @@
 /// number, so that an axis named by its length alone would be caught.
 #pragma once
 
-#include "mutualise/record/ensemble.hpp"
+#include "support/files.hpp"
 
-#include <filesystem>
+#include "mutualise/record/ensemble.hpp"
 
 namespace mutualise::testing
 {
@@ -21,15 +21,5 @@ inline double cell_value(Observable observable, std::uint32_t run, int row, std:
 /// Runs 0, 2, 4, ... of five rows from December 2011, three services, three regions; logs, one failure (run 1).
 /// `award_price` is NaN in every first row.
 Ensemble synthetic_ensemble(std::size_t runs = 3);
-
-/// A folder of its own, gone with the object.
-struct ScratchFolder {
-    ScratchFolder();
-    ~ScratchFolder();
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    bool empty() const { return std::filesystem::is_empty(path); }
-    std::filesystem::path path;
-};
 
 } // namespace mutualise::testing

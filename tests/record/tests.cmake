@@ -12,12 +12,8 @@ mutualise_tests(record
 target_link_libraries(test_record PRIVATE hdf5::hdf5 hdf5::hdf5_hl)
 
 # The packaged readers of other languages open a file that this build wrote.
-find_program(MUTUALISE_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
-set(reader_packages "import h5netcdf, h5py, netCDF4, xarray")
-if(MUTUALISE_PYTHON)
-  execute_process(COMMAND ${MUTUALISE_PYTHON} -W ignore -c "${reader_packages}" RESULT_VARIABLE no_readers ERROR_QUIET OUTPUT_QUIET)
-endif()
-if(MUTUALISE_PYTHON AND NOT no_readers)
+mutualise_python_packages(has_readers "The packaged readers are not tested" h5netcdf h5py netCDF4 xarray)
+if(has_readers)
   add_executable(record_example record/write_example.cpp record/synthetic.cpp)
   target_link_libraries(record_example PRIVATE mutualise::mutualise mutualise_options)
   target_include_directories(record_example PRIVATE ${PROJECT_SOURCE_DIR}/tests)
@@ -25,10 +21,7 @@ if(MUTUALISE_PYTHON AND NOT no_readers)
   add_test(NAME "record: an example is written for the packaged readers" COMMAND record_example ${example})
   set_tests_properties("record: an example is written for the packaged readers" PROPERTIES
     FIXTURES_SETUP record_example LABELS record)
-  add_test(NAME "record: xarray, h5py, ncdump and R read the example by name, with dates and values"
-    COMMAND ${MUTUALISE_PYTHON} -W ignore ${PROJECT_SOURCE_DIR}/tests/record/readers_test.py ${example})
-  set_tests_properties("record: xarray, h5py, ncdump and R read the example by name, with dates and values" PROPERTIES
-    FIXTURES_REQUIRED record_example LABELS record)
-else()
-  message(STATUS "The packaged readers are not tested: /usr/bin/python3 lacks one of ${reader_packages}")
+  set(readers_test "xarray, h5py, ncdump and R read the example by name, with dates and values")
+  mutualise_python_test(record ${readers_test} tests/record/readers_test.py ${example})
+  set_tests_properties("record: ${readers_test}" PROPERTIES FIXTURES_REQUIRED record_example)
 endif()

@@ -7,10 +7,11 @@ add_dependencies(test_report mutualise-command)
 
 # A real browser opens a page that this build wrote; without one the test says what is missing and counts as skipped. In the
 # release preset only (docs/architecture.md, "Documents are run").
-find_program(MUTUALISE_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
-if(MUTUALISE_PYTHON AND MUTUALISE_DOCUMENT_TESTS)
-  set(browser_test "report: a browser without a network shows what the files hold")
-  add_test(NAME ${browser_test} COMMAND ${MUTUALISE_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/report/browser_test.py
+if(MUTUALISE_DOCUMENT_TESTS)
+  set(browser_test "a browser without a network shows what the files hold")
+  mutualise_python_test(report ${browser_test} tests/report/browser_test.py
     $<TARGET_FILE:mutualise-command> ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/report)
-  set_tests_properties(${browser_test} PROPERTIES LABELS report SKIP_RETURN_CODE 77 TIMEOUT 900)
+  if(MUTUALISE_PYTHON)
+    set_tests_properties("report: ${browser_test}" PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)
+  endif()
 endif()

@@ -14,11 +14,7 @@ namespace
 /// A world in which nobody stands at the start and nobody is put forward later.
 const Population& nobody_at_the_start()
 {
-    static const Population people = [] {
-        SystemData without = *data();
-        without.initial.clear();
-        return synthesise(std::make_shared<const SystemData>(std::move(without)), PopulationSettings{.scale = 0.02});
-    }();
+    static const Population people = synthesise(data_without_initial(), PopulationSettings{.scale = 0.02});
     return people;
 }
 

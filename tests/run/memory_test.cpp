@@ -1,13 +1,10 @@
 // How many runs at a time fit in memory.
 #include "mutualise/run/memory.hpp"
 #include "mutualise/state/crowd.hpp"
+#include "support/files.hpp"
 #include "support/small_population.hpp"
 
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
-#include <string>
-#include <unistd.h>
 
 using namespace mutualise;
 
@@ -44,27 +41,9 @@ TEST_CASE("a crowd takes what is reckoned for it, in every column")
     CHECK(crowd_bytes(people.employees.size(), people.units.size(), crowd.width) == bytes);
 }
 
-namespace
-{
-
-namespace fs = std::filesystem;
-
-struct Folder {
-    Folder() : path(fs::temp_directory_path() / ("mutualise-memory-test-" + std::to_string(getpid()))) {}
-    ~Folder() { fs::remove_all(path); }
-    void write(const std::string& name, const std::string& text) const
-    {
-        fs::create_directories((path / name).parent_path());
-        std::ofstream(path / name) << text;
-    }
-    fs::path path;
-};
-
-} // namespace
-
 TEST_CASE("a control group's limit counts, its file cache and groups without a limit do not")
 {
-    const Folder folder;
+    const testing::Folder folder;
     SECTION("version 2: the group above has the limit")
     {
         folder.write("cgroup", "0::/job/step\n");
@@ -73,18 +52,18 @@ TEST_CASE("a control group's limit counts, its file cache and groups without a l
         folder.write("job/memory.max", "1000\n");
         folder.write("job/memory.current", "700\n");
         folder.write("job/memory.stat", "anon 400\ninactive_file 250\n");
-        CHECK(left_in_control_groups(folder.path / "cgroup", folder.path) == 550);
+        CHECK(left_in_control_groups(folder.path("cgroup"), folder.path("cgroup").parent_path()) == 550);
     }
     SECTION("version 1")
     {
         folder.write("cgroup", "5:cpu:/\n4:memory:/job\n0::/\n");
         folder.write("memory/job/memory.limit_in_bytes", "1000\n");
         folder.write("memory/job/memory.usage_in_bytes", "700\n");
-        CHECK(left_in_control_groups(folder.path / "cgroup", folder.path) == 300);
+        CHECK(left_in_control_groups(folder.path("cgroup"), folder.path("cgroup").parent_path()) == 300);
     }
     SECTION("none")
     {
         folder.write("cgroup", "0::/\n");
-        CHECK(left_in_control_groups(folder.path / "cgroup", folder.path) == UINT64_MAX);
+        CHECK(left_in_control_groups(folder.path("cgroup"), folder.path("cgroup").parent_path()) == UINT64_MAX);
     }
 }

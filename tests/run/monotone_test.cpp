@@ -1,14 +1,12 @@
 // Section 8, monotonicity: a more generous lever never turns a proposal that was founded into one that died, exactly,
 // under common random numbers, in a world where it acts on each proposal alone (support/isolation.hpp): attitudes
 // settled at the start, and a support budget that is never the limit.
+#include "support/fates.hpp"
 #include "support/isolation.hpp"
 #include "support/sanitized.hpp"
 #include "support/whole_runs.hpp"
 
 #include <catch2/catch.hpp>
-#include <fmt/format.h>
-#include <functional>
-#include <map>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -140,43 +138,8 @@ std::vector<Ladder> ladders()
     return each;
 }
 
-/// Proposals by first unit and month of launch.
-std::map<std::pair<std::uint32_t, int>, ProposalRow> by_launch(const Trajectory& trajectory)
-{
-    std::map<std::pair<std::uint32_t, int>, ProposalRow> rows;
-    for (const ProposalRow& row : trajectory.proposals)
-        rows.emplace(std::pair(row.unit, row.launched), row);
-    return rows;
-}
-
-struct Tally {
-    int founded = 0; ///< under the weaker
-    int saved = 0;   ///< died under the weaker, founded under the stronger
-    std::vector<std::string> lost;
-};
-
-void compare(const Trajectory& weaker, const Trajectory& stronger, Tally& tally)
-{
-    const auto under_stronger = by_launch(stronger);
-    for (const auto& [launch, row] : by_launch(weaker)) {
-        const auto found = under_stronger.find(launch);
-        if (found == under_stronger.end())
-            continue;
-        const ProposalRow& other = found->second;
-        if (other.units != row.units)
-            continue; // another proposal: where a unit stepped out before, a sponsor cannot take the whole branch
-        if ((row.flags & 16) != 0) {
-            ++tally.founded;
-            if (other.reason >= 0)
-                tally.lost.push_back(fmt::format("unit {} (service {}, launched {}): {}", row.unit, row.service,
-                                                 row.launched, reason_names[static_cast<std::size_t>(other.reason)]));
-        }
-        tally.saved += row.reason >= 0 && (other.flags & 16) != 0 ? 1 : 0;
-    }
-}
-
 /// Runs every rung under every seed, in full batches, and compares each rung with the next.
-Tally climb(const Population& people, const Scenario& base, const Ladder& ladder, std::uint32_t seeds)
+Fates climb(const Population& people, const Scenario& base, const Ladder& ladder, std::uint32_t seeds)
 {
     std::vector<Scenario> scenarios(ladder.rungs.size(), base);
     std::vector<RunRequest> requests;
@@ -186,21 +149,17 @@ Tally climb(const Population& people, const Scenario& base, const Ladder& ladder
             requests.push_back({&scenarios[rung], run_key(17, seed)});
         }
     const std::vector<RunOutcome> outcomes = run(people, requests);
-    Tally tally;
+    Fates fates;
     for (std::size_t i = 1; i < outcomes.size(); ++i)
         if (i % ladder.rungs.size() != 0)
-            compare(outcomes[i - 1].trajectory, outcomes[i].trajectory, tally);
-    return tally;
+            compare_fates(outcomes[i - 1].trajectory, outcomes[i].trajectory, fates);
+    return fates;
 }
 
 /// Nobody stands at the start: proposals in hand would meet those launched.
 const Population& people()
 {
-    static const Population all = [] {
-        SystemData without = *data();
-        without.initial.clear();
-        return synthesise(std::make_shared<const SystemData>(std::move(without)), PopulationSettings{.scale = 0.05});
-    }();
+    static const Population all = synthesise(data_without_initial(), PopulationSettings{.scale = 0.05});
     return all;
 }
 
@@ -213,12 +172,12 @@ TEST_CASE("a more generous lever never turns a staff proposal that was founded i
     Scenario base = isolated();
     base.parameters.proposals.sponsor_rate = 0;
     for (const Ladder& ladder : ladders()) {
-        const Tally tally = climb(people(), base, ladder, seeds);
-        INFO(ladder.lever << ": " << tally.founded << " founded, " << tally.saved << " saved, " << tally.lost.size()
+        const Fates fates = climb(people(), base, ladder, seeds);
+        INFO(ladder.lever << ": " << fates.kept << " founded, " << fates.saved << " saved, " << fates.lost.size()
                           << " lost");
-        CHECK(tally.lost == std::vector<std::string>{});
-        CHECK(tally.founded > (sanitized ? 0 : 15));
-        CHECK((sanitized || tally.saved > 0));
+        CHECK(fates.lost == std::vector<std::string>{});
+        CHECK(fates.kept > (sanitized ? 0 : 15));
+        CHECK((sanitized || fates.saved > 0));
     }
 }
 
@@ -230,11 +189,11 @@ TEST_CASE("a more generous lever never turns a sponsored proposal that was found
     base.parameters.proposals.sponsor_rate = 0.1;
     base.parameters.proposals.whole_branch_chance = 1;
     for (const Ladder& ladder : ladders()) {
-        const Tally tally = climb(people(), base, ladder, seeds);
-        INFO(ladder.lever << ": " << tally.founded << " founded, " << tally.saved << " saved, " << tally.lost.size()
+        const Fates fates = climb(people(), base, ladder, seeds);
+        INFO(ladder.lever << ": " << fates.kept << " founded, " << fates.saved << " saved, " << fates.lost.size()
                           << " lost");
-        CHECK(tally.lost == std::vector<std::string>{});
-        CHECK(tally.founded > (sanitized ? 0 : 15));
-        CHECK((sanitized || tally.saved > 0));
+        CHECK(fates.lost == std::vector<std::string>{});
+        CHECK(fates.kept > (sanitized ? 0 : 15));
+        CHECK((sanitized || fates.saved > 0));
     }
 }

@@ -3,6 +3,8 @@
 ///
 /// Ends with 0 where every property holds, 1 where one does not. Single scenarios in which a more generous lever leaves
 /// fewer mutuals are listed, not failed: feedbacks and shared capacity allow them.
+#include "sanity/check.hpp"
+#include "sanity/generosity.hpp"
 #include "sanity/scale_pairs.hpp"
 #include "sanity/shrink.hpp"
 #include "sanity/signs.hpp"
@@ -111,10 +113,11 @@ void report_fates(const std::vector<Finding>& findings)
                         by_kind[kind][1], by_kind[kind][2]));
 }
 
-/// One shrunk example a lever, with where its proposals went; the others by number.
-void report_reversals(const std::vector<Finding>& findings, const Material& material, const Options& options)
+/// One shrunk example a lever, with where its proposals went; the others by number. False where a run failed.
+bool report_reversals(const std::vector<Finding>& findings, const Material& material, const Options& options)
 {
-    const std::vector<Violation> all = sure_reversals(findings, material, options.reversals);
+    const Reversals reversals = sure_reversals(findings, material, options.reversals);
+    const std::vector<Violation>& all = reversals.sure;
     say(fmt::format("\n{} single scenarios in which a more generous lever surely leaves fewer mutuals:", all.size()));
     std::map<std::string, const Violation*> worst;
     for (const Violation& violation : all) {
@@ -135,6 +138,9 @@ void report_reversals(const std::vector<Finding>& findings, const Material& mate
         if (!options.folder.empty())
             std::ofstream(std::filesystem::path(options.folder) / fmt::format("fewer-{}.toml", i)) << told_ones[i];
     }
+    for (const Violation& violation : reversals.failed)
+        say("\nBROKEN: " + violation.property + "\n\n" + told(shrunk(violation), *material.data));
+    return reversals.failed.empty();
 }
 
 bool report_scales(const Options& options, const Material& material)
@@ -189,7 +195,7 @@ int main(int argc, char** argv)
     bool sound = report_averages(findings);
     sound = report_violations(findings, material, options) && sound;
     if (options.reversals > 0)
-        report_reversals(findings, material, options);
+        sound = report_reversals(findings, material, options) && sound;
     sound = report_scales(options, material) && sound;
     say(fmt::format("\n{} in {:.0f} s", sound ? "every property holds" : "NOT EVERY PROPERTY HOLDS",
                     std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()));

@@ -1,6 +1,9 @@
 // The quick part of model sanity (docs/trust.md): every property over some random scenarios, and the proof that each
 // kind of check finds what it is there to find.
 #include "sanity/accounts.hpp"
+#include "sanity/check.hpp"
+#include "sanity/fates.hpp"
+#include "sanity/generosity.hpp"
 #include "sanity/limits.hpp"
 #include "sanity/relabel.hpp"
 #include "sanity/scale_pairs.hpp"
@@ -8,13 +11,12 @@
 #include "sanity/signs.hpp"
 #include "sanity/summary.hpp"
 
+#include "support/files.hpp"
 #include "support/sanitized.hpp"
 #include "support/whole_runs.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 using namespace mutualise;
@@ -122,6 +124,26 @@ TEST_CASE("books in which one figure was changed no longer balance")
     CHECK_FALSE(unbalanced(lost, scenario, people).empty());
 }
 
+TEST_CASE("a run that fails is a fault wherever runs are compared, found again in its own scenario")
+{
+    Scenario scenario = busy(); // no case can stand in Scotland: every run fails in its month
+    scenario.cases.push_back({.id = "nowhere",
+                              .service = *material().data->find_service("libraries"),
+                              .region = *material().data->find_region("scotland"),
+                              .month = Month::of(2010, 9)});
+    const ScenarioPair pair{scenario, scenario};
+    CHECK_THAT(books_fault(material().data)(pair), Catch::Contains("case nowhere"));
+    CHECK_THAT(live_at_end(pair, material(), 0, 1).failure, Catch::Contains("case nowhere"));
+    Finding alone, together;
+    check_fates(alone, scenario, synthesise(material().nobody, scenario.population), material());
+    REQUIRE(alone.violations.size() == 1);
+    const Violation& violation = alone.violations.front();
+    CHECK_THAT(violation.fault(violation.pair), Catch::Contains("case nowhere"));
+    climb(together, scenario, synthesise(material().data, scenario.population));
+    for (const auto& change : together.live)
+        CHECK_FALSE(change);
+}
+
 TEST_CASE("a limit is passed at zero only, so that it can be missed")
 {
     const Scenario scenario = busy();
@@ -198,10 +220,8 @@ TEST_CASE("a counter-example shrinks to what it takes, and reads back as the sam
     expected.parameters.review.answer_chance = 0.9;
     CHECK(smallest.pair.weaker.parameters == expected.parameters);
     CHECK(smallest.pair.weaker.levers == Levers{});
-    const auto file = std::filesystem::temp_directory_path() / "mutualise-sanity-test.toml";
-    for (const Scenario& scenario : {smallest.pair.weaker, drawn(6)}) {
-        std::ofstream(file) << short_text(scenario, *material().data);
-        CHECK(read_scenario(file, *material().data).scenario == scenario);
-    }
-    std::filesystem::remove(file);
+    const Folder folder;
+    for (const Scenario& scenario : {smallest.pair.weaker, drawn(6)})
+        CHECK(read_scenario(folder.write("short.toml", short_text(scenario, *material().data)), *material().data)
+                  .scenario == scenario);
 }

@@ -1,5 +1,7 @@
 #include "sanity/scale_pairs.hpp"
 
+#include "sanity/signs.hpp"
+
 #include "support/whole_runs.hpp"
 
 #include <algorithm>
@@ -100,22 +102,13 @@ ScalePair compare_scales(std::uint32_t number, std::uint32_t scenarios, const Ma
     return pair;
 }
 
-double exact_signed_rank(std::vector<double> values)
+double exact_signed_rank(const std::vector<double>& values)
 {
-    std::erase(values, 0.0);
-    std::sort(values.begin(), values.end(), [](double a, double b) { return std::fabs(a) < std::fabs(b); });
-    // Twice the ranks are whole numbers, mean ranks included.
     std::vector<std::size_t> ranks;
     double observed = 0;
-    for (std::size_t first = 0; first < values.size();) {
-        std::size_t last = first;
-        while (last < values.size() && std::fabs(values[last]) == std::fabs(values[first]))
-            ++last;
-        for (std::size_t i = first; i < last; ++i) {
-            ranks.push_back(first + last + 1);
-            observed += values[i] > 0 ? static_cast<double>(ranks.back()) : -static_cast<double>(ranks.back());
-        }
-        first = last;
+    for (const double rank : twice_signed_ranks(values)) {
+        ranks.push_back(static_cast<std::size_t>(std::fabs(rank)));
+        observed += rank;
     }
     const std::size_t all = std::accumulate(ranks.begin(), ranks.end(), std::size_t{0});
     std::vector<double> chance(all + 1); // of the sum of those ranks whose sign is +

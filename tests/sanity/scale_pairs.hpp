@@ -1,7 +1,9 @@
 /// \file Is a tenth a tenth? Ten populations of scale 0.1 together against one of scale 1, under the same scenarios.
 #pragma once
 
-#include "sanity/check.hpp"
+#include "sanity/material.hpp"
+
+#include <array>
 
 namespace mutualise::testing
 {
@@ -26,6 +28,6 @@ ScalePair compare_scales(std::uint32_t number, std::uint32_t scenarios, const Ma
 
 /// Chance of a signed-rank sum at least as far from 0 as this one's, if each sign is as likely as the other: exact, for
 /// at most some hundred values. Ties in size are counted by their mean ranks.
-double exact_signed_rank(std::vector<double> values);
+double exact_signed_rank(const std::vector<double>& values);
 
 } // namespace mutualise::testing

@@ -1,7 +1,7 @@
 /// \file Minimal counter-examples: whatever can be taken back to the default while the fault stays is taken back.
 #pragma once
 
-#include "sanity/check.hpp"
+#include "sanity/finding.hpp"
 
 namespace mutualise::testing
 {

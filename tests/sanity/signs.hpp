@@ -25,9 +25,9 @@ inline double sign_score(const std::vector<double>& values)
     return squares > 0 ? sum / std::sqrt(squares) : 0;
 }
 
-/// The same of the values' signed ranks (Wilcoxon 1945): large values weigh no more than their rank. Equal sizes share
-/// the mean rank; zeros are left out.
-inline double rank_score(std::vector<double> values)
+/// Twice the ranks of the values' sizes, which are whole numbers, with the values' signs. Equal sizes share the mean
+/// rank; zeros are left out.
+inline std::vector<double> twice_signed_ranks(std::vector<double> values)
 {
     std::erase(values, 0.0);
     std::sort(values.begin(), values.end(), [](double a, double b) { return std::fabs(a) < std::fabs(b); });
@@ -37,11 +37,14 @@ inline double rank_score(std::vector<double> values)
         while (last < values.size() && std::fabs(values[last]) == std::fabs(values[first]))
             ++last;
         for (std::size_t i = first; i < last; ++i)
-            ranks[i] = std::copysign(static_cast<double>(first + last + 1) / 2, values[i]);
+            ranks[i] = std::copysign(static_cast<double>(first + last + 1), values[i]);
         first = last;
     }
-    return sign_score(ranks);
+    return ranks;
 }
+
+/// The same of the values' signed ranks (Wilcoxon 1945): large values weigh no more than their rank.
+inline double rank_score(const std::vector<double>& values) { return sign_score(twice_signed_ranks(values)); }
 
 /// The score that one of `tests` one-sided tests exceeds with at most this chance.
 inline double score_limit(double alarm, std::size_t tests)

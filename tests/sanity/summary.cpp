@@ -1,5 +1,6 @@
 #include "sanity/summary.hpp"
 
+#include "sanity/generosity.hpp"
 #include "sanity/signs.hpp"
 
 #include "mutualise/parallel/loops.hpp"
@@ -91,7 +92,7 @@ std::vector<LabelTest> label_tests(const std::vector<Finding>& findings)
     return tests;
 }
 
-std::vector<Violation> sure_reversals(const std::vector<Finding>& findings, const Material& material, std::size_t most)
+Reversals sure_reversals(const std::vector<Finding>& findings, const Material& material, std::size_t most)
 {
     struct Candidate {
         std::uint32_t number;
@@ -109,21 +110,26 @@ std::vector<Violation> sure_reversals(const std::vector<Finding>& findings, cons
         of_kind.resize(std::min(most, of_kind.size()));
         candidates.insert(candidates.end(), of_kind.begin(), of_kind.end());
     }
-    std::vector<Violation> tried(candidates.size());
+    std::vector<Violation> tried(candidates.size()), failed(candidates.size());
     for_each_row(candidates.size(), [&](std::size_t i) {
         const Candidate& candidate = candidates[i];
         const Scenario base = draw_scenario(candidate.number, *material.data, material.priors, material.size);
         ScenarioPair pair{base, base};
         pair.stronger.levers = more_generous(candidate.number, base, candidate.kind);
-        const Fault fault = [&material](const ScenarioPair& each) {
-            return reversal_figures(live_at_end(each, material, fresh_seed, fresh_seeds));
+        const auto live = [&material](const ScenarioPair& each) {
+            return live_at_end(each, material, fresh_seed, fresh_seeds);
         };
-        tried[i] = {fmt::format("scenario {}: a more generous {} leaves fewer mutuals", candidate.number,
-                                ladder_names[candidate.kind]),
-                    fault(pair), pair, fault};
+        const LiveAtEnd found = live(pair);
+        const std::string name =
+            fmt::format("scenario {}: a more generous {}", candidate.number, ladder_names[candidate.kind]);
+        failed[i] = {name + " fails", found.failure, pair,
+                     [live](const ScenarioPair& each) { return live(each).failure; }};
+        tried[i] = {name + " leaves fewer mutuals", found.failure.empty() ? reversal_figures(found) : "", pair,
+                    [live](const ScenarioPair& each) { return reversal_figures(live(each)); }};
     });
-    std::erase_if(tried, [](const Violation& violation) { return violation.figures.empty(); });
-    return tried;
+    for (auto* violations : {&tried, &failed})
+        std::erase_if(*violations, [](const Violation& violation) { return violation.figures.empty(); });
+    return {tried, failed};
 }
 
 } // namespace mutualise::testing

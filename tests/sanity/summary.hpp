@@ -1,7 +1,8 @@
 /// \file What all scenarios showed together: averages with their rate of false alarm, and every counter-example.
 #pragma once
 
-#include "sanity/check.hpp"
+#include "sanity/finding.hpp"
+#include "sanity/material.hpp"
 
 namespace mutualise::testing
 {
@@ -26,9 +27,13 @@ struct LabelTest {
 /// The service most at odds by statistic.
 std::vector<LabelTest> label_tests(const std::vector<Finding>& findings);
 
+struct Reversals {
+    std::vector<Violation> sure;
+    std::vector<Violation> failed; ///< runs under other seeds that broke an identity
+};
 /// Scenarios in which a more generous lever leaves fewer mutuals, surely: of those that had fewer in their own runs,
 /// the `most` worst of each kind are run under 32 other seeds, and stay where the sum of signs is that low by luck with
 /// a chance of at most 1e-4.
-std::vector<Violation> sure_reversals(const std::vector<Finding>& findings, const Material& material, std::size_t most);
+Reversals sure_reversals(const std::vector<Finding>& findings, const Material& material, std::size_t most);
 
 } // namespace mutualise::testing

@@ -1,6 +1,7 @@
 # The quick part of model sanity is a test; the whole is a command (scripts/soak/sanity.sh).
 add_library(sanity_properties OBJECT sanity/accounts.cpp sanity/check.cpp sanity/drawn_levers.cpp
-  sanity/drawn_scenario.cpp sanity/limits.cpp sanity/relabel.cpp sanity/scale_pairs.cpp sanity/shrink.cpp
+  sanity/drawn_scenario.cpp sanity/fates.cpp sanity/flows.cpp sanity/generosity.cpp sanity/limits.cpp
+  sanity/material.cpp sanity/relabel.cpp sanity/scale_pairs.cpp sanity/shrink.cpp sanity/stocks.cpp
   sanity/summary.cpp)
 target_link_libraries(sanity_properties PRIVATE mutualise::mutualise mutualise_options fmt::fmt)
 target_include_directories(sanity_properties PRIVATE ${PROJECT_SOURCE_DIR}/tests)

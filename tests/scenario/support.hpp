@@ -2,11 +2,11 @@
 #pragma once
 
 #include "mutualise/scenario/reader.hpp"
+#include "support/files.hpp"
 
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 namespace mutualise::testing
@@ -27,35 +27,6 @@ inline SystemData small_system()
                     {"scotland", Nation::scotland, 0.2}};
     return data;
 }
-
-/// A folder of files that goes with the test.
-class Folder
-{
-public:
-    Folder()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "mutualise-test-XXXXXX").string();
-        path_ = ::mkdtemp(pattern.data());
-    }
-    ~Folder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::filesystem::path write(const std::string& name, const std::string& text) const
-    {
-        std::filesystem::create_directories((path_ / name).parent_path());
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return path_ / name;
-    }
-    std::filesystem::path path(const std::string& name) const { return path_ / name; }
-
-private:
-    std::filesystem::path path_;
-};
 
 inline ResolvedScenario read(const Folder& folder, const std::string& text,
                              const std::vector<std::string>& settings = {})

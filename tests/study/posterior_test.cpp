@@ -72,11 +72,7 @@ TEST_CASE("replicate k has draw k at every point, a factor overrides its paramet
         read_study(folder.write("s.toml", "base = \"" MUTUALISE_SOURCE_DIR "/scenarios/historical.toml\"\n" +
                                               std::string(two_points)),
                    *data, {{"population.scale=0.01", "horizon.last=2010-07", "horizon.spin_up_months=2"}, {}, {}});
-    SweepOptions options;
-    options.folder.path = folder.path("runs");
-    std::filesystem::create_directories(options.folder.path);
-    options.provenance = by_hand();
-    const SweepResult swept = sweep(study, data, options);
+    const SweepResult swept = sweep(study, data, into(folder.path("runs")));
     REQUIRE(swept.failures.empty());
 
     const Posterior& posterior = *data->find_posterior("fit");

@@ -40,8 +40,7 @@ TEST_CASE("every study shipped is valid, without notices, and its head gives the
         for (const std::string& notice : study.notices) // what an experiment settles is not drawn
             CHECK(contains(notice, "not drawn from the posterior"));
         CHECK(!study.description.empty());
-        std::ifstream in(entry.path());
-        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        const std::string text = text_of(entry.path());
         CHECK(contains(text, "\n#   mutualise sweep scenarios/studies/" + study.name + ".toml -o "));
         ++count;
     }
@@ -70,13 +69,17 @@ TEST_CASE("a lever alone in the levers study is the scenario that holds it alone
                                                        {"preference", "contract-preference"},
                                                        {"pqq", "pqq-proportionality"},
                                                        {"deadline", "default-mutual"}};
+    std::size_t compared = 0;
     for (std::size_t f = 0; f < study.factors.size(); ++f) {
         DesignPoint point{0, std::vector<double>(8, 0)};
         point.values[f] = 1;
         const Scenario alone = scenario_of(study, point, data());
-        if (const auto found = scenarios.find(study.factors[f].id); found != scenarios.end())
+        if (const auto found = scenarios.find(study.factors[f].id); found != scenarios.end()) {
             CHECK(alone.levers == scenario(found->second, alone).levers);
+            ++compared;
+        }
     }
+    CHECK(compared == scenarios.size());
 }
 
 TEST_CASE("the timing study starts the taskforce's package in each quarter from July 2012")
@@ -123,10 +126,7 @@ TEST_CASE(
 
 TEST_CASE("the example in docs/studies.md is a study of the points it prints")
 {
-    const std::string text = [] {
-        std::ifstream in(source / "docs/studies.md");
-        return std::string{std::istreambuf_iterator<char>(in), {}};
-    }();
+    const std::string text = text_of(source / "docs/studies.md");
     const auto block = [&](const std::string& language) {
         const std::size_t start = text.find("```" + language + "\n") + language.size() + 4;
         return text.substr(start, text.find("```", start) - start);

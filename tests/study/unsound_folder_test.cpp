@@ -19,12 +19,6 @@ namespace
 
 namespace fs = std::filesystem;
 
-std::string bytes_of(const fs::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::size_t files_in(const fs::path& folder)
 {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
@@ -66,9 +60,9 @@ TEST_CASE("a plan is never replaced, and a worker of another study than it says 
     const Study study = small_study(folder, 7), other = small_study(folder, 8);
     const fs::path path = folder.path("study.plan");
     CHECK(create_plan(path, plan_for(study, 2)));
-    const std::string before = bytes_of(path);
+    const std::string before = text_of(path);
     CHECK_FALSE(create_plan(path, plan_for(other, 2)));
-    CHECK(bytes_of(path) == before);
+    CHECK(text_of(path) == before);
     CHECK(read_plan(path).replicates == 7);
     CHECK_THROWS_WITH(sweep(other, real_data(), into(folder.path(""), {2, 2})),
                       Contains("replicates = 7; now it is 8"));

@@ -20,6 +20,17 @@ inline std::shared_ptr<const SystemData> data()
     return loaded;
 }
 
+/// The same without the rows of initial.csv: nobody stands anywhere at the start.
+inline std::shared_ptr<const SystemData> data_without_initial()
+{
+    static const auto without = [] {
+        SystemData tables = *data();
+        tables.initial.clear();
+        return std::make_shared<const SystemData>(std::move(tables));
+    }();
+    return without;
+}
+
 /// Scale 0.02: some 60 organisations, 2,000 units and 120,000 posts.
 inline const Population& small_population()
 {
