@@ -4,18 +4,13 @@
 #include "next.hpp"
 #include "output_file.hpp"
 #include "progress.hpp"
+#include "run_scenario.hpp"
 #include "study_text.hpp"
 #include "terminal.hpp"
 
 #include "mutualise/analysis/headline_bands.hpp"
 #include "mutualise/analysis/summary.hpp"
 #include "mutualise/parallel/loops.hpp"
-#include "mutualise/record/ensemble.hpp"
-#include "mutualise/run/batch.hpp"
-#include "mutualise/run/memory.hpp"
-#include "mutualise/scenario/posterior.hpp"
-#include "mutualise/scenario/reader.hpp"
-#include "mutualise/study/work.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -32,21 +27,7 @@ namespace
 
 namespace fs = std::filesystem;
 
-struct Options {
-    std::vector<std::string> scenarios;
-    std::string output;
-    std::optional<std::uint64_t> seed;
-    std::optional<double> scale;
-    int runs = 32;
-    int threads = 0, lanes = max_lanes;
-    std::vector<std::string> settings;
-    std::string progress = "auto", chart = "auto";
-    bool force = false, quiet = false, timing = false, log_proposals = false, log_decisions = false;
-    std::vector<std::string> snapshots;
-    std::string command_line;
-};
-
-std::vector<std::string> all_settings(const Options& options)
+std::vector<std::string> all_settings(const RunOptions& options)
 {
     std::vector<std::string> settings = options.settings;
     if (options.seed)
@@ -57,7 +38,7 @@ std::vector<std::string> all_settings(const Options& options)
 }
 
 /// Every scenario is read and checked before anything runs; problems of all of them are reported together.
-std::vector<ResolvedScenario> read_all(const Options& options, const SystemData& data)
+std::vector<ResolvedScenario> read_all(const RunOptions& options, const SystemData& data)
 {
     std::vector<ResolvedScenario> scenarios;
     std::vector<Problem> problems;
@@ -76,7 +57,7 @@ std::vector<ResolvedScenario> read_all(const Options& options, const SystemData&
 }
 
 /// Where each scenario's file goes: `-o` itself for one scenario, DIR/NAME.h5 for several; nowhere without `-o`.
-std::vector<fs::path> output_paths(const Options& options, const std::vector<ResolvedScenario>& scenarios)
+std::vector<fs::path> output_paths(const RunOptions& options, const std::vector<ResolvedScenario>& scenarios)
 {
     std::vector<fs::path> paths;
     if (options.output.empty())
@@ -93,85 +74,6 @@ std::vector<fs::path> output_paths(const Options& options, const std::vector<Res
         make_folder(paths[i].has_parent_path() ? paths[i].parent_path() : fs::path("."));
     }
     return paths;
-}
-
-LogChoice log_choice(const Options& options, const Horizon& horizon)
-{
-    LogChoice log;
-    log.proposals = options.log_proposals;
-    log.decisions = options.log_decisions;
-    for (const std::string& text : options.snapshots) {
-        const std::optional<Month> month = parse_month(text);
-        if (!month || *month < horizon.first - 1 || *month > horizon.last)
-            throw UsageError(fmt::format("--snapshots takes months of the horizon, like 2012-06, not '{}'", text));
-        log.snapshot_rows.push_back(horizon.row(*month));
-    }
-    return log;
-}
-
-Ensemble empty_ensemble(const ResolvedScenario& resolved, const Population& people, const Options& options)
-{
-    Ensemble e;
-    e.scenario = resolved.scenario;
-    if (options.runs == 1) // one run alone has the posterior's centre
-        e.scenario.posterior.drawn.clear();
-    e.resolved_scenario = canonical_text(e.scenario, *people.data);
-    e.scale = people.settings.scale;
-    e.employees = people.employees.size();
-    e.data = people.data;
-    for (const Unit& unit : people.units)
-        e.unit_stable.push_back(unit.stable);
-    e.with_proposals = options.log_proposals;
-    e.with_decisions = options.log_decisions;
-    e.with_snapshots = !options.snapshots.empty();
-    e.provenance = provenance_of(options.command_line);
-    return e;
-}
-
-/// As many as asked for, unless memory demands fewer; a run for which there is too little even alone is warned of.
-int lanes_in_memory(const Population& people, const Horizon& horizon, const Options& options)
-{
-    const std::uint64_t available = available_memory();
-    const int lanes = lanes_at_a_time(people, horizon, std::min(options.runs, options.lanes), available, print_note);
-    const std::uint64_t needed = batch_memory(people, lanes, horizon.rows());
-    if (needed > available)
-        fmt::print(stderr, "mutualise: warning: a run takes about {:.1f} GB, and {:.1f} GB are free\n",
-                   static_cast<double>(needed) / 1e9, static_cast<double>(available) / 1e9);
-    return lanes;
-}
-
-Ensemble run_scenario(const ResolvedScenario& resolved, const Population& people, const Options& options,
-                      ProcessTimes& times)
-{
-    Ensemble e = empty_ensemble(resolved, people, options);
-    const Horizon& horizon = resolved.scenario.horizon;
-    const int lanes = lanes_in_memory(people, horizon, options);
-    const int batches = (options.runs + lanes - 1) / lanes;
-    Progress progress(options.quiet ? ProgressKind::none : progress_kind(options.progress), resolved.scenario.name,
-                      batches * horizon.months());
-    for (int first = 0; first < options.runs; first += lanes) {
-        std::vector<Scenario> drawn;
-        for (int i = first; i < std::min(options.runs, first + lanes); ++i)
-            drawn.push_back(with_draw(e.scenario, *people.data, static_cast<std::uint32_t>(i)));
-        std::vector<RunRequest> requests;
-        for (int i = first; i < first + static_cast<int>(drawn.size()); ++i)
-            requests.push_back({&drawn[static_cast<std::size_t>(i - first)],
-                                run_key(resolved.scenario.seed, static_cast<std::uint32_t>(i))});
-        BatchOptions batch{log_choice(options, horizon), {}, &times};
-        batch.progress = [&](int, int) {
-            throw_if_interrupted();
-            progress.step();
-        };
-        std::vector<RunOutcome> outcomes = run_batch(people, requests, batch);
-        for (std::size_t i = 0; i < outcomes.size(); ++i) {
-            const auto index = static_cast<std::uint32_t>(first) + static_cast<std::uint32_t>(i);
-            if (outcomes[i].failed)
-                e.failures.push_back({index, requests[i].key.seed, outcomes[i].failure});
-            else
-                e.runs.push_back({index, requests[i].key.seed, std::move(outcomes[i].trajectory)});
-        }
-    }
-    return e;
 }
 
 void print_times(const ProcessTimes& times)
@@ -195,7 +97,7 @@ std::string trajectories(const std::vector<Ensemble>& ensembles, const std::opti
 }
 
 /// What was recorded is looked at; what was not is recorded.
-void suggest_after_run(const Options& options, const std::vector<fs::path>& paths)
+void suggest_after_run(const RunOptions& options, const std::vector<fs::path>& paths)
 {
     if (paths.size() > 1)
         return suggest_next({"compare", paths[0].string(), paths[1].string()});
@@ -217,7 +119,7 @@ void suggest_after_run(const Options& options, const std::vector<fs::path>& path
         suggest_next(words);
 }
 
-ExitCode run(const Options& options)
+ExitCode run(const RunOptions& options)
 {
     if (options.runs < 1)
         throw UsageError("--runs takes a whole number from 1 up");
@@ -264,7 +166,7 @@ ExitCode run(const Options& options)
 
 void add_run(CLI::App& app, Action& action, const std::string& command_line)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RunOptions>();
     options->command_line = command_line;
     CLI::App* command = app.add_subcommand("run", "Simulate scenarios and record their runs");
     command

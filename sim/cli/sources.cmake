@@ -7,6 +7,7 @@ target_sources(mutualise-command PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/cli/next.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/pages.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/run.cpp
+  ${PROJECT_SOURCE_DIR}/sim/cli/run_scenario.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/calibrate.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/predict.cpp
   ${PROJECT_SOURCE_DIR}/sim/cli/sweep.cpp

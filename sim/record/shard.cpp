@@ -2,9 +2,9 @@
 
 #include "mutualise/record/unreadable.hpp"
 
+#include "shard_batch.hpp"
 #include "shard_contents.hpp"
 
-#include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <numeric>
@@ -66,63 +66,6 @@ void allocate(const std::filesystem::path& path)
         throw std::system_error(error, std::generic_category());
 }
 
-/// What a batch adds to the file, in memory.
-struct Batch {
-    std::vector<ValueBlock> values; ///< by place in the list of observables
-    std::vector<std::int8_t> states;
-    std::vector<std::int64_t> checksums;
-    std::vector<std::int8_t> messages;
-};
-
-/// A run's values; the reason where they cannot be recorded.
-std::string take_values(const ShardHead& head, const RunResult& result, std::span<const int> rows, std::uint32_t run,
-                        std::vector<ValueBlock>& values)
-{
-    if (result.failed)
-        return result.message.empty() ? "unknown" : result.message;
-    try {
-        for (std::size_t o = 0; o < head.observables.size(); ++o)
-            append_values(*result.trajectory, head.observables[o], rows, run, values[o]);
-    } catch (const std::logic_error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-/// Cuts or fills what has been taken to `runs` runs.
-void level(const ShardHead& head, std::size_t runs, std::vector<ValueBlock>& values)
-{
-    for (std::size_t o = 0; o < head.observables.size(); ++o) {
-        const std::size_t cells = cells_of_run(head, head.observables[o]);
-        ValueBlock& block = values[o];
-        if (spec(head.observables[o]).kind == ValueKind::count)
-            block.counts.resize(runs * cells);
-        else
-            block.reals.resize(runs * cells);
-    }
-}
-
-Batch gather(const ShardHead& head, std::size_t first, std::span<const RunResult> results, std::span<const int> rows)
-{
-    Batch batch;
-    batch.values.resize(head.observables.size());
-    batch.messages.assign(results.size() * message_bytes, 0);
-    for (std::size_t r = 0; r < results.size(); ++r) {
-        const std::string message = take_values(head, results[r], rows, head.runs.at(first + r), batch.values);
-        if (!message.empty())
-            level(head, r, batch.values); // what was taken of it before the fault
-        level(head, r + 1, batch.values);
-        batch.states.push_back(static_cast<std::int8_t>(message.empty() ? RunState::recorded : RunState::failed));
-        std::memcpy(batch.messages.data() + r * message_bytes, message.data(),
-                    std::min(message.size(), message_bytes - 1));
-    }
-    std::vector<std::uint64_t> sums(results.size());
-    for (std::size_t o = 0; o < head.observables.size(); ++o)
-        add_to_checksums(batch.values[o], sums);
-    batch.checksums.assign(sums.begin(), sums.end());
-    return batch;
-}
-
 } // namespace
 
 std::uint64_t shard_bytes(const ShardHead& head)
@@ -179,7 +122,7 @@ std::string Shard::message(std::size_t place) const
 void Shard::write(std::size_t first, std::span<const RunResult> results, std::span<const int> rows)
 {
     Contents& c = *contents_;
-    const Batch batch = gather(c.head, first, results, rows);
+    const ShardBatch batch = shard_batch(c.head, first, results, rows);
     const std::size_t count = results.size();
     on_disk(c.path, "write", c.disk, [&] {
         for (std::size_t o = 0; o < c.head.observables.size(); ++o) {

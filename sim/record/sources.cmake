@@ -19,9 +19,11 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/plan.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/record_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/recorded_file.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/recorded_labels.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/result_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/result_reader.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/shard.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/shard_batch.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/shard_contents.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/study_labels.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/whole_file.cpp
