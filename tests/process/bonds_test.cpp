@@ -111,3 +111,99 @@ TEST_CASE("with the bond removed by the diagnostic nobody fails it")
     CHECK(stands(market));
     CHECK(market.over_time(Observable::bonds_demanded) == 0);
 }
+
+TEST_CASE("a staff group, not founded yet, is younger than an exemption of one month")
+{
+    Market market({.branches = 1}, 0);
+    demand_always(market);
+    market.scenario.levers.bond.push_back({});
+    market.scenario.levers.bond[0].scope.from = market.scenario.horizon.first;
+    market.scenario.levers.bond[0].months = 1;
+    CHECK(stands(market));
+    CHECK(market.over_time(Observable::bonds_demanded) == 0);
+}
+
+namespace
+{
+
+/// A mutual of unit 0, founded today, and a contractor, both without money, in a tender for unit 1: a bond of 28,500
+/// is asked, and no bank lends.
+struct Bidders : Market {
+    MutualId mutual;
+    TenderId tender;
+
+    Bidders() : Market({.branches = 2}, 1)
+    {
+        procurement().bond_share = 0.125;
+        procurement().bond_base = 50; // certainly
+        procurement().bond_value_weight = 0;
+        mutual = found_mutual(lane, approve(UnitId{0}));
+        tender = open_tender(lane, TenderKind::outsourcing, {UnitId{1}}, OrganisationId{1}, ProposalId::none());
+        people.contractors[ContractorId{0}].working_capital = 0;
+    }
+    bool mutual_stands(double reserves)
+    {
+        lane.mutuals[mutual.value].reserves = reserves;
+        return mutual_raises_bond(lane, mutual, lane.tenders[tender.value]);
+    }
+    bool contractor_stands(double capital)
+    {
+        people.contractors[ContractorId{0}].working_capital = capital;
+        return contractor_raises_bond(lane, ContractorId{0}, lane.tenders[tender.value]);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a mutual that bids is exempt until it is as old as the exemption's months")
+{
+    Bidders market;
+    market.scenario.levers.bond.push_back({});
+    market.scenario.levers.bond[0].scope.from = market.scenario.horizon.first;
+    market.scenario.levers.bond[0].months = 12;
+    const int founded = market.lane.row;
+    CHECK(market.mutual_stands(0));
+    market.lane.row = founded + 11;
+    CHECK(market.mutual_stands(0));
+    CHECK(market.over_time(Observable::bonds_demanded) == 0);
+    market.lane.row = founded + 12;
+    CHECK_FALSE(market.mutual_stands(0));
+    CHECK(market.over_time(Observable::bonds_demanded) == 1);
+    CHECK(market.over_time(Observable::bonds_refused) == 1);
+}
+
+TEST_CASE("a mutual that bids finds its bond in its reserves, or with a bank while it is in the black")
+{
+    Bidders market;
+    CHECK(market.mutual_stands(28'500));
+    CHECK_FALSE(market.mutual_stands(28'499));
+    CHECK(market.over_time(Observable::bonds_demanded) == 2);
+    CHECK(market.over_time(Observable::bonds_refused) == 1);
+    market.procurement().bank_chance = 1;
+    CHECK(market.mutual_stands(1));
+    CHECK_FALSE(market.mutual_stands(0));
+    CHECK_FALSE(market.mutual_stands(-1));
+    market.procurement().bond_base = -50; // never asked
+    CHECK(market.mutual_stands(-1));
+    market.procurement().bond_base = 50;
+    market.scenario.diagnostic.removed = 1U << static_cast<int>(ExitReason::failed_bond);
+    CHECK(market.mutual_stands(-1));
+    CHECK(market.over_time(Observable::bonds_demanded) == 5);
+    CHECK(market.over_time(Observable::bonds_refused) == 3);
+}
+
+TEST_CASE("a contractor finds its bond in its capital or with a bank, diagnostic or not")
+{
+    Bidders market;
+    market.scenario.diagnostic.removed = 1U << static_cast<int>(ExitReason::failed_bond);
+    CHECK(market.contractor_stands(28'500));
+    CHECK_FALSE(market.contractor_stands(28'499));
+    market.scenario.parameters.contractors.working_capital_factor = 0.5;
+    CHECK(market.contractor_stands(57'000));
+    CHECK_FALSE(market.contractor_stands(56'999));
+    market.procurement().bank_chance = 1;
+    CHECK(market.contractor_stands(0));
+    market.procurement().bank_chance = 0;
+    market.procurement().bond_base = -50; // never asked
+    CHECK(market.contractor_stands(0));
+}

@@ -221,3 +221,16 @@ TEST_CASE("an award owes itself to the lever only where the group would have fai
     CHECK_FALSE(market.proposal(granted).relaxed_pqq);
     CHECK(market.lane.open_tenders.size() == 2);
 }
+
+TEST_CASE("what a group would do without the lever goes by the partner and the history that it has")
+{
+    Market market({.branches = 64}, 0);
+    market.procurement().turnover_multiple = 1;
+    market.procurement().credit_chance = market.procurement().partner_chance = 0.5;
+    market.scenario.levers.pqq.push_back({});
+    market.scenario.levers.pqq[0].scope.from = market.scenario.horizon.first;
+    market.scenario.levers.pqq[0].turnover_cap = 0;
+    tender_for_all(market);
+    for (const Proposal& proposal : market.lane.proposals)
+        CHECK(proposal.relaxed_pqq != (counts_history(market.lane, proposal) || has_partner(market.lane, proposal)));
+}

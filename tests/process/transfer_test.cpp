@@ -166,3 +166,14 @@ TEST_CASE("whatever changes hands in whatever order, every head and every unit i
         work.lane.row %= 60;
     }
 }
+
+TEST_CASE("a unit's second mutual has another cost than its first, and a month's result is no part of it")
+{
+    Workplace work(TinyShape{});
+    const double first = work.mutual(work.found(UnitId{0})).cost_quantile;
+    give_to_public(work.lane, std::array{UnitId{0}}, false);
+    const double second = work.mutual(work.found(UnitId{0})).cost_quantile;
+    CHECK(first == Stream(work.lane.key, Purpose::trading_result, 0, 0, 1).normal());
+    CHECK(second == Stream(work.lane.key, Purpose::trading_result, 0, 1, 1).normal());
+    CHECK(first != second);
+}
