@@ -280,6 +280,25 @@ def difference(root, point):
     return "".join(lines)
 
 
+def change(diff):
+    """What a mutant makes of which lines, wherever they stand."""
+    return tuple(line[0] + line[1:].strip() for line in diff.splitlines() if re.match(r"[-+](?![-+]{2} )", line))
+
+
+def found_again(root, order, survivors):
+    """Survivors' places in sources that may have moved since: (point, the id it had)."""
+    wanted = {(r["operator"], change(r["diff"])): r["id"] for r in survivors}
+    lines = {key[1][0][1:] for key in wanted}
+    texts = {}
+    for point in order:
+        text = texts.setdefault(point.path, (root / point.path).read_text())
+        if text[text.rfind("\n", 0, point.start) + 1:].split("\n", 1)[0].strip() in lines:
+            if known := wanted.pop((point.operator, change(difference(root, point))), None):
+                yield point, known
+    for gone in wanted.values():
+        print(f"{gone}: its line is no more", flush=True)
+
+
 def check():
     """Every source of some length and every operator has places, and a seed always chooses the same ones."""
     paths = list(itertools.chain(*mutation.sources(ROOT).values()))
@@ -316,28 +335,30 @@ def main():
     results = Results(given.work / "results.jsonl")
     if given.report:
         return report(results)
-    survivors = {r["id"] for r in results.last.values() if r["status"] == "survived"}
     if given.again:
         shutil.rmtree(given.work / "base", ignore_errors=True)
     build = Build(given.build.resolve(), given.work.resolve())
     build.measure()
     root = build.base / "source"
     order = mutation.in_order(root, list(itertools.chain(*mutation.sources(root).values())), given.seed)
-    wanted = (p for p in order if (p.id in survivors if given.again else p.id not in results.last))
+    if given.again:
+        wanted = found_again(root, order, [r for r in results.last.values() if r["status"] == "survived"])
+    else:
+        wanted = ((p, p.id) for p in order if p.id not in results.last)
 
-    def work(point):
+    def work(point, known):
         before = time.monotonic()
         folder = given.work.resolve() / "mutants" / point.id
         status, how, by = judge(build, point, folder, given.quick)
         shutil.rmtree(folder, ignore_errors=True)
-        results.add({"id": point.id, "file": point.path, "operator": point.operator, "status": status, "how": how, "by": by,
+        results.add({"id": known, "file": point.path, "operator": point.operator, "status": status, "how": how, "by": by,
                      "seconds": round(time.monotonic() - before, 1), "diff": difference(root, point)})
 
     with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
         pending = set()
         while True:
             if given.again or len(results.mutants(results.last)) < given.count:
-                pending |= {pool.submit(work, p) for p in itertools.islice(wanted, given.jobs - len(pending))}
+                pending |= {pool.submit(work, *p) for p in itertools.islice(wanted, given.jobs - len(pending))}
             if not pending:
                 break
             done, pending = concurrent.futures.wait(pending, return_when=concurrent.futures.FIRST_COMPLETED)

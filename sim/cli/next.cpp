@@ -1,6 +1,6 @@
 #include "next.hpp"
 
-#include "mutualise/study/batch_script.hpp"
+#include "mutualise/core/shell.hpp"
 
 #include <cerrno> // program_invocation_name
 #include <cstdio>
