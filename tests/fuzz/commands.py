@@ -28,6 +28,7 @@ import recordings
 SANITIZERS = re.compile(r"runtime error:|AddressSanitizer|LeakSanitizer|UndefinedBehavior|DEADLYSIGNAL")
 LIBRARY = re.compile(r"vector::|basic_string|std::|_M_|bad_alloc|bad_variant|bad_optional|stoull|stod\b|map::at|__n \(which")
 DOCUMENTED = {0, 2, 3, 4, 5}
+MISMATCH = 5 # `repro` says on stdout what does not match
 LEAKS = pathlib.Path(__file__).resolve().parents[1] / "hdf5_leaks.txt"
 WRITES = {"-o", "--csv"}
 
@@ -38,15 +39,15 @@ def limits():
 
 
 def run(command, words, folder, limit):
-    """Exit code (None: too long) and what was said."""
+    """Exit code (None: too long), what was said on stderr and on stdout."""
     environment = dict(os.environ, ASAN_OPTIONS="max_allocation_size_mb=4096:allocator_may_return_null=1:detect_leaks=1",
                        LSAN_OPTIONS=f"suppressions={LEAKS}:print_suppressions=0", UBSAN_OPTIONS="print_stacktrace=1", NO_COLOR="1")
     try:
         done = subprocess.run([command, *words], cwd=folder, capture_output=True, timeout=limit, env=environment,
                               preexec_fn=limits)
     except subprocess.TimeoutExpired:
-        return None, ""
-    return done.returncode, done.stderr.decode(errors="replace")
+        return None, "", ""
+    return done.returncode, done.stderr.decode(errors="replace"), done.stdout.decode(errors="replace")
 
 
 def left_over(folder, before, code, output):
@@ -59,7 +60,7 @@ def left_over(folder, before, code, output):
     return None
 
 
-def complaint(code, said):
+def complaint(code, said, answer):
     """What must not be, in words; None where all is well."""
     report = SANITIZERS.search(said)
     if report:
@@ -73,7 +74,8 @@ def complaint(code, said):
         return f"exit code {code}: {said.strip().splitlines()[-1][-120:] if said.strip() else ''}"
     if LIBRARY.search(said):
         return f"speaks of the C++ library: {LIBRARY.search(said).group()}"
-    if code != 0 and "mutualise:" not in said and "Run with --help" not in said:
+    reasons = ("mutualise:", "Run with --help")
+    if code != 0 and not any(reason in said for reason in reasons) and not (code == MISMATCH and answer):
         return f"exit code {code} without a reason"
     return None
 
@@ -115,10 +117,10 @@ class Trials:
                 os.symlink(self.seeds / beside, folder / beside)
         words = shlex.split(template.replace("{o}", "out.file").replace("{study}", "factorial.toml").replace("{}", name))
         before = {path.name for path in folder.iterdir()}
-        code, said = run(self.options.command, words, folder, self.options.limit)
+        code, said, answer = run(self.options.command, words, folder, self.options.limit)
         self.executions += 1
         output = next((words[i + 1] for i, word in enumerate(words[:-1]) if word in WRITES and word != name), None)
-        wrong = complaint(code, said) or left_over(folder, before, code, None if kind == "folder" else output)
+        wrong = complaint(code, said, answer) or left_over(folder, before, code, None if kind == "folder" else output)
         if wrong:
             self.keep(wrong, words, how, folder, said)
 

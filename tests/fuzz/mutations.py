@@ -126,9 +126,9 @@ def change_structure(path, chance):
             elif kind == 6:
                 del file[name]
             elif kind == 7:
-                replace(file, name, other_shape(file[name][()], chance))
+                replace(file, name, other_shape(np.asarray(file[name][()]), chance))
             elif kind == 8:
-                values = file[name][()]
+                values = np.asarray(file[name][()])
                 replace(file, name, as_text(values) if values.dtype != object else np.arange(float(values.size)))
             else:
                 del file[name]

@@ -146,7 +146,7 @@ TEST_CASE("more regions or services than a set has bits are refused")
         islands += "island_" + std::to_string(i) + ",wales,0,\n";
     tables.replace("regions.csv", region, islands);
     CHECK(found(tables.problems(), "regions.csv", 0, "has 65 regions   must have at most 64"));
-    const std::string first = "community_health,", all = tables.text("services.csv");
+    const std::string first = "community_health,", all = mutualise::testing::text_of(tables.directory / "services.csv");
     const std::size_t at = all.find(first) + first.size();
     const std::string rest = all.substr(at, all.find('\n', at) - at);
     std::string services = all.substr(0, at) + rest + "\n";
