@@ -33,6 +33,7 @@ mutualise_tests(process
   process/founding_test.cpp
   process/transfer_test.cpp
   process/trading_test.cpp
+  process/trading_draws_test.cpp
   process/ruin_test.cpp
   process/contract_end_test.cpp
   process/precedents_test.cpp
