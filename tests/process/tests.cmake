@@ -6,6 +6,7 @@ mutualise_tests(process
   process/prequalification_test.cpp
   process/tender_draws_test.cpp
   process/decision_draws_test.cpp
+  process/proposal_draws_test.cpp
   process/procurement_test.cpp
   process/attitude_equation_test.cpp
   process/attitudes_accuracy_test.cpp
