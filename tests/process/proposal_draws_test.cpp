@@ -114,9 +114,9 @@ TEST_CASE("a direct award's time is drawn by unit and attempt")
     apply_policy(work.lane);
     for (const UnitId u : work.people.units.ids())
         work.propose(u, Stage::procurement);
-    run_procurement(work.lane);
+    work.run_months(40, run_procurement);
     for (const Proposal& p : work.lane.proposals)
-        CHECK(p.stage_ends - work.lane.row == gamma_months(work.draw(p.units.first, Purpose::direct_time), 5, 4));
+        CHECK(p.awarded == 1 + gamma_months(work.draw(p.units.first, Purpose::direct_time), 5, 4));
 }
 
 TEST_CASE("each level's answer takes a time of its own, drawn by unit and attempt")
