@@ -7,6 +7,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <memory>
+#include <set>
 
 using namespace mutualise;
 
@@ -126,6 +127,23 @@ TEST_CASE("every instruction set gives the same bytes at every width")
             if (supported(set))
                 CHECK(simulate(people, first_runs(lanes), set) == baseline);
     }
+}
+
+TEST_CASE("each width and instruction set has code of its own")
+{
+    std::set<UpdateUnit> codes;
+    for (const int width : {1, 2, 4, 8, 16, 32}) {
+        codes.insert(unit_update(width, InstructionSet::baseline));
+#if defined(__x86_64__)
+        codes.insert(unit_update(width, InstructionSet::avx2));
+        codes.insert(unit_update(width, InstructionSet::avx512));
+#endif
+    }
+#if defined(__x86_64__)
+    CHECK(codes.size() == 18);
+#else
+    CHECK(codes.size() == 6);
+#endif
 }
 
 TEST_CASE("a failed run's neighbours go on as if it had not failed")

@@ -1,5 +1,6 @@
 /// \file Who wins: the score by hand, the margin, ties, and contracts that end.
 #include "../../sim/process/award.hpp"
+#include "process/draws.hpp"
 #include "process/market.hpp"
 
 #include <catch2/catch.hpp>
@@ -174,5 +175,39 @@ TEST_CASE("a mutual bids for its own contract again, renewed if it wins and ende
         CHECK_FALSE(market.lane.units[UnitId{0}].tender.exists());
         if (strong)
             CHECK(market.lane.mutuals[mutual.value].contract_ends >= 38);
+    }
+}
+
+TEST_CASE("staff who win under a preference are free from competition for its months from the award on")
+{
+    Market market({.branches = 10}, 0);
+    market.procurement().reserve_price = 3; // so that nobody is priced out
+    market.scenario.levers.preference.push_back({});
+    market.scenario.levers.preference[0].scope.from = market.scenario.horizon.first;
+    market.scenario.levers.preference[0].protected_months = 60;
+    for (const UnitId u : market.people.units.ids())
+        market.approve(u);
+    market.run_months(4);
+    for (const Proposal& proposal : market.lane.proposals) {
+        CHECK(proposal.stage == Stage::mobilising);
+        CHECK(proposal.protected_until == proposal.awarded + 60);
+    }
+}
+
+TEST_CASE("a contract won again runs its term from its end, or from the award where that is later")
+{
+    Market market({.branches = 10}, 1);
+    market.procurement().reserve_price = 3; // so that nobody is priced out
+    for (const UnitId u : market.people.units.ids()) {
+        give_to_contractor(market.lane, std::vector{u}, ContractorId{0}, 228'000, 1, u.value % 2 == 0 ? 0 : 50);
+        market.lane.outsourced[u.value].tender =
+            open_tender(market.lane, TenderKind::contract_end, {u}, OrganisationId{0}, ProposalId::none());
+    }
+    market.run_months(4);
+    for (std::uint32_t u = 0; u < 10; ++u) {
+        const Tender& tender = market.lane.tenders[u];
+        const auto more = static_cast<int>(tender_draw(market.lane, tender, Purpose::contract_term).below(25));
+        CHECK(market.lane.outsourced[u].live);
+        CHECK(market.lane.outsourced[u].ends == (u % 2 == 0 ? tender.closes : 51) + 36 + more);
     }
 }

@@ -207,3 +207,22 @@ TEST_CASE("a contractor finds its bond in its capital or with a bank, diagnostic
     market.procurement().bond_base = -50; // never asked
     CHECK(market.contractor_stands(0));
 }
+
+TEST_CASE("a direct award's bond is that of the month in which it was chosen, whenever it is made")
+{
+    const auto awarded = [](Month from, Month until) {
+        Market market({.branches = 1}, 0);
+        demand_always(market);
+        market.procurement().bond_base = 50; // certainly
+        market.procurement().direct_council = market.procurement().direct_bond_factor = 1;
+        market.scenario.levers.bond.push_back({});
+        market.scenario.levers.bond[0].scope.from = from;
+        market.scenario.levers.bond[0].scope.until = until;
+        market.approve(UnitId{0});
+        market.run_months(40);
+        return market.over_time(Observable::direct_awards) == 1;
+    };
+    const Month first = Horizon{}.first;
+    CHECK(awarded(first, first + 1));
+    CHECK_FALSE(awarded(first + 1, never));
+}

@@ -230,3 +230,37 @@ TEST_CASE("contractors' expectation of bidders is the mean of the last 12 months
     market.run_months(12);
     CHECK(market.lane.bidders_recent[0] == 1); // the first 20 are out of sight; since then nothing new
 }
+
+TEST_CASE("a contractor that bids for its own contract again ties up capital only for what is added to it")
+{
+    const auto [held, added, capital] = GENERATE(table<double, double, double>(
+        {{228'000, 0, 34'201}, {100'000, 128'000, 34'201}, {300'000, 0, 45'001}})); // 0.15 of the larger
+    const bool rich = GENERATE(true, false);
+    Market market({.branches = 1}, 1);
+    give_to_contractor(market.lane, std::vector{UnitId{0}}, ContractorId{0}, held, 1, 1);
+    market.lane.outsourced[0].tender =
+        open_tender(market.lane, TenderKind::contract_end, {UnitId{0}}, OrganisationId{0}, ProposalId::none());
+    update_contractors(market.lane);
+    limit(market, 1, rich ? capital : capital - 2);
+    market.run_months(1);
+    const std::vector<Bid>& bids = market.lane.tenders[0].bids;
+    REQUIRE(bids.size() == (rich ? 1 : 0));
+    if (rich)
+        CHECK(bids[0].reserved_capital == added);
+}
+
+TEST_CASE("a mutual's own contract has one bid of it; those that ended or are of another service or region stay out")
+{
+    Market market({.branches = 5}, 0);
+    market.procurement().mutual_chance = 1;
+    for (const UnitId u : market.people.units.ids())
+        found_mutual(market.lane, market.approve(u));
+    market.lane.mutuals[1].live = false;
+    market.lane.mutuals[2].service = ServiceId{1};
+    market.lane.mutuals[3].region = RegionId{1};
+    open_tender(market.lane, TenderKind::contract_end, {UnitId{0}}, OrganisationId{0}, ProposalId::none());
+    market.run_months(1);
+    CHECK(rivals(market, 0) == std::vector<std::uint32_t>{0, 4});
+    for (const Bid& bid : market.lane.tenders[0].bids)
+        CHECK(bid.kind == Winner::mutual);
+}

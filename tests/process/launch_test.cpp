@@ -168,3 +168,19 @@ TEST_CASE("a more generous lever never takes a launch away")
         CHECK(gained > 0);
     }
 }
+
+TEST_CASE("any number of champions counts by its power")
+{
+    const Scenario scenario = eager_scenario(0.05);
+    Workplace work({.branches = 130}, scenario);
+    prepare(work);
+    for (const UnitId u : work.people.units.ids())
+        work.crowd.champions[u.value] = u.value;
+    make_proposals(work.lane);
+    const auto month = static_cast<std::uint32_t>(work.lane.month.value);
+    for (const UnitId u : work.people.units.ids()) {
+        const double chance = launch_chance(scenario, u.value, work.people.levels_above(u));
+        CHECK(work.lane.units[u].proposal.exists() ==
+              (uniform(work.lane.key, Purpose::launch, u.value, month) < chance));
+    }
+}

@@ -149,3 +149,18 @@ TEST_CASE("a pathfinder has its mentors without a programme, and keeps its cohor
     CHECK(p.grant == 0);
     CHECK(p.cohort == Cohort::pathfinder);
 }
+
+TEST_CASE("a grant in the month of the ballot does not put it off, and mentors shorten no review")
+{
+    Supported work(TinyShape{}, generous(programme()), 1);
+    work.proposal(ProposalId{0}).stage_ends = work.lane.row;
+    make_proposals(work.lane);
+    CHECK(work.proposal(ProposalId{0}).supported);
+    CHECK(work.proposal(ProposalId{0}).decided == work.lane.row);
+
+    Supported reviewed(TinyShape{}, generous(programme()), 1, Cohort::pathfinder);
+    enter_stage(reviewed.lane, ProposalId{0}, Stage::review);
+    make_proposals(reviewed.lane);
+    CHECK(reviewed.proposal(ProposalId{0}).supported);
+    CHECK(reviewed.proposal(ProposalId{0}).stage_ends == reviewed.lane.row + 10);
+}

@@ -4,6 +4,9 @@ mutualise_tests(process
   process/bonds_test.cpp
   process/entries_test.cpp
   process/prequalification_test.cpp
+  process/tender_draws_test.cpp
+  process/decision_draws_test.cpp
+  process/proposal_draws_test.cpp
   process/procurement_test.cpp
   process/attitude_equation_test.cpp
   process/attitudes_accuracy_test.cpp
@@ -31,6 +34,7 @@ mutualise_tests(process
   process/founding_test.cpp
   process/transfer_test.cpp
   process/trading_test.cpp
+  process/trading_draws_test.cpp
   process/ruin_test.cpp
   process/contract_end_test.cpp
   process/precedents_test.cpp

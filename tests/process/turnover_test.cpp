@@ -1,5 +1,6 @@
 // Submodel 5.2: who leaves, who is replaced. Tests of distributions allow 7 standard deviations of their (nearly
 // normal) statistic: a false alarm of about 3e-12 each.
+#include "../../sim/process/geometric_jumps.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "support/tiny_population.hpp"
 
@@ -8,6 +9,8 @@
 #include <bit>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <set>
+#include <vector>
 
 using namespace mutualise;
 
@@ -315,4 +318,39 @@ TEST_CASE("a failed run's column is left alone")
         CHECK(crowd.left[crowd.at(UnitId{1}, 0)] == 7);
     }
     CHECK_FALSE(newcomers(people, crowd, 1).empty());
+}
+
+TEST_CASE("who leaves is drawn by branch, month and round")
+{
+    const Population people = testing::tiny_population({.branches = 3, .units = 5, .teams = 5, .team_posts = 12});
+    Scenario scenario;
+    scenario.parameters.turnover.rate_factor = GENERATE(1.0, 2.6); // one round of candidates, and two
+    const double p = 1 - std::pow(1 - 0.12 * scenario.parameters.turnover.rate_factor, 1.0 / 12);
+    constexpr double candidate = 1.0 / 64;
+    Crowd crowd = make_crowd(people, 1);
+    std::vector<Lane> lanes{testing::make_lane(people, scenario, crowd)};
+    std::size_t left_in_all = 0;
+    for (int month = 0; month < 3; ++month) {
+        std::set<std::uint32_t> expected;
+        const auto step = static_cast<std::uint32_t>(lanes[0].month.value);
+        for (const Branch& branch : people.branches) {
+            const std::uint32_t first = branch.first_employee.value, end = first + branch.posts;
+            double left = p;
+            for (std::uint32_t round = 0; left > 0; ++round) {
+                const double limit = std::floor(std::min(left, candidate) / candidate * 0x1p32);
+                left = left > candidate ? (left - candidate) / (1 - candidate) : 0;
+                Stream words(lanes[0].key, Purpose::turnover, branch.stable, step, round);
+                for (std::uint32_t post = first + jump_of(words()); post < end; post += 1 + jump_of(words()))
+                    if (words() < limit)
+                        expected.insert(post);
+            }
+        }
+        renew_staff(people, lanes, crowd);
+        const std::vector<std::uint32_t> found = newcomers(people, crowd, 0);
+        left_in_all += found.size();
+        CHECK(std::set<std::uint32_t>(found.begin(), found.end()) == expected);
+        forget_newcomers(people, crowd);
+        testing::next_month(lanes[0]);
+    }
+    CHECK(left_in_all > 0);
 }

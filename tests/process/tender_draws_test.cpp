@@ -1,0 +1,199 @@
+// Submodel 5.6: every draw of a tender is its own, by unit, kind, attempt and bidder: held against its key as
+// docs/model.md says it.
+#include "../../sim/process/award.hpp"
+#include "../../sim/process/bonds.hpp"
+#include "../../sim/process/prequalification.hpp"
+#include "process/draws.hpp"
+#include "process/market.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <vector>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+
+namespace
+{
+
+TenderId notice(Market& market, TenderKind kind, UnitId u)
+{
+    return open_tender(market.lane, kind, {u}, OrganisationId{u.value}, ProposalId::none());
+}
+
+/// Of each unit a staff group's tender, of attempt 0, 1 or 2, two ordinary ones, and one at a contract's end.
+void notice_all_kinds(Market& market)
+{
+    for (const UnitId u : market.people.units.ids()) {
+        market.lane.units[u].attempts = static_cast<std::uint16_t>(u.value % 3);
+        const ProposalId staff = market.approve(u);
+        open_tender(market.lane, TenderKind::staff_proposal, {u}, OrganisationId{u.value}, staff);
+        notice(market, TenderKind::outsourcing, u);
+        notice(market, TenderKind::outsourcing, u);
+        notice(market, TenderKind::contract_end, u);
+    }
+}
+
+bool has_bid(const Tender& tender, Winner kind, std::uint32_t number)
+{
+    return std::any_of(tender.bids.begin(), tender.bids.end(),
+                       [&](const Bid& bid) { return bid.kind == kind && bid.bidder == number; });
+}
+
+void tender_yearly(Market& market, double chance)
+{
+    auto data = std::make_shared<SystemData>(*market.people.data);
+    data->services[0].annual_tender_chance = chance;
+    market.people.data = data;
+    market.procurement().competition_months = 36; // none is awarded
+}
+
+} // namespace
+
+TEST_CASE("a tender's lot, its months to the award and whether it asks for a record have draws of their own")
+{
+    Market market({.branches = 40}, 0);
+    market.procurement().bundle_chance = market.procurement().track_record_chance = 0.5;
+    market.procurement().bundle_mean = 2;
+    market.procurement().bundle_spread = 0.6;
+    market.procurement().competition_months = 8;
+    market.procurement().competition_shape = 4;
+    notice_all_kinds(market);
+    CHECK(market.lane.tenders.size() == 160);
+    for (const Tender& tender : market.lane.tenders) {
+        Stream bundle = tender_draw(market.lane, tender, Purpose::bundle);
+        const bool bundled = bundle.uniform() < 0.5;
+        const double multiple = 2 * std::exp(0.6 * bundle.normal() - 0.18); // of mean 2
+        CHECK(tender.lot == Approx(228'000 * (bundled ? std::max(1.0, multiple) : 1)).epsilon(1e-12));
+        CHECK(tender.closes == 1 + gamma_months(tender_draw(market.lane, tender, Purpose::tender_time), 8, 4));
+        CHECK(requirements_of(market.lane, tender).track_record ==
+              (tender_draw(market.lane, tender, Purpose::track_record).uniform() < 0.5));
+    }
+}
+
+TEST_CASE("a unit's tenders are numbered by kind: its staff's by their attempt, the others as they come")
+{
+    Market market({.branches = 3}, 0);
+    notice_all_kinds(market);
+    for (std::uint32_t u = 0; u < 3; ++u) {
+        CHECK(market.lane.tenders[4 * u].attempt == u);
+        for (std::uint32_t other = 0; other < 3; ++other)
+            CHECK(market.lane.tenders[4 * u + 1 + other].attempt == other);
+    }
+}
+
+TEST_CASE("a bond is asked of all bidders of a tender or of none, and each has a bank of its own")
+{
+    Market market({.branches = 64}, 1);
+    market.procurement().bond_share = 0.1;
+    market.procurement().bond_base = market.procurement().bond_value_weight = 0; // every other tender
+    market.procurement().bank_chance = 0.5;
+    const MutualId rival = found_mutual(market.lane, market.approve(UnitId{5}));
+    market.lane.mutuals[0].reserves = 1;
+    market.people.contractors[ContractorId{0}].working_capital = 0;
+    for (std::uint32_t u = 6; u < 64; ++u) {
+        const Tender& tender = market.lane.tenders[notice(market, TenderKind::outsourcing, UnitId{u}).value];
+        const bool asked = tender_draw(market.lane, tender, Purpose::bond_demand).uniform() < 0.5;
+        const auto lends = [&](std::uint32_t who) {
+            return tender_draw(market.lane, tender, Purpose::bond_bank, who).uniform() < 0.5;
+        };
+        CHECK(mutual_raises_bond(market.lane, rival, tender) == (!asked || lends(bidder(Winner::mutual, 5))));
+        CHECK(contractor_raises_bond(market.lane, ContractorId{0}, tender) ==
+              (!asked || lends(bidder(Winner::contractor, 0))));
+    }
+}
+
+TEST_CASE("whether a public body or another mutual bids is drawn for each tender and bidder")
+{
+    Market market({.branches = 30}, 0);
+    market.procurement().public_body_chance = market.procurement().mutual_chance = 0.5;
+    for (const UnitId u : {UnitId{0}, UnitId{1}})
+        found_mutual(market.lane, market.approve(u));
+    for (std::uint32_t u = 2; u < 30; ++u)
+        market.approve(UnitId{u});
+    market.run_months(1);
+    CHECK(market.lane.tenders.size() == 28);
+    for (const Tender& tender : market.lane.tenders) {
+        const auto enters = [&](Purpose purpose, Winner kind, std::uint32_t number) {
+            return tender_draw(market.lane, tender, purpose, bidder(kind, number)).uniform() < 0.5;
+        };
+        for (std::uint32_t body = 0; body < 30; ++body)
+            CHECK(has_bid(tender, Winner::public_body, body) ==
+                  (body != tender.buyer.value && enters(Purpose::public_body_entry, Winner::public_body, body)));
+        for (std::uint32_t mutual = 0; mutual < 2; ++mutual)
+            CHECK(has_bid(tender, Winner::mutual, mutual) == enters(Purpose::mutual_entry, Winner::mutual, mutual));
+    }
+}
+
+TEST_CASE("each bidder's cost, quality and luck in a tie are drawn for each tender and bidder")
+{
+    Market market({.branches = 4}, 3);
+    market.procurement().cost_ratio = 0.93;
+    market.procurement().cost_spread = market.procurement().quality_spread = 0.1;
+    found_mutual(market.lane, market.approve(UnitId{1}));
+    for (const UnitId u : {UnitId{2}, UnitId{3}}) {
+        const ProposalId staff = market.approve(u);
+        const TenderId id = open_tender(market.lane, TenderKind::staff_proposal, {u}, OrganisationId{u.value}, staff);
+        Tender& tender = market.lane.tenders[id.value];
+        for (const std::uint32_t number : {0U, 1U, 2U}) {
+            tender.bids.push_back({Winner::contractor, number, 0});
+            tender.bids.push_back({Winner::public_body, number, 0});
+        }
+        tender.bids.push_back({Winner::mutual, 0, 0});
+        const std::vector<Offer> offers = collect_offers(market.lane, id);
+        REQUIRE(offers.size() == 8);
+        for (const Offer& offer : offers) {
+            const bool mutual = offer.kind == Winner::mutual; // keyed by its first unit
+            const std::uint32_t who = bidder(offer.kind, mutual ? 1 : offer.bidder);
+            Stream cost = tender_draw(market.lane, tender, Purpose::bid_cost, who);
+            CHECK(offer.cost == Approx(0.93 * std::exp(0.1 * cost.normal())).epsilon(1e-12));
+            CHECK(offer.tie_luck == tender_draw(market.lane, tender, Purpose::award_tie, who).uniform());
+            if (mutual || offer.kind == Winner::staff_group)
+                continue; // their quality is no draw
+            const double z = tender_draw(market.lane, tender, Purpose::bid_quality, who).normal();
+            CHECK(offer.quality == Approx(std::clamp(0.5 + 0.1 * z, 0.0, 1.0)).epsilon(1e-12));
+        }
+    }
+}
+
+TEST_CASE("a contractor's term is drawn once a tender, from the month of the award on")
+{
+    Market market({.branches = 20}, 2);
+    for (const UnitId u : market.people.units.ids())
+        notice(market, TenderKind::outsourcing, u);
+    market.run_months(4);
+    CHECK(market.lane.outsourced.size() > 10);
+    for (const OutsourcedContract& contract : market.lane.outsourced) {
+        const Tender& tender = market.lane.tenders[contract.units.front().value]; // a tender a unit, in order
+        const auto more = static_cast<int>(tender_draw(market.lane, tender, Purpose::contract_term).below(25));
+        CHECK(contract.ends == tender.closes + 36 + more);
+    }
+}
+
+TEST_CASE("a unit's ordinary notice is drawn by branch and month, its staff's answer by the notice")
+{
+    Market market({.branches = 60}, 0);
+    tender_yearly(market, 12 * std::log(2)); // every other unit a month
+    std::vector<bool> noticed(60, false);
+    for (int month = 0; month < 3; ++month) {
+        const auto step = static_cast<std::uint32_t>(market.lane.month.value);
+        market.run_months(1);
+        for (std::uint32_t u = 0; u < 60; ++u) {
+            noticed[u] = noticed[u] || uniform(market.lane.key, Purpose::outsourcing, u, step) > 0.5;
+            CHECK(market.lane.units[UnitId{u}].tender.exists() == noticed[u]);
+        }
+    }
+
+    Market eager({.branches = 60}, 0);
+    tender_yearly(eager, 1000);
+    eager.procurement().responsive_chance = 0.5;
+    for (const UnitId u : eager.people.units.ids())
+        eager.crowd.champions[u.value] = 6;
+    eager.run_months(1);
+    CHECK(eager.lane.tenders.size() == 60);
+    for (const Tender& tender : eager.lane.tenders)
+        CHECK(tender.proposal.exists() == (tender_draw(eager.lane, tender, Purpose::responsive_bid).uniform() < 0.5));
+}
