@@ -125,3 +125,20 @@ TEST_CASE("a statistic with values at too few points is refused by name")
     const std::vector<Observation> observed{{5, 1, 0, "rare thing"}};
     CHECK_THROWS_WITH(Learned(observed, std::vector<WaveRuns>{runs}, 100), Catch::Contains("rare thing"));
 }
+
+TEST_CASE("an emulator is refused fewer points than factors + 3")
+{
+    TrainingSet training;
+    CHECK_THROWS_WITH(Emulator(training), Catch::Contains("more points than factors + 2"));
+    for (const std::size_t count : {4U, 5U}) {
+        training.points = scattered(count, 2, 1);
+        training.values.clear();
+        for (const auto& point : training.points)
+            training.values.push_back(3 + 2 * point[0] - 5 * point[1]);
+        training.noise.assign(count, 0);
+        if (count == 4)
+            CHECK_THROWS_WITH(Emulator(training), Catch::Contains("more points than factors + 2"));
+        else
+            CHECK_NOTHROW(Emulator(training));
+    }
+}

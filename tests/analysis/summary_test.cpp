@@ -101,6 +101,17 @@ TEST_CASE("every scenario is named, and differences are paired run by run where 
     const std::string mutuals = lines_with(text, "taskforce").front();
     CHECK_THAT(mutuals, Contains("56 [46, 65]") && Contains("paired difference +6 [5, 7] ± 1"));
     CHECK_THAT(lines_with(text, "historical").front(), !Contains("paired"));
+    // Employees likewise, 100 each: 1.96 x 100 / √3 is 113. Twice as many of both in the last month.
+    CHECK_THAT(lines_with(text, "taskforce")[1], Contains("paired difference +600 [510, 690] ± 113"));
+    CHECK_THAT(lines_with(text, "taskforce")[2], Contains("paired difference +0 [0, 0] ± 0")); // pipeline
+    CHECK_THAT(lines_with(text, "taskforce")[3], Contains("paired difference +12 [10, 14] ± 2"));
+    // The difference is of the line's own month on both sides.
+    std::vector<Ensemble> falling = ensembles;
+    for (Ensemble& each : falling)
+        for (RunRecord& run : each.runs)
+            for (int row = 0; row < run.trajectory.rows(); ++row)
+                run.trajectory.at(Observable::mutuals_live, row, 0) = 1000.0 * row;
+    CHECK_THAT(lines_with(summary_table(falling), "taskforce").front(), Contains("paired difference +6 [5, 7] ± 1"));
 
     ensembles[1].runs[2].seed = 999;
     CHECK_THAT(summary_table(ensembles), !Contains("paired difference"));
