@@ -232,6 +232,21 @@ TEST_CASE("a comparison carries each side's bands over its runs, of the whole pu
     }
 }
 
+TEST_CASE("a pair counts where both of its runs have a number")
+{
+    const ScratchFolder folder;
+    Ensemble base = sound(6);
+    Ensemble variant = base;
+    base.runs[0].trajectory.at(Observable::award_price, 1, 0) = std::nan("");
+    variant.runs[4].trajectory.at(Observable::award_price, 1, 0) = std::nan("");
+    const CompareResult c = compared(folder, base, variant);
+    const auto& price = c.result.numbers("award_price");
+    CHECK(price[(6 * 5 + 1) * 3] == 4);
+    CHECK(price[(2 * 5 + 1) * 3] == 0);
+    CHECK(price[(0 * 5 + 1) * 3] == price[(1 * 5 + 1) * 3]);
+    CHECK(price[(6 * 5 + 1) * 3 + 1] == 6);
+}
+
 TEST_CASE("runs with other luck are not compared unless told")
 {
     const ScratchFolder folder;
