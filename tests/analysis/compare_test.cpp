@@ -4,6 +4,7 @@
 #include "mutualise/analysis/intervals.hpp"
 #include "mutualise/core/errors.hpp"
 #include "record/synthetic.hpp"
+#include "study/small_study.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -245,6 +246,24 @@ TEST_CASE("a pair counts where both of its runs have a number")
     CHECK(price[(2 * 5 + 1) * 3] == 0);
     CHECK(price[(0 * 5 + 1) * 3] == price[(1 * 5 + 1) * 3]);
     CHECK(price[(6 * 5 + 1) * 3 + 1] == 6);
+}
+
+TEST_CASE("what one side does not record is not compared, and bands of both need both")
+{
+    const Folder folder;
+    const auto recorded = [&](const std::string& name, const std::string& observables) {
+        const Study study = small_study(folder, 1, "[outputs]\nobservables = [" + observables + "]\n");
+        return CompareSide{sweep(study, real_data(), into(folder.path(name))).merged, "0"};
+    };
+    const CompareSide both = recorded("both", "\"mutuals_live\", \"employees_in_mutuals\""),
+                      one = recorded("one", "\"mutuals_live\", \"launches\"");
+    CHECK(compare(both, both, {}).sides.size() == 2);
+    for (const CompareResult& c : {compare(both, one, {}), compare(one, both, {})}) {
+        CHECK(c.sides.empty());
+        CHECK_NOTHROW(c.result.variable("mutuals_live"));
+        CHECK_THROWS_AS(c.result.variable("employees_in_mutuals"), std::out_of_range);
+        CHECK_THROWS_AS(c.result.variable("launches"), std::out_of_range);
+    }
 }
 
 TEST_CASE("runs with other luck are not compared unless told")

@@ -68,6 +68,12 @@ TEST_CASE("the table gives mutuals and employees at both milestones with their b
     CHECK_THAT(lines[4], Contains("10,000 [8,200, 11,800]"));
     CHECK(lines_with(text, "2012-06").size() >= 3);
     CHECK(lines_with(text, "2015-12").size() >= 3);
+    CHECK(lines_with(text, "pipeline known").size() == 2); // no other month is named
+    const std::vector<Ensemble> brief{ensemble("brief", {40, 50, 60}, Month::of(2012, 12))};
+    const auto milestones = lines_with(summary_table(brief), "pipeline known");
+    REQUIRE(milestones.size() == 2);
+    CHECK_THAT(milestones[0], Contains("2012-06"));
+    CHECK_THAT(milestones[1], Contains("2012-12")); // the last of its months
 }
 
 TEST_CASE("the table gives the chance of a million, exactly, and where proposals died")
