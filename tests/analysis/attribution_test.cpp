@@ -4,6 +4,7 @@
 #include "mutualise/core/errors.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -67,6 +68,12 @@ TEST_CASE("values are those of each run, averaged, and luck that all points shar
     CHECK(a.joint.front().dividend.mean == Approx(5));
     CHECK(a.total.mean == Approx(16.5));
     CHECK(a.residue == Approx(0).margin(1e-9));
+    // Runs that agree leave no doubt of a number. Totals are 15 + r; Student's t of three degrees is 2.3534 at 95 %.
+    CHECK(half_of(a, a.value[1], 0.9) == Approx(0).margin(1e-9));
+    const double half = 2.3534 * std::sqrt(5.0 / 3 / 4);
+    CHECK(half_of(a, a.total, 0.9) == Approx(half).epsilon(1e-4));
+    CHECK(interval_of(a, a.total, 0.9).low == Approx(16.5 - half).epsilon(1e-4));
+    CHECK(interval_of(a, a.total, 0.9).high == Approx(16.5 + half).epsilon(1e-4));
 }
 
 TEST_CASE("of a goal the chance is shared out")
@@ -78,6 +85,7 @@ TEST_CASE("of a goal the chance is shared out")
     CHECK(a.none.mean == Approx(0.5));
     CHECK(a.all.mean == Approx(0.75));
     CHECK(a.value[0].mean + a.value[1].mean == Approx(0.25));
+    CHECK(std::isfinite(half_of(a, a.none, 0.9))); // two meet it and two do not
     CHECK_THAT(attribution_text(a, 0.9),
                Contains("percentage points") && Contains("25.0 ±") && Contains("no lever 50.0 [9.8, 90.2]"));
 }

@@ -7,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <set>
 
 using namespace mutualise;
 
@@ -153,6 +154,34 @@ TEST_CASE("a calibration is the same for any number of threads")
     CHECK(one.sample.points == three.sample.points);
     CHECK(one.weights == three.weights);
     CHECK(one.draws == three.draws);
+}
+
+TEST_CASE("each round draws anew, and a record that tells nothing leaves the prior as it is")
+{
+    FittingPlan plan = small_plan();
+    plan.waves = 3;
+    plan.wave_points = 30;
+    plan.wave_replicates = 2;
+    plan.particles = 60;
+    plan.candidates = plan.draws = 30;
+    std::vector<Observation> record = as_record(cheap_run(std::vector<double>{0.5, 0.5, 0.5}, {5}, 0));
+    for (Observation& each : record)
+        each.error = 1e6;
+    const FittedPosterior fitted =
+        fit(plan, 3, record, [](std::uint32_t round, const Points& points, std::uint32_t replicates) {
+            return cheap_runs(points, replicates, round);
+        });
+    REQUIRE(fitted.rounds.size() == 5); // three waves, candidates, draws
+    std::set<std::vector<double>> places;
+    for (const WaveRuns& round : fitted.rounds) {
+        CHECK(round.points.size() == 30);
+        places.insert(round.points.begin(), round.points.end());
+    }
+    CHECK(places.size() == 5 * 30); // no place comes back
+    CHECK(fitted.waves[2].share_left == Approx(1));
+    for (const double weight : fitted.weights)
+        CHECK(weight == Approx(1.0 / 30).epsilon(1e-4));
+    CHECK(fitted.effective_sample_size == Approx(30).epsilon(1e-4));
 }
 
 TEST_CASE("the implausibility of a figure is its distance in the widths that part it from the runs")

@@ -181,6 +181,31 @@ TEST_CASE("a budget is never exceeded, and it is said that it ran out")
     }
 }
 
+// Half of 1,000 runs are for the search; 12 settings of 64 runs have had 384 beyond their first 32, so 116 are left:
+// one setting goes on to 128. 9 hits of 10 are neither promising nor too few at .9, however many.
+TEST_CASE("runs of an earlier sitting come off the search's half of the budget")
+{
+    const auto nine_of_ten = [](std::span<const std::uint32_t> points, std::uint32_t count,
+                                std::vector<HitRuns>& runs) {
+        for (const std::uint32_t point : points)
+            for (std::uint32_t i = 0; i < count; ++i)
+                runs[point].hits.push_back(runs[point].asked++ % 10 != 0);
+    };
+    std::vector<HitRuns> seen(12);
+    std::vector<std::uint32_t> all(12);
+    std::iota(all.begin(), all.end(), 0U);
+    nine_of_ten(all, 64, seen);
+    TargetRule rule;
+    rule.runs_at_most = 1000;
+    const TargetSearch search = search_target(seen, rule, nine_of_ten, nine_of_ten);
+    CHECK(search.search_runs == 384 + 64);
+    CHECK(search.budget_spent);
+    rule.runs_at_most = 500; // and half of it is spent already
+    const TargetSearch late = search_target(seen, rule, nine_of_ten, nine_of_ten);
+    CHECK(late.search_runs == 384);
+    CHECK(late.budget_spent);
+}
+
 TEST_CASE("where not every winner may be retested, the preferred ones are, and the others stay undecided")
 {
     const Synthetic problem{std::vector<double>(6, 1.0)};

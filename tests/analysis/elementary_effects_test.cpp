@@ -132,6 +132,10 @@ TEST_CASE("mu, mu* and sigma follow their formulas on effects reckoned by hand")
     CHECK(e.mean_absolute[1].value == 0.5);
     CHECK(e.deviation[1] == Approx(std::sqrt(0.5)));
     CHECK(std::isnan(e.noise_floor[0]));
+    // Of one trajectory there is no spread, and of one run no luck.
+    const ElementaryEffects one = elementary_effects({2, 1, {{0, 1, 1}, {1, 0, 1}}}, {3, 1, {0, -0.5, 0.5}}, {});
+    CHECK(one.mean[0].value == 1);
+    CHECK((std::isnan(one.deviation[0]) && std::isnan(one.noise_floor[0])));
 }
 
 TEST_CASE("luck is taken out of sigma, and the floor says what mu* it would show alone", "[statistical]")

@@ -78,6 +78,26 @@ TEST_CASE("a parameter that never moves takes nothing from what the others tell"
     CHECK(Emulator(plane).at(std::vector<double>{0.3, 0.5, 0.9}).mean == Approx(3 + 0.6 - 4.5).epsilon(1e-4));
 }
 
+// Left out, a point's mean is known with variance v; its own value y, of variance s, makes of that v s / (v + s) about
+// (m s + y v) / (v + s): Bayes' rule for two normals.
+TEST_CASE("what an emulator knows at a point is what the others tell and the point's own value")
+{
+    TrainingSet training;
+    training.points = scattered(30, 2, 4);
+    for (const auto& point : training.points)
+        training.values.push_back(10 * point[0] + std::sin(5 * point[1]));
+    constexpr double own = 0.25;
+    training.noise.assign(30, own);
+    const Emulator emulator(training);
+    const std::vector<Prediction> left_out = emulator.left_out();
+    for (std::size_t i = 0; i < 30; ++i) {
+        const double all = left_out[i].variance, others = all - own;
+        const Prediction at = emulator.at(training.points[i]);
+        CHECK(at.variance == Approx(others * own / all).epsilon(1e-3));
+        CHECK(at.mean == Approx((left_out[i].mean * own + training.values[i] * others) / all).epsilon(1e-3));
+    }
+}
+
 TEST_CASE("points left out are missed by about as much as the emulator says", "[statistical]")
 {
     TrainingSet training;
@@ -124,4 +144,21 @@ TEST_CASE("a statistic with values at too few points is refused by name")
         runs.values[0][p] = {std::nan(""), std::nan("")};
     const std::vector<Observation> observed{{5, 1, 0, "rare thing"}};
     CHECK_THROWS_WITH(Learned(observed, std::vector<WaveRuns>{runs}, 100), Catch::Contains("rare thing"));
+}
+
+TEST_CASE("an emulator is refused fewer points than factors + 3")
+{
+    TrainingSet training;
+    CHECK_THROWS_WITH(Emulator(training), Catch::Contains("more points than factors + 2"));
+    for (const std::size_t count : {4U, 5U}) {
+        training.points = scattered(count, 2, 1);
+        training.values.clear();
+        for (const auto& point : training.points)
+            training.values.push_back(3 + 2 * point[0] - 5 * point[1]);
+        training.noise.assign(count, 0);
+        if (count == 4)
+            CHECK_THROWS_WITH(Emulator(training), Catch::Contains("more points than factors + 2"));
+        else
+            CHECK_NOTHROW(Emulator(training));
+    }
 }

@@ -60,6 +60,19 @@ TEST_CASE("ranks betray a posterior that is too narrow, and one that leans")
     CHECK(check.deviation(1).mean > 10);
 }
 
+// Even ranks have mean 1/2 and variance 1/12; (rank - 1/2)^2 has mean 1/12 and variance 1/80 - 1/144 = 1/180.
+TEST_CASE("deviations of ranks follow their formulas on ranks reckoned by hand")
+{
+    // Mean 7/8: 3/8 off, in units of 1/sqrt(48). Mean square (1/4 + 1/16 + 1/4 + 1/16) / 4 = 5/32: 7/96 off, in units
+    // of 1/sqrt(720).
+    RankCheck check;
+    check.ranks = {{1, 0.75, 1, 0.75}, {0, 0.25, 0, 0.25}};
+    CHECK(check.deviation(0).mean == Approx(0.375 * std::sqrt(48.0)));
+    CHECK(check.deviation(1).mean == Approx(-0.375 * std::sqrt(48.0)));
+    for (const std::size_t k : {0U, 1U})
+        CHECK(check.deviation(k).spread == Approx(7.0 / 96 * std::sqrt(720.0)));
+}
+
 TEST_CASE("too few points to learn from leave the method unchecked")
 {
     CHECK(check_ranks(record, linear_runs(8, 0.3), 12, 100).ranks.empty());

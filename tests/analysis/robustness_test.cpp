@@ -95,6 +95,34 @@ TEST_CASE("a goal with a probability is met by the share of a state's runs")
     CHECK(robustness_of(state_table(small_study(true)), options).at(0, Criterion::satisficing).value == 0);
 }
 
+TEST_CASE("packages that tie for the first place share it, and their rank")
+{
+    // c is a; b is worse in the mean and better at the worst, whatever the luck, which moves all alike.
+    StudyValues study = small_study();
+    study.variants.emplace_back("c");
+    for (std::uint32_t p = 0; p < 3; ++p) {
+        study.variant_of_point.push_back(2);
+        study.settings.emplace_back();
+        study.scale.push_back(1);
+        study.seeds.push_back({100, 101});
+        study.replicates.push_back({0, 1});
+        study.values[0].push_back(std::vector<double>(study.values[0][p]));
+        study.factors[0].numbers.push_back(p + 1);
+        study.factors[0].texts.push_back(std::to_string(p + 1));
+    }
+    const Robustness r = robustness_of(state_table(study), {});
+    for (const std::size_t equal : {0U, 2U}) {
+        CHECK(r.at(equal, Criterion::mean).first == 0.5);
+        CHECK(r.at(equal, Criterion::mean).rank == 1);
+        CHECK(r.at(equal, Criterion::worst).first == 0);
+        CHECK(r.at(equal, Criterion::worst).rank == 2);
+    }
+    CHECK(r.at(1, Criterion::mean).first == 0);
+    CHECK(r.at(1, Criterion::mean).rank == 3);
+    CHECK(r.at(1, Criterion::worst).first == 1);
+    CHECK(r.at(1, Criterion::worst).rank == 1);
+}
+
 TEST_CASE("luck that moves all packages alike leaves no doubt about regret, but about levels", "[statistical]")
 {
     // Both replicates differ by 2 everywhere: a mean's standard error is sqrt(2 / 2) = 1, a difference's 0.

@@ -213,6 +213,24 @@ TEST_CASE("luck that moves all rows of a replicate alike changes no index")
     CHECK(lucky.variance.shared == Approx(lucky.variance.noise));
 }
 
+TEST_CASE("variance is split as reckoned by hand, and what runs cannot tell is no number")
+{
+    // Rows 1 3 and 5 7: row means 2 and 6, replicates' means 3 and 5, nothing left of both. Between rows 8; within them
+    // (1 + 1 + 1 + 1) / 2, all of it the replicates'.
+    const VarianceSplit split = split_variance({2, 2, {1, 3, 5, 7}});
+    CHECK(split.explained == Approx(8));
+    CHECK(split.noise == Approx(2));
+    CHECK(split.shared == Approx(2));
+    CHECK(split.total == Approx(10));
+    const VarianceSplit one_run = split_variance({2, 1, {1, 3}});
+    CHECK((one_run.total == Approx(2) && one_run.explained == Approx(2)));
+    CHECK((std::isnan(one_run.noise) && std::isnan(one_run.shared)));
+    // Of one row: two equal runs show no luck, one run tells nothing of it.
+    CHECK(split_variance({1, 2, {5, 5}}).noise == 0);
+    const VarianceSplit single = split_variance({1, 1, {5}});
+    CHECK((std::isnan(single.noise) && std::isnan(single.shared) && single.total == 0));
+}
+
 TEST_CASE("pairs are numbered row by row of the upper triangle")
 {
     std::size_t next = 0;

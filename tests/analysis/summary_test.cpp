@@ -68,6 +68,12 @@ TEST_CASE("the table gives mutuals and employees at both milestones with their b
     CHECK_THAT(lines[4], Contains("10,000 [8,200, 11,800]"));
     CHECK(lines_with(text, "2012-06").size() >= 3);
     CHECK(lines_with(text, "2015-12").size() >= 3);
+    CHECK(lines_with(text, "pipeline known").size() == 2); // no other month is named
+    const std::vector<Ensemble> brief{ensemble("brief", {40, 50, 60}, Month::of(2012, 12))};
+    const auto milestones = lines_with(summary_table(brief), "pipeline known");
+    REQUIRE(milestones.size() == 2);
+    CHECK_THAT(milestones[0], Contains("2012-06"));
+    CHECK_THAT(milestones[1], Contains("2012-12")); // the last of its months
 }
 
 TEST_CASE("the table gives the chance of a million, exactly, and where proposals died")
@@ -101,6 +107,17 @@ TEST_CASE("every scenario is named, and differences are paired run by run where 
     const std::string mutuals = lines_with(text, "taskforce").front();
     CHECK_THAT(mutuals, Contains("56 [46, 65]") && Contains("paired difference +6 [5, 7] ± 1"));
     CHECK_THAT(lines_with(text, "historical").front(), !Contains("paired"));
+    // Employees likewise, 100 each: 1.96 x 100 / √3 is 113. Twice as many of both in the last month.
+    CHECK_THAT(lines_with(text, "taskforce")[1], Contains("paired difference +600 [510, 690] ± 113"));
+    CHECK_THAT(lines_with(text, "taskforce")[2], Contains("paired difference +0 [0, 0] ± 0")); // pipeline
+    CHECK_THAT(lines_with(text, "taskforce")[3], Contains("paired difference +12 [10, 14] ± 2"));
+    // The difference is of the line's own month on both sides.
+    std::vector<Ensemble> falling = ensembles;
+    for (Ensemble& each : falling)
+        for (RunRecord& run : each.runs)
+            for (int row = 0; row < run.trajectory.rows(); ++row)
+                run.trajectory.at(Observable::mutuals_live, row, 0) = 1000.0 * row;
+    CHECK_THAT(lines_with(summary_table(falling), "taskforce").front(), Contains("paired difference +6 [5, 7] ± 1"));
 
     ensembles[1].runs[2].seed = 999;
     CHECK_THAT(summary_table(ensembles), !Contains("paired difference"));

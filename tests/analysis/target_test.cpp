@@ -178,6 +178,20 @@ TEST_CASE("a result holds every setting with its verdict, and the dates")
     CHECK(result.numbers("cost")[4] == 10);
 }
 
+TEST_CASE("a verdict in words says what an undecided setting stands at")
+{
+    SettingAnswer setting;
+    CHECK(verdict_text(setting) == "undecided");
+    setting.standing = Standing::promising;
+    CHECK(verdict_text(setting) == "undecided, promising");
+    setting.retested = true;
+    CHECK(verdict_text(setting) == "undecided after its retest");
+    setting.verdict = Verdict::feasible;
+    CHECK(verdict_text(setting) == "feasible");
+    setting.verdict = Verdict::infeasible;
+    CHECK(verdict_text(setting) == "infeasible");
+}
+
 // Goals met where a level of 100 is reached; the level is 40 + 30 x, 10 z and nothing at all of y.
 TEST_CASE("a parameter's needed value is found by halving the way to the bound that meets the goal")
 {

@@ -3,8 +3,10 @@
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/random/portable.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <functional>
 
 using namespace mutualise;
 
@@ -116,6 +118,7 @@ TEST_CASE("what is not ruled out is sampled evenly, and its volume found", "[sta
                                                 },
                                                 0.2, {4000, 10, 7});
     CHECK(sample.steps.back() == 0.2);
+    CHECK(std::adjacent_find(sample.steps.begin(), sample.steps.end(), std::less_equal<>()) == sample.steps.end());
     double within_half = 0;
     for (const double value : sample.values) {
         CHECK(value <= 0.2);
@@ -123,6 +126,14 @@ TEST_CASE("what is not ruled out is sampled evenly, and its volume found", "[sta
     }
     CHECK(within_half / 4000 == Approx(0.125).margin(6 * std::sqrt(0.125 * 0.875 / 1000))); // (1/2)³
     CHECK(sample.log_evidence == Approx(std::log(4.0 / 3 * 3.14159265 * 0.008)).margin(0.25));
+}
+
+TEST_CASE("where no place is near enough the search ends all the same, above its threshold")
+{
+    const TemperedSample sample = sample_within(2, [](std::span<const double>) { return 1.0; }, 0.5, {10, 1, 3});
+    CHECK(sample.steps.back() == 1);
+    CHECK(sample.log_evidence == Approx(0).margin(1e-12)); // the whole cube is as near
+    CHECK(sample.points.size() == 10);
 }
 
 TEST_CASE("samples are the same for any number of threads")

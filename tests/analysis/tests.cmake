@@ -16,11 +16,13 @@ mutualise_tests(analysis
   analysis/outcome_test.cpp
   analysis/proposal_pairs_test.cpp
   analysis/coverage_test.cpp
+  analysis/discovery_test.cpp
   analysis/elementary_effects_test.cpp
   analysis/foreign_sample_test.cpp
   analysis/prim_test.cpp
   analysis/learning_test.cpp
   analysis/robustness_test.cpp
+  analysis/sensitivity_test.cpp
   analysis/sobol_indices_test.cpp
   analysis/statistics_test.cpp
   analysis/story_test.cpp
