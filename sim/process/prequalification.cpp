@@ -36,12 +36,6 @@ Requirements requirements_under(const Lane& lane, const Tender& tender, const Pq
     return requirements(p, strictness, tender.lot, lever, track_record_luck(lane, tender));
 }
 
-/// What the buyer asks of staff groups and mutuals; contractors are asked for what no lever relaxes.
-Requirements requirements_of(const Lane& lane, const Tender& tender)
-{
-    return requirements_under(lane, tender, lever_of(lane, tender));
-}
-
 /// Nothing but a grant, unless the unit's history counts or a partner lends its own. A partner has no record in the
 /// service.
 Standing standing_of_staff(const Proposal& proposal, double own_budget, bool history, bool partner)
@@ -81,6 +75,11 @@ bool passes_without_lever(const Lane& lane, const Proposal& proposal, const Tend
 }
 
 } // namespace
+
+Requirements requirements_of(const Lane& lane, const Tender& tender)
+{
+    return requirements_under(lane, tender, lever_of(lane, tender));
+}
 
 double strictness_factor(double spread, double quantile) { return 1 + spread * (2 * quantile - 1); }
 

@@ -42,6 +42,9 @@ std::array<bool, 4> take_tests(const Requirements& asked, const Standing& bidder
 /// Reasons are recorded by the first test failed.
 std::optional<PqqTest> first_failed(const std::array<bool, 4>& passed);
 
+/// What the buyer of this tender asks of staff groups and mutuals; contractors are asked for what no lever relaxes.
+Requirements requirements_of(const Lane& lane, const Tender& tender);
+
 /// Tests the staff group of a tender, logs each test and counts a failure; the exit if it fails.
 std::optional<ExitReason> prequalify_staff(Lane& lane, ProposalId proposal, const Tender& tender);
 
