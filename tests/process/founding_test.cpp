@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 
 #include <map>
+#include <memory>
+#include <utility>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -82,4 +84,51 @@ TEST_CASE("what a mutual inherits is a Gamma share of its value", "[statistical]
     CHECK(std::abs(mean - 0.04) < 6.5 * 0.04 / std::sqrt(2 * 10'000));
     // Gamma of shape 2: variance mean^2 / 2, fourth central moment 6 times the variance squared.
     CHECK(std::abs(variance - 0.0008) < 6.5 * 0.0008 * std::sqrt(5.0 / 10'000) * 1.1);
+}
+
+TEST_CASE("a first contract is dearer by the premium where a preference brought it directly, not otherwise")
+{
+    const bool under = GENERATE(true, false), direct = GENERATE(true, false);
+    Scenario scenario = without_inheritance();
+    scenario.parameters.trading.preference_premium = 0.03;
+    Workplace work(TinyShape{}, scenario);
+    const ProposalId id = work.propose(UnitId{0}, Stage::mobilising);
+    work.proposal(id).under_preference = under;
+    work.proposal(id).direct_awarded = direct;
+    const Mutual& mutual = work.mutual(found_mutual(work.lane, id));
+    const double premium = under && direct ? 0.03 : 0;
+    CHECK(mutual.preference_premium == premium);
+    CHECK(mutual.price_ratio == Approx(1 + premium));
+    CHECK(mutual.contract_value == Approx(value_per_unit * (1 + premium)));
+}
+
+TEST_CASE("a founding is counted in its cohort with the months it took, and logged where asked for")
+{
+    Workplace work(TinyShape{});
+    work.lane.log.proposals = true;
+    work.pass_months(3);
+    const ProposalId id = work.propose({UnitId{0}, 1}, Stage::mobilising, Route::bottom_up, Cohort::rtr2);
+    work.pass_months(9);
+    found_mutual(work.lane, id);
+    const auto cohort = static_cast<std::size_t>(Cohort::rtr2);
+    CHECK(work.lane.trajectory.at(Observable::founded_by_cohort, 13, cohort) == 1);
+    CHECK(work.lane.trajectory.at(Observable::founding_months, 13, cohort) == 9);
+    REQUIRE(work.lane.trajectory.proposals.size() == 1);
+    const ProposalRow& row = work.lane.trajectory.proposals[0];
+    CHECK(row.launched == 4);
+    CHECK(row.ended == 13);
+    CHECK(row.reason == -1);
+    CHECK(row.stage == static_cast<std::uint8_t>(Stage::mutual));
+    CHECK(row.flags == 16);
+}
+
+TEST_CASE("what leaves central government is no mutual of the record")
+{
+    const bool central = GENERATE(true, false);
+    Population people = tiny_population(TinyShape{});
+    auto data = std::make_shared<SystemData>(*people.data);
+    data->organisation_kinds[0].central_government = central;
+    people.data = data;
+    Workplace work(std::move(people));
+    CHECK(work.mutual(work.found(UnitId{0})).counts_for_record == !central);
 }

@@ -33,6 +33,8 @@ mutualise_tests(process
   process/court_test.cpp
   process/founding_test.cpp
   process/transfer_test.cpp
+  process/observe_test.cpp
+  process/lever_costs_test.cpp
   process/trading_test.cpp
   process/trading_draws_test.cpp
   process/ruin_test.cpp
