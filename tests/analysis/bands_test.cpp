@@ -1,6 +1,7 @@
 // Bands against the formula by which the runs were made: run k's cells are cell(0) + 90,000 k.
 #include "mutualise/analysis/bands.hpp"
 
+#include "mutualise/analysis/text_table.hpp"
 #include "mutualise/core/errors.hpp"
 #include "record/synthetic.hpp"
 
@@ -78,6 +79,30 @@ TEST_CASE("bands are exact means, errors and quantiles, however little memory th
     CHECK(at(roomy, "award_price", 7, 2, 0) == 41);
     CHECK(at(roomy, "award_price", 0, 2, 1) ==
           Approx(cell_value(Observable::award_price, 0, 2, 1, 0) + (820 - 7) / 40.0 * step / 8));
+}
+
+TEST_CASE("the table gives the headlines' mean, error, quantiles and runs in the last month")
+{
+    const ScratchFolder folder;
+    write_ensemble(folder.path / "e.h5", whole_ensemble());
+    const std::vector<std::filesystem::path> files{folder.path / "e.h5"};
+    // Run k's live mutuals of the whole public sector in April 2012; 720,000 from run to run in each of three services.
+    const auto of_run = [](std::uint32_t k) {
+        double sum = 0;
+        for (std::size_t s = 0; s < 3; ++s)
+            sum += 8 * cell_value(Observable::mutuals_live, k, 4, s, 0);
+        return sum;
+    };
+    std::string expected = "synthetic " + thousands(of_run(20)) + " " + thousands(3 * 720000 * std::sqrt(42 / 12.0));
+    for (const std::uint32_t k : {2U, 10U, 20U, 30U, 38U})
+        expected += " " + thousands(of_run(k));
+    std::string table;
+    for (const char c : bands_table(bands_of(files, {}))) // every blank once
+        if (c != ' ' || table.empty() || table.back() != ' ')
+            table += c;
+    CHECK_THAT(table, Catch::Contains(std::string(spec(Observable::mutuals_live).long_name) + ", 2012-04\n"));
+    CHECK_THAT(table, Catch::Contains(expected + " 41\n"));
+    CHECK_THAT(table, !Catch::Contains("2011-12")); // no milestone
 }
 
 TEST_CASE("bands are not taken over runs that failed, unless told")

@@ -41,6 +41,16 @@ WaveRuns runs_of(const Points& points, std::uint32_t replicates, double noise, s
 
 } // namespace
 
+TEST_CASE("moments are of the replicates that have a value")
+{
+    const PointMoments some = moments_of(std::vector<double>{1, std::nan(""), 3});
+    CHECK((some.mean == 2 && some.variance == 2 && some.count == 2));
+    const PointMoments one = moments_of(std::vector<double>{5});
+    CHECK((one.mean == 5 && one.variance == 0 && one.count == 1));
+    const PointMoments none = moments_of(std::vector<double>{std::nan("")});
+    CHECK((std::isnan(none.mean) && std::isnan(none.variance) && none.count == 0));
+}
+
 TEST_CASE("a plane is learned exactly, and so is what was measured without noise")
 {
     TrainingSet plane;

@@ -91,6 +91,25 @@ TEST_CASE("chance's line is the 95 % point of two idle regressors' adjusted R sq
     CHECK(learning_from({idle}, uniform_parameter("outcome", 5, 23).values).chance == Approx(line).margin(5e-4));
 }
 
+TEST_CASE("the table gives each parameter's share and the outcome at both of its ends")
+{
+    Learning learning;
+    learning.outcome = "launches@..";
+    learning.runs = 12;
+    learning.mean = 1234.56;
+    learning.deviation = 50;
+    learning.chance = 0.1;
+    learning.worths = {{"proposals.launch_rate", 0.25, 1200, 1270.04}, {"boards.patience", -0.02, 1, 2}};
+    std::string text;
+    for (const char c : learning_text(learning)) // every blank once
+        if (c != ' ' || text.empty() || text.back() != ' ')
+            text += c;
+    CHECK_THAT(text, Catch::Contains("launches@..: 12 runs, mean 1,234.6, standard deviation 50.0\n"));
+    CHECK_THAT(text, Catch::Contains("proposals.launch_rate 25 % 1,200.0 1,270.0\n"));
+    CHECK_THAT(text, Catch::Contains("boards.patience 0 % 1.0 2.0\n")); // no less than nothing
+    CHECK_THAT(text, Catch::Contains("shows 10 % or more in one case of twenty"));
+}
+
 TEST_CASE("too few runs, or none that differ, are refused")
 {
     CHECK_THROWS_AS(learning_from({uniform_parameter("one", 3, 5)}, std::vector<double>(5, 1.0)), UsageError);

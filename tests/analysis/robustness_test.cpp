@@ -69,6 +69,40 @@ TEST_CASE("worst case, quantile, regret and good enough are those reckoned by ha
                          Contains("b does worst in state 0 (rate = 1), and is most regretted in state 2 (rate = 3)"));
 }
 
+TEST_CASE("a result holds every measure of every package, and the state that decides it")
+{
+    const StudyValues study = small_study(true);
+    const StateTable table = state_table(study);
+    RobustnessOptions options;
+    options.quantile = 0.25;
+    options.goal = parse_goal("employees_in_mutuals@2015-12 >= 35");
+    const Result result = robustness_result(study, table, robustness_of(table, options), options);
+    // a, then b: mean, worst, quantile, regret, mean regret, share of states that are good enough.
+    const std::vector<double> value{40, 10, 25, 20, 20.0 / 3, 2.0 / 3, 100.0 / 3, 30, 30, 30, 40.0 / 3, 1.0 / 3};
+    const std::vector<double> rank{1, 2, 2, 1, 1, 1, 2, 1, 1, 2, 2, 2};
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        CAPTURE(i);
+        CHECK(result.numbers("value")[i] == Approx(value[i]));
+        CHECK(result.numbers("rank")[i] == rank[i]);
+    }
+    CHECK(result.numbers("deciding_state")[1] == 0);
+    CHECK(result.numbers("deciding_state")[6 + 3] == 2);
+    CHECK(result.numbers("state_mean") == std::vector<double>{10, 40, 70, 30, 30, 40});
+    CHECK(result.numbers("satisficing_low")[0] == Approx(exact_chance(2, 3).low));
+    CHECK(result.numbers("satisficing_high")[1] == Approx(exact_chance(1, 3).high));
+    CHECK(std::get<std::vector<std::string>>(result.variable("state_name").values)[2] == "state 2 (rate = 3)");
+    // Without a goal nothing is good enough or not; a state left out keeps the numbers of the others.
+    StudyValues lost = small_study();
+    lost.replicates[4].clear(); // b, state 1
+    lost.values[0][4].clear();
+    const StateTable rest = state_table(lost);
+    const Result without = robustness_result(lost, rest, robustness_of(rest, {}), {});
+    CHECK(std::isnan(without.numbers("value")[5]));
+    CHECK(std::isnan(without.numbers("satisficing_low")[0]));
+    CHECK(without.numbers("deciding_state")[6 + 3] == 2);
+    CHECK(without.numbers("state_mean") == std::vector<double>{10, 70, 30, 40});
+}
+
 TEST_CASE("where less is better the worst is the most")
 {
     RobustnessOptions options;

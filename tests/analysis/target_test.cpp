@@ -3,6 +3,9 @@
 #include "mutualise/analysis/parameter_search.hpp"
 #include "mutualise/analysis/target.hpp"
 #include "mutualise/core/errors.hpp"
+#include "mutualise/study/rounds.hpp"
+#include "record/synthetic.hpp"
+#include "study/small_study.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -148,6 +151,30 @@ TEST_CASE("costs and bounds are of the runs planned first, whichever of them wer
     const MeanEstimate cost = cost_of(values, question(), 0);
     CHECK(cost.count == 32);
     CHECK(cost.mean == 7);
+}
+
+TEST_CASE("runs asked for are counted by point over all files of the study, those that were lost among them")
+{
+    const Folder folder;
+    const Study study = small_study(folder, 2);
+    sweep(study, real_data(), into(folder.path("study")));
+    const std::vector<std::uint32_t> some{3, 1};
+    sweep(round_of(study, some, 2, 3), real_data(), into(round_folder(folder.path("study"), 1)));
+    const std::vector<Outcome> launches{parse_outcome("launches@..")};
+    const std::vector<std::filesystem::path> files = study_files(folder.path("study"));
+    const StudyValues values = read_study_values(files, launches, MissingRuns::refuse);
+    CHECK(asked_runs(files, values) == std::vector<std::uint32_t>{2, 5, 2, 5, 2});
+
+    const std::vector<std::filesystem::path> file{folder.path("one.h5")};
+    write_ensemble(file.front(), synthetic_ensemble(3)); // runs 0, 2 and 4; run 1 failed, 3 is nowhere
+    const StudyValues left = read_study_values(file, launches, MissingRuns::leave_out);
+    const std::vector<std::uint32_t> asked = asked_runs(file, left);
+    CHECK(asked == std::vector<std::uint32_t>{5});
+    const std::vector<HitRuns> runs = hit_runs(left, question(), asked);
+    REQUIRE(runs.size() == 1);
+    CHECK(runs[0].asked == 5);
+    CHECK(runs[0].hits.size() == 3);
+    CHECK(runs[0].numbers == std::vector<std::uint32_t>{0, 2, 4});
 }
 
 // Of n settings each bound has 1/n of the risk. Values 1 .. 40 at probability .8: alone the 5th worst, of 10 less.

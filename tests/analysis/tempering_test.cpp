@@ -128,6 +128,22 @@ TEST_CASE("what is not ruled out is sampled evenly, and its volume found", "[sta
     CHECK(sample.log_evidence == Approx(std::log(4.0 / 3 * 3.14159265 * 0.008)).margin(0.25));
 }
 
+// Four particles that never move keep the best three, one of them twice, whichever luck says. Where that is the best,
+// two copies of it and the next best are kept, one of them twice again: the best in two cases of three, and then all
+// four are copies of it; in every other case more values than one are left for good. So all four are alike with a
+// chance of 1/3 x 2/3; one luck for all steps would double the same place again: 1/3. Of 2,000 searches 120 more or
+// fewer than 4000/9 have a chance of 1.8e-10: the false alarm.
+TEST_CASE("every step of a search resamples with luck of its own", "[statistical]")
+{
+    int alike = 0;
+    for (std::uint32_t search = 0; search < 2000; ++search) {
+        const TemperedSample sample =
+            sample_within(1, [](std::span<const double> u) { return u[0]; }, 0, {4, 0, search});
+        alike += std::count(sample.values.begin(), sample.values.end(), sample.values.front()) == 4 ? 1 : 0;
+    }
+    CHECK(alike == Approx(4000.0 / 9).margin(120));
+}
+
 TEST_CASE("where no place is near enough the search ends all the same, above its threshold")
 {
     const TemperedSample sample = sample_within(2, [](std::span<const double>) { return 1.0; }, 0.5, {10, 1, 3});

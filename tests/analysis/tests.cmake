@@ -1,6 +1,7 @@
 mutualise_tests(analysis
   analysis/calibrate_test.cpp
   analysis/calibration_model_test.cpp
+  analysis/calibration_report_test.cpp
   analysis/rank_check_test.cpp
   analysis/cholesky_test.cpp
   analysis/emulator_test.cpp

@@ -1,0 +1,87 @@
+// What a calibration taught, reckoned by hand from draws and runs.
+#include "mutualise/analysis/calibration_report.hpp"
+
+#include "mutualise/analysis/quantiles.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace mutualise;
+
+namespace
+{
+
+const double none = std::nan("");
+
+void check_near(const std::array<double, 5>& found, const std::array<double, 5>& expected)
+{
+    for (std::size_t i = 0; i < 5; ++i)
+        CHECK(found[i] == Approx(expected[i]));
+}
+
+} // namespace
+
+TEST_CASE("five quantiles leave out what is no number")
+{
+    std::vector<double> values{none};
+    for (int i = 20; i >= 0; --i)
+        values.push_back(i);
+    check_near(five_quantiles(values), {1, 5, 10, 15, 19});
+    CHECK(std::isnan(five_quantiles({none})[2]));
+}
+
+// Twenty draws in one tenth of the prior: ln 10, less the 9/40 that chance gives; two in each tenth: less than nothing.
+TEST_CASE("prior and posterior stand in the parameter's units, and what was learned is reckoned in tenths of the prior")
+{
+    Calibration calibration;
+    calibration.study.factors.resize(2);
+    calibration.study.factors[0].id = "rate";
+    calibration.study.factors[0].distribution.lower = 10;
+    calibration.study.factors[0].distribution.upper = 30;
+    calibration.study.factors[1].id = "share";
+    CalibrationResult result;
+    for (int i = 0; i < 20; ++i)
+        result.fitted.draws.push_back({0.05, (2 * i + 1) / 40.0});
+    const std::vector<ParameterLearned> learned = learned_parameters(calibration, result);
+    REQUIRE(learned.size() == 2);
+    CHECK(learned[0].id == "rate");
+    check_near(learned[0].prior, {11, 15, 20, 25, 29});
+    check_near(learned[0].posterior, {11, 11, 11, 11, 11});
+    CHECK(learned[0].divergence == Approx(std::log(10.0) - 9.0 / 40));
+    CHECK(learned[1].id == "share");
+    check_near(learned[1].prior, {0.05, 0.25, 0.5, 0.75, 0.95});
+    check_near(learned[1].posterior, {0.0725, 0.2625, 0.5, 0.7375, 0.9275});
+    CHECK(learned[1].divergence == 0);
+}
+
+TEST_CASE("a figure is held against the runs of the draws, blurred by what is not known of it")
+{
+    Calibration calibration;
+    calibration.statistics.resize(2);
+    SummaryStatistic &sharp = calibration.statistics[0], &blurred = calibration.statistics[1];
+    sharp.id = "sharp";
+    sharp.observed.value = 3;
+    sharp.fitted = false;
+    blurred.id = "blurred";
+    blurred.observed.value = 10;
+    blurred.observed.error = 3;
+    blurred.observed.discrepancy = 4;
+    CalibrationResult result;
+    result.predictive.values = {{{1, 2}, {3, none}, {5}}, {{4, 6}, {none, none}, {none}}};
+    result.fitted.last_coverage = {0.9}; // of the one that is fitted
+    const std::vector<PredictiveCheck> checks = predictive_checks(calibration, result);
+    REQUIRE(checks.size() == 2);
+    // Runs 1, 2, 3, 5: three at or below 3; mean 2.75, variance 8.75 / 3.
+    CHECK(checks[0].id == "sharp");
+    CHECK(checks[0].runs == 4);
+    CHECK(checks[0].observed == 3);
+    CHECK(checks[0].tail == 0.75);
+    CHECK(checks[0].implausibility == Approx(0.25 / std::sqrt(8.75 / 3)));
+    CHECK(checks[0].quantiles[2] == 2.5);
+    CHECK(std::isnan(checks[0].coverage));
+    // Runs 4 and 6, of mean 5 and variance 2; blur 3² + 4² = 5²: the figure lies 6/5 and 4/5 of it above them.
+    CHECK(checks[1].runs == 2);
+    CHECK(checks[1].implausibility == Approx(5 / std::sqrt(2 + 25.0)));
+    CHECK(checks[1].tail == Approx((0.8849303298 + 0.7881446014) / 2));
+    CHECK(checks[1].coverage == 0.9);
+}
