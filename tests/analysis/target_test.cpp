@@ -163,14 +163,13 @@ TEST_CASE("runs asked for are counted by point over all files of the study, thos
     const std::vector<Outcome> launches{parse_outcome("launches@..")};
     const std::vector<std::filesystem::path> files = study_files(folder.path("study"));
     const StudyValues values = read_study_values(files, launches, MissingRuns::refuse);
-    CHECK(asked_runs(files, values) == std::vector<std::uint32_t>{2, 5, 2, 5, 2});
+    CHECK(values.asked == std::vector<std::uint32_t>{2, 5, 2, 5, 2});
 
     const std::vector<std::filesystem::path> file{folder.path("one.h5")};
     write_ensemble(file.front(), synthetic_ensemble(3)); // runs 0, 2 and 4; run 1 failed, 3 is nowhere
     const StudyValues left = read_study_values(file, launches, MissingRuns::leave_out);
-    const std::vector<std::uint32_t> asked = asked_runs(file, left);
-    CHECK(asked == std::vector<std::uint32_t>{5});
-    const std::vector<HitRuns> runs = hit_runs(left, question(), asked);
+    CHECK(left.asked == std::vector<std::uint32_t>{5});
+    const std::vector<HitRuns> runs = hit_runs(left, question(), left.asked);
     REQUIRE(runs.size() == 1);
     CHECK(runs[0].asked == 5);
     CHECK(runs[0].hits.size() == 3);
