@@ -4,6 +4,7 @@
 #include "mutualise/analysis/text_table.hpp"
 #include "mutualise/core/errors.hpp"
 #include "record/synthetic.hpp"
+#include "support/squeezed.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -96,10 +97,7 @@ TEST_CASE("the table gives the headlines' mean, error, quantiles and runs in the
     std::string expected = "synthetic " + thousands(of_run(20)) + " " + thousands(3 * 720000 * std::sqrt(42 / 12.0));
     for (const std::uint32_t k : {2U, 10U, 20U, 30U, 38U})
         expected += " " + thousands(of_run(k));
-    std::string table;
-    for (const char c : bands_table(bands_of(files, {}))) // every blank once
-        if (c != ' ' || table.empty() || table.back() != ' ')
-            table += c;
+    const std::string table = squeezed(bands_table(bands_of(files, {})));
     CHECK_THAT(table, Catch::Contains(std::string(spec(Observable::mutuals_live).long_name) + ", 2012-04\n"));
     CHECK_THAT(table, Catch::Contains(expected + " 41\n"));
     CHECK_THAT(table, !Catch::Contains("2011-12")); // no milestone

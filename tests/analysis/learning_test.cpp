@@ -4,6 +4,7 @@
 #include "mutualise/core/errors.hpp"
 #include "mutualise/random/stream.hpp"
 #include "study/small_study.hpp"
+#include "support/squeezed.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -100,10 +101,7 @@ TEST_CASE("the table gives each parameter's share and the outcome at both of its
     learning.deviation = 50;
     learning.chance = 0.1;
     learning.worths = {{"proposals.launch_rate", 0.25, 1200, 1270.04}, {"boards.patience", -0.02, 1, 2}};
-    std::string text;
-    for (const char c : learning_text(learning)) // every blank once
-        if (c != ' ' || text.empty() || text.back() != ' ')
-            text += c;
+    const std::string text = squeezed(learning_text(learning));
     CHECK_THAT(text, Catch::Contains("launches@..: 12 runs, mean 1,234.6, standard deviation 50.0\n"));
     CHECK_THAT(text, Catch::Contains("proposals.launch_rate 25 % 1,200.0 1,270.0\n"));
     CHECK_THAT(text, Catch::Contains("boards.patience 0 % 1.0 2.0\n")); // no less than nothing

@@ -12,6 +12,7 @@ mutualise_tests(analysis
   analysis/band_split_test.cpp
   analysis/chart_test.cpp
   analysis/compare_test.cpp
+  analysis/compare_samples_test.cpp
   analysis/intervals_test.cpp
   analysis/order_test.cpp
   analysis/outcome_test.cpp
