@@ -249,7 +249,7 @@ TEST_CASE("a contractor that bids for its own contract again ties up capital onl
         CHECK(bids[0].reserved_capital == added);
 }
 
-TEST_CASE("a mutual's own contract has one bid of it; those that ended or are of another service or region stay out")
+TEST_CASE("a mutual's own contract has one bid of it, those that ended or are of another service or region stay out")
 {
     Market market({.branches = 5}, 0);
     market.procurement().mutual_chance = 1;
