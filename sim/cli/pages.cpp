@@ -114,7 +114,7 @@ std::string overview(const CLI::App& app)
         {{"0", "Done."},
          {"1", "An internal error, or a file that could not be written."},
          {"2", "A command line that makes no sense."},
-         {"3", "An invalid input file; nothing was run."},
+         {"3", "An input file that is missing or invalid; nothing was run."},
          {"4", "Some runs failed."},
          {"5", "A mismatch."},
          {"130, 138, 143", "Ended by a signal: SIGINT, SIGUSR1, SIGTERM."}}};

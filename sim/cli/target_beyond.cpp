@@ -41,7 +41,7 @@ SideRuns side_runs(TargetCase& c, const TargetOptions& options, std::optional<Pr
 std::string short_text(const Goal& goal, double level, int decimals)
 {
     const double threshold = goal.threshold;
-    const bool much = goal.comparison == Comparison::at_least || goal.comparison == Comparison::above;
+    const bool much = wants_much(goal.comparison);
     const int digits = threshold == std::floor(threshold) ? 0 : decimals;
     return fmt::format("{} {}, {} {} {}", much ? "it reaches" : "it stays at", thousands(level, decimals),
                        thousands(std::abs(threshold - level), decimals), much ? "short of" : "above",

@@ -83,7 +83,9 @@ TEST_CASE("where nothing is feasible it says how far, which parameter would have
     REQUIRE(keys.size() > 5);
     for (std::size_t i = 0; i < keys.size(); ++i) {
         CAPTURE(keys[i]);
-        CHECK(result.numbers("parameter_now")[i] == std::ranges::find(own, keys[i], &Settable::path)->value);
+        const auto known = std::ranges::find(own, keys[i], &Settable::path);
+        REQUIRE(known != own.end());
+        CHECK(result.numbers("parameter_now")[i] == known->value);
     }
     const Outcome bare = command(folder, target(folder, "employees_in_mutuals@2012-12 >= 3e6", "--no-runs"));
     CHECK(bare.code == 0);

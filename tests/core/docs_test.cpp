@@ -44,7 +44,8 @@ bool names_path(const std::string& text)
 {
     const bool plain =
         std::ranges::all_of(text, [](unsigned char c) { return std::isalnum(c) != 0 || std::strchr("_-./", c); });
-    return plain && std::ranges::any_of(std::array{"docs/", "scripts/", "tests/", "scenarios/"},
+    return plain && std::ranges::any_of(std::array{"docs/", "scripts/", "tests/", "scenarios/", "sim/", "include/",
+                                                   "analysis/", "report/", "examples/", "benchmarks/"},
                                         [&](const char* folder) { return text.starts_with(folder); });
 }
 
