@@ -76,7 +76,7 @@ ExitCode attribute_deaths(const Options& options, MissingRuns missing)
         barriers.push_back(parse_barrier(reasons));
     std::vector<std::string> settings = options.settings;
     if (options.seed)
-        settings.push_back(fmt::format("seed={}", *options.seed));
+        settings.push_back(fmt::format("seed={:#x}", *options.seed));
     if (options.scale)
         settings.push_back(fmt::format("population.scale={}", *options.scale));
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));

@@ -31,7 +31,7 @@ std::vector<std::string> all_settings(const RunOptions& options)
 {
     std::vector<std::string> settings = options.settings;
     if (options.seed)
-        settings.push_back(fmt::format("seed={}", *options.seed));
+        settings.push_back(fmt::format("seed={:#x}", *options.seed));
     if (options.scale)
         settings.push_back(fmt::format("population.scale={}", *options.scale));
     return settings;

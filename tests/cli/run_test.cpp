@@ -101,6 +101,22 @@ TEST_CASE("a recorded file has the same hash from any threads, lanes and instruc
     CHECK(hashes == std::vector<std::string>(4, hashes.front()));
 }
 
+TEST_CASE("every seed of 64 bits may be given, by option or setting, and is recorded alike")
+{
+    const Folder folder;
+    const std::string run = "run " + scenarios + "historical.toml" + small;
+    const auto hash = [&](const std::string& seed) {
+        const std::string file = folder.path("s.h5").string();
+        CHECK(command(folder, run + seed + " --force -o " + file).code == 0);
+        return command(folder, "hash " + file).out.substr(0, 64);
+    };
+    const std::string most = hash(" --seed 18446744073709551615");
+    CHECK(most.size() == 64);
+    CHECK(most == hash(" --set 'seed=\"0xffffffffffffffff\"'"));
+    CHECK(most != hash(" --seed 9223372036854775807"));
+    CHECK(hash(" --seed 5") == hash(" --set seed=5"));
+}
+
 TEST_CASE("an instruction set that is none is refused before anything runs")
 {
     const Folder folder;
