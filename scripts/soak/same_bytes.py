@@ -237,6 +237,7 @@ def page(kept):
     named = [[name, str(seed), f"`{reference[3 * s + n]}`"] for s, seed in enumerate(SEEDS) for n, name in enumerate(SCENARIOS)]
     seconds = sum(kept["rows"][repr(r)]["seconds"] for r in ROWS if repr(r) in kept["rows"])
     builds = [[name, BUILDS[name][0], f"{kept['builds'][name]:.0f} s"] for name in BUILDS if name in kept["builds"]]
+    built = f"\n## Builds\n\nWall times, where the compiler's cache was not warm.\n\n{table(['build', 'preset', 'built in'], builds)}" if builds else ""
     missing = f"Not run: {'; '.join(left_out)}.\n\n" if left_out else ""
     heads = [f"{name[:4]} {s + 1}" for s in range(3) for name in SCENARIOS]
     verdict = "All agree." if disagree == 0 else f"**{disagree} rows disagree.**"
@@ -265,12 +266,7 @@ The first eight digits of the canonical hash (`mutualise hash`) of each scenario
 
 {table(["how", *("seed " + str(s) for s in SEEDS), "as the first"], studies)}
 `mutualise repro`, of the first file: {'; '.join(f'by `{name}` {said}' for name, said in kept['repro'].items())}.
-
-## Builds
-
-Wall times, where the compiler's cache was not warm.
-
-{table(["build", "preset", "built in"], builds)}"""
+{built}"""
 
 
 def main():
