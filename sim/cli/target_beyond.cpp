@@ -48,6 +48,46 @@ std::string short_text(const Goal& goal, double level, int decimals)
                        thousands(threshold, digits));
 }
 
+/// The best setting run further, beside the study.
+struct Side {
+    const Scenario& scenario;
+    const std::vector<SideLuck>& runs;
+    Populations populations;
+    std::optional<Progress> bar;
+};
+
+/// The parameters, one at a time, against a level that `outcomes` reach by themselves.
+std::string parameters_beyond(TargetCase& c, const TargetOptions& options, std::vector<double> outcomes, Side& side,
+                              Result& result)
+{
+    const fs::path where = options.uncertainty.empty()
+                               ? default_data_directory().parent_path() / "studies" / "uncertainty.toml"
+                               : fs::path(options.uncertainty);
+    const auto parameters = uncertain_parameters(read_study(where, *c.data), side.scenario);
+    outcomes.resize(side.runs.size());
+    const TargetRule& rule = c.question.rule;
+    const double level = largest_goal(outcomes, c.question.goal.comparison, rule.probability, rule.confidence).estimate;
+    const auto answers = search_parameters(
+        parameters, [&](double value) { return c.question.goal.met(value); }, halvings,
+        trials_of(side.scenario, parameters, c.question, side.runs, side.populations, c.data,
+                  side_runs(c, options, side.bar, "parameters, one at a time")));
+    add_parameters(result, answers, c.question);
+    result.settings.emplace_back("uncertainty", where.filename().string());
+    result.settings.emplace_back("halvings", fmt::format("{}", halvings));
+    return parameters_text(answers, c.question, level, side.runs.size()) + "\n";
+}
+
+std::string ceilings_beyond(TargetCase& c, const TargetOptions& options, Side& side, Result& result)
+{
+    const std::vector<Ceiling> ceilings = shipped_ceilings(side.scenario, *c.data);
+    if (const std::string why = why_no_ceilings(ceilings, c.question); !why.empty())
+        return "no ceilings: " + why + "\n";
+    const auto reached = reach_ceilings(ceilings, c.question, side.runs, side.populations, *c.data,
+                                        side_runs(c, options, side.bar, "ceilings"));
+    add_ceilings(result, reached, c.question);
+    return ceilings_text(reached, c.question, why_no_pace(ceilings, c.question));
+}
+
 } // namespace
 
 std::string shortfall_text(const TargetCase& c, const TargetOptions& options, const TargetAnswer& answer)
@@ -82,37 +122,11 @@ std::string beyond(TargetCase& c, const TargetOptions& options, const TargetAnsw
         seeds.push_back(c.values.seeds[best][i]);
         runs.push_back({seeds.back(), c.values.replicates[best][i]});
     }
-    Populations populations(c.data);
-    std::optional<Progress> bar;
+    Side side{scenario, runs, Populations(c.data), std::nullopt};
     std::string text;
-    if (answer.count(Verdict::feasible) == 0 && !c.question.goal.met(answer.settings[best].level.estimate)) {
-        const fs::path where = options.uncertainty.empty()
-                                   ? default_data_directory().parent_path() / "studies" / "uncertainty.toml"
-                                   : fs::path(options.uncertainty);
-        const auto parameters = uncertain_parameters(read_study(where, *c.data), scenario);
-        std::vector<double> outcomes = c.values.values[0][best];
-        outcomes.resize(runs.size());
-        const double level =
-            largest_goal(outcomes, c.question.goal.comparison, c.question.rule.probability, c.question.rule.confidence)
-                .estimate;
-        const auto answers = search_parameters(
-            parameters, [&](double value) { return c.question.goal.met(value); }, halvings,
-            trials_of(scenario, parameters, c.question, runs, populations, c.data,
-                      side_runs(c, options, bar, "parameters, one at a time")));
-        text += parameters_text(answers, c.question, level, runs.size()) + "\n";
-        add_parameters(result, answers, c.question);
-        result.settings.emplace_back("uncertainty", where.filename().string());
-        result.settings.emplace_back("halvings", fmt::format("{}", halvings));
-    }
-    const std::vector<Ceiling> ceilings = shipped_ceilings(scenario, *c.data);
-    if (const std::string why = why_no_ceilings(ceilings, c.question); !why.empty()) {
-        text += "no ceilings: " + why + "\n";
-    } else {
-        const auto reached =
-            reach_ceilings(ceilings, c.question, runs, populations, *c.data, side_runs(c, options, bar, "ceilings"));
-        add_ceilings(result, reached, c.question);
-        text += ceilings_text(reached, c.question, why_no_pace(ceilings, c.question));
-    }
+    if (answer.count(Verdict::feasible) == 0 && !c.question.goal.met(answer.settings[best].level.estimate))
+        text += parameters_beyond(c, options, c.values.values[0][best], side, result);
+    text += ceilings_beyond(c, options, side, result);
     const std::uint32_t left_out = c.side_losses.failed + c.side_losses.undefined;
     result.settings.emplace_back("side_runs", fmt::format("{}", runs.size()));
     result.settings.emplace_back("side_seeds", fmt::format("{}", fmt::join(seeds, " ")));
