@@ -55,8 +55,9 @@ void put_proposals(hid_t root, const Ensemble& ensemble)
     log.member<float>(&P::value, {"value", "GBP year-1", "annual contract value, 2010-11 prices"});
     log.member<float>(&P::quality, {"quality", "1", "quality of the proposal"});
     log.member<float>(&P::ballot, {"ballot", "1", "share of the staff backing it; NaN before the ballot"});
-    log.member<int8_t>(&P::flags, {"flags", "1", "what befell it"},
-                       {{1, 2, 4, 8, 16}, "supported overridden imposed direct_award founded", true});
+    log.member<int8_t>(
+        &P::flags, {"flags", "1", "what befell it"},
+        {{1, 2, 4, 8, 16, 32}, "supported overridden imposed direct_award founded put_in_by_hand", true});
 }
 
 void put_decisions(hid_t root, const Ensemble& ensemble)

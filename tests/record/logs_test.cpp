@@ -34,7 +34,11 @@ TEST_CASE("coded columns say in words what each code means")
     CHECK(file.type("proposals/reason") == "int8");
     CHECK(file.text_attribute("proposals/reason", "flag_meanings").rfind("none lost_ballot vetoed_level_1", 0) == 0);
     CHECK(file.text_attribute("proposals/service", "flag_meanings") == "community_health libraries youth_services");
-    CHECK(file.has_attribute("proposals/flags", "flag_masks"));
+    using namespace proposal_flag;
+    CHECK(file.numbers_attribute("proposals/flags", "flag_masks") ==
+          Numbers{supported, overridden, imposed, direct_award, founded, put_in_by_hand});
+    CHECK(file.text_attribute("proposals/flags", "flag_meanings") ==
+          "supported overridden imposed direct_award founded put_in_by_hand");
     CHECK_FALSE(file.has_attribute("proposals/flags", "flag_values"));
     CHECK(file.text_attribute("decisions/outcome", "flag_meanings") == "no yes");
 }

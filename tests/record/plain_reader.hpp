@@ -100,6 +100,17 @@ public:
         return H5Aexists_by_name(file_, object, name, H5P_DEFAULT) > 0;
     }
 
+    std::vector<double> numbers_attribute(const char* object, const char* name) const
+    {
+        const hid_t a = H5Aopen_by_name(file_, object, name, H5P_DEFAULT, H5P_DEFAULT);
+        const hid_t space = H5Aget_space(a);
+        std::vector<double> values(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)));
+        H5Aread(a, H5T_NATIVE_DOUBLE, values.data());
+        H5Sclose(space);
+        H5Aclose(a);
+        return values;
+    }
+
     double number_attribute(const char* name) const
     {
         double value = 0;
