@@ -9,6 +9,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/barriers.cpp
   ${PROJECT_SOURCE_DIR}/analysis/barriers_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/binomial.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/box_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibrate.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_file.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_report.cpp
@@ -27,6 +28,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/compare_sides.cpp
   ${PROJECT_SOURCE_DIR}/analysis/compare_table.cpp
   ${PROJECT_SOURCE_DIR}/analysis/discovery.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/discovery_result.cpp
   ${PROJECT_SOURCE_DIR}/analysis/discovery_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/elementary_effects.cpp
   ${PROJECT_SOURCE_DIR}/analysis/emulator.cpp
