@@ -80,6 +80,14 @@ void require_recorded(CalibrationReading& reading, const SystemData& data, const
 
 } // namespace
 
+double read_one(CalibrationReading& reading, const Table& table, const std::string& path, const char* key, double lower,
+                double upper, const char* meaning, double standing)
+{
+    if (const Entry* entry = table.find(key))
+        read_number(reading.file, entry->node, joined(path, key), lower, upper, false, "-", meaning, standing);
+    return standing;
+}
+
 Calibration read_calibration(const std::filesystem::path& path, const SystemData& data, const StudyOptions& options)
 {
     Calibration calibration;

@@ -1,22 +1,15 @@
 /// \file The statistics of a calibration file: what of a run is held against which figure of the record.
-#include "calibration_reading.hpp"
+#include "calibration_figures.hpp"
 
 #include "mutualise/core/errors.hpp"
-#include "mutualise/random/portable.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <fmt/format.h>
-#include <limits>
-#include <optional>
 
 namespace mutualise
 {
 
 namespace
 {
-
-constexpr double huge = 1e15;
 
 std::size_t outcome_index(Calibration& calibration, Outcome outcome)
 {
@@ -54,56 +47,6 @@ void read_terms(CalibrationReading& reading, const Table& table, const std::stri
     }
 }
 
-/// `within = [low, high]`: the record says no more than that, so all between is as likely: deviation width / √12.
-bool read_within(CalibrationReading& reading, const Entry& entry, const std::string& path, SummaryStatistic& statistic)
-{
-    const List* list = entry.node.list();
-    std::array<double, 2> ends{};
-    if (list == nullptr || list->items.size() != 2) {
-        reading.file.refuse(entry.node, joined(path, "within"), "must be two numbers: lowest, highest");
-        return false;
-    }
-    for (std::size_t i = 0; i < 2; ++i)
-        read_number(reading.file, list->items[i], joined(path, "within"), -huge, huge, false, "-",
-                    "the record's interval", ends[i]);
-    if (ends[0] >= ends[1] || (statistic.as == FittedAs::logarithm && ends[0] <= 0)) {
-        reading.file.refuse(entry.node, joined(path, "within"), "must rise, and be above 0 for a logarithm");
-        return false;
-    }
-    statistic.figure = fmt::format("{} to {}", ends[0], ends[1]);
-    if (statistic.as == FittedAs::logarithm)
-        for (double& end : ends)
-            end = portable::log(end);
-    statistic.observed.value = (ends[0] + ends[1]) / 2;
-    statistic.observed.error = (ends[1] - ends[0]) / std::sqrt(12.0);
-    return true;
-}
-
-/// `successes` of `trials`: a share with its binomial error; the half success keeps it above 0.
-void read_binomial(CalibrationReading& reading, const Table& table, const std::string& path,
-                   SummaryStatistic& statistic)
-{
-    const double trials = read_one(reading, table, path, "trials", 1, 1e9, "of the record", 1);
-    const double successes = read_one(reading, table, path, "successes", 0, trials, "of the record", 0);
-    const double share = (successes + 0.5) / (trials + 1);
-    statistic.figure = fmt::format("{} of {}", successes, trials);
-    statistic.observed.value = successes / trials;
-    statistic.observed.error = std::sqrt(share * (1 - share) / trials);
-}
-
-/// `observed` with `error`, one standard deviation.
-void read_observed(CalibrationReading& reading, const Table& table, const std::string& path,
-                   SummaryStatistic& statistic)
-{
-    const bool log = statistic.as == FittedAs::logarithm;
-    const double value =
-        read_one(reading, table, path, "observed", log ? 1e-12 : -huge, huge, "the record's figure", 1);
-    const double error = read_one(reading, table, path, "error", 0, huge, "its standard deviation", 0);
-    statistic.figure = fmt::format("{} ± {}", value, error);
-    statistic.observed.value = log ? portable::log(value) : value;
-    statistic.observed.error = log ? error / value : error;
-}
-
 /// What it is and how it is fitted.
 void read_meaning(CalibrationReading& reading, const Entry& entry, const Table& table, const std::string& path,
                   SummaryStatistic& statistic)
@@ -129,59 +72,6 @@ void read_meaning(CalibrationReading& reading, const Entry& entry, const Table& 
         reading.file.problems.add(entry.place, joined(path, "of"), "is missing: the outcomes that make it");
 }
 
-/// How the record gives its figure.
-enum class FigureForm : std::uint8_t { within, binomial, observed };
-
-/// Nothing where there is no figure, or more than one.
-std::optional<FigureForm> form_of(const Table& table)
-{
-    const bool within = table.find("within") != nullptr, binomial = table.find("trials") != nullptr,
-               observed = table.find("observed") != nullptr;
-    if (within + binomial + observed != 1)
-        return std::nullopt;
-    return within ? FigureForm::within : binomial ? FigureForm::binomial : FigureForm::observed;
-}
-
-std::vector<std::string_view> keys_of(FigureForm form)
-{
-    switch (form) {
-    case FigureForm::within:
-        return {"within"};
-    case FigureForm::binomial:
-        return {"trials", "successes"};
-    default:
-        return {"observed", "error"};
-    }
-}
-
-/// All keys of its form, and none of another's.
-void require_own_keys(CalibrationReading& reading, const Entry& entry, const Table& table, const std::string& path,
-                      FigureForm form)
-{
-    const std::vector<std::string_view> own = keys_of(form);
-    for (const char* key : {"within", "successes", "trials", "observed", "error"}) {
-        const Entry* found = table.find(key);
-        const bool wanted = std::ranges::find(own, key) != own.end();
-        if (wanted && found == nullptr)
-            reading.file.problems.add(entry.place, joined(path, key), "is missing");
-        if (!wanted && found != nullptr)
-            reading.file.refuse(found->node, joined(path, key), "says nothing beside " + std::string(own.front()));
-    }
-}
-
-void read_figure(CalibrationReading& reading, const Table& table, const std::string& path, FigureForm form,
-                 SummaryStatistic& statistic)
-{
-    if (form == FigureForm::within)
-        read_within(reading, *table.find("within"), path, statistic);
-    else if (form == FigureForm::binomial)
-        read_binomial(reading, table, path, statistic);
-    else
-        read_observed(reading, table, path, statistic);
-    statistic.observed.discrepancy =
-        read_one(reading, table, path, "discrepancy", 0, huge, "standard deviation, as fitted", 0);
-}
-
 void read_statistic(CalibrationReading& reading, const Entry& entry, const std::string& path)
 {
     const Table* table = entry.node.table();
@@ -193,11 +83,9 @@ void read_statistic(CalibrationReading& reading, const Entry& entry, const std::
     SummaryStatistic statistic;
     statistic.id = entry.key;
     read_meaning(reading, entry, *table, path, statistic);
-    const std::optional<FigureForm> form = form_of(*table);
+    const std::optional<FigureForm> form = read_form(reading, entry, *table, path);
     if (!form)
-        return reading.file.problems.add(entry.place, path,
-                                         "needs one figure: within, or successes and trials, or observed and error");
-    require_own_keys(reading, entry, *table, path, *form);
+        return;
     const auto same = [&](const SummaryStatistic& other) { return other.id == statistic.id; };
     if (std::ranges::any_of(reading.calibration.statistics, same))
         reading.file.problems.add(entry.place, path,
@@ -209,14 +97,6 @@ void read_statistic(CalibrationReading& reading, const Entry& entry, const std::
 }
 
 } // namespace
-
-double read_one(CalibrationReading& reading, const Table& table, const std::string& path, const char* key, double lower,
-                double upper, const char* meaning, double standing)
-{
-    if (const Entry* entry = table.find(key))
-        read_number(reading.file, entry->node, joined(path, key), lower, upper, false, "-", meaning, standing);
-    return standing;
-}
 
 void read_statistics(CalibrationReading& reading, const Table& table)
 {
@@ -230,28 +110,6 @@ void read_statistics(CalibrationReading& reading, const Table& table)
                      [](const Entry* a, const Entry* b) { return a->place.line < b->place.line; });
     for (const Entry* entry : entries)
         read_statistic(reading, *entry, joined("statistic", entry->key));
-}
-
-double SummaryStatistic::value(std::span<const double> outcomes) const
-{
-    const auto sum = [&](const std::vector<Term>& terms) {
-        double total = 0;
-        for (const Term& term : terms)
-            total += term.sign * outcomes[term.outcome];
-        return total;
-    };
-    double value = sum(of);
-    if (!over.empty()) {
-        const double below = sum(over) + 2 * pseudo;
-        if (!(below > 0))
-            return std::numeric_limits<double>::quiet_NaN();
-        value = (value + pseudo) / below;
-    } else {
-        value += pseudo;
-    }
-    if (as == FittedAs::plain)
-        return value;
-    return value > 0 ? portable::log(value) : std::numeric_limits<double>::quiet_NaN();
 }
 
 } // namespace mutualise

@@ -11,6 +11,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/binomial.cpp
   ${PROJECT_SOURCE_DIR}/analysis/box_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibrate.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_figures.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_file.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_report.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_result.cpp
@@ -72,6 +73,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/story.cpp
   ${PROJECT_SOURCE_DIR}/analysis/study_values.cpp
   ${PROJECT_SOURCE_DIR}/analysis/summary.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/summary_statistic.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target_result.cpp
   ${PROJECT_SOURCE_DIR}/analysis/target_search.cpp
