@@ -60,6 +60,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/replicated.cpp
   ${PROJECT_SOURCE_DIR}/analysis/resampled_errors.cpp
   ${PROJECT_SOURCE_DIR}/analysis/robustness.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/robustness_result.cpp
   ${PROJECT_SOURCE_DIR}/analysis/robustness_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/sample_layout.cpp
   ${PROJECT_SOURCE_DIR}/analysis/sensitivity.cpp
@@ -70,6 +71,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/side_runs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/sobol_indices.cpp
   ${PROJECT_SOURCE_DIR}/analysis/state_table.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/state_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/story.cpp
   ${PROJECT_SOURCE_DIR}/analysis/study_values.cpp
   ${PROJECT_SOURCE_DIR}/analysis/summary.cpp
