@@ -4,6 +4,8 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/attribution_text.cpp
   ${PROJECT_SOURCE_DIR}/analysis/bands.cpp
   ${PROJECT_SOURCE_DIR}/analysis/bands_table.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/band_passes.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/band_series.cpp
   ${PROJECT_SOURCE_DIR}/analysis/band_split.cpp
   ${PROJECT_SOURCE_DIR}/analysis/barrier_fates.cpp
   ${PROJECT_SOURCE_DIR}/analysis/barriers.cpp
