@@ -15,6 +15,9 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/calibrate.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_figures.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_file.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_learned.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_posterior.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/calibration_predictive.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_report.cpp
   ${PROJECT_SOURCE_DIR}/analysis/calibration_result.cpp
   ${PROJECT_SOURCE_DIR}/analysis/quantiles.cpp
