@@ -2,6 +2,7 @@
 
 #include "mutualise/random/portable.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>

@@ -13,6 +13,7 @@
 #include "mutualise/parallel/loops.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fmt/format.h>

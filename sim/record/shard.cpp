@@ -5,6 +5,7 @@
 #include "shard_batch.hpp"
 #include "shard_contents.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <numeric>
