@@ -1,19 +1,15 @@
 #include "mutualise/study/sweep.hpp"
 
+#include "elapsed.hpp"
 #include "share_files.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 namespace mutualise
 {
 
 namespace
 {
-
-using Clock = std::chrono::steady_clock;
-
-double since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
 
 /// The pilot is over.
 struct Enough {
@@ -30,7 +26,7 @@ double pilot(const Population& people, std::span<const RunRequest> requests)
     BatchOptions options;
     options.progress = [&](int month, int) {
         done = month;
-        spent = since(start);
+        spent = seconds_since(start);
         if (month == 1)
             before_months = spent;
         if (month > 1 && spent > long_enough)
@@ -63,7 +59,7 @@ double seconds_of(const Study& study, const StudyGroups& groups, const std::vect
     const PopulationSettings& first = scenarios.front().population;
     const Clock::time_point start = Clock::now();
     const Population people = synthesise(data, first);
-    const double synthesis = since(start);
+    const double synthesis = seconds_since(start);
     return synthesis * scales / first.scale +
            pilot(people, requests) * static_cast<double>(runs) / static_cast<double>(requests.size());
 }

@@ -3,6 +3,8 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/study/share_files.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/sweep.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/worker.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/batch_runs.cpp
+  ${PROJECT_SOURCE_DIR}/sim/study/share_progress.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/estimate.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/share.cpp
   ${PROJECT_SOURCE_DIR}/sim/study/plan.cpp

@@ -1,13 +1,13 @@
 /// \file One share of a study being run (study/sweep.hpp): its lock, its shard, batch by batch.
 #pragma once
 
+#include "share_progress.hpp"
+
 #include "mutualise/record/shard.hpp"
 #include "mutualise/study/sweep.hpp"
 
-#include <chrono>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -28,13 +28,10 @@ private:
     void place_plan();
     bool finished_before();
     void open_shard();
-    void count_left();
     bool is_pending(std::size_t first, std::size_t count) const;
     void run_batch_at(std::size_t first, const StudyBatch& batch);
-    std::vector<RunOutcome> simulate(const Population& people, std::span<const RunRequest> requests, std::size_t before,
-                                     std::size_t batch_runs);
-    void tell();
-    void note();
+    void run_batches();
+    void write(std::size_t first, const std::vector<RunOutcome>& outcomes);
     SweepResult finish();
     void merge_all(SweepResult& result);
 
@@ -49,13 +46,10 @@ private:
     std::vector<int> rows_;
     std::optional<Shard> shard_;
     std::optional<WorkerLock> lock_;
-    std::uint64_t steps_ = 0, steps_done_ = 0;
-    std::uint64_t batch_begin_ = 0; ///< steps done before the batch in hand
-    bool noticed_ = false;          ///< fewer runs at a time were told of
-    std::uint32_t done_ = 0, resumed_ = 0;
+    ShareProgress progress_;
+    bool noticed_ = false; ///< fewer runs at a time were told of
     bool trusted_ = false; ///< every run is this sitting's, or its checksum was asked in it
     double recording_ = 0; ///< [s]
-    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
 } // namespace mutualise

@@ -30,7 +30,7 @@ if(MUTUALISE_FUZZ)
     "/analysis/(foreign_sample|intervals|outcome|outcome_values|recorded_values|replicated|sample_layout|text_table|until)\\.cpp")
   list(FILTER sources INCLUDE REGEX "/sim/(core|random|parallel|parameters|scenario|state|record|study)/")
   list(FILTER sources EXCLUDE REGEX
-    "/(crowd|lane|proposal_life|words|provenance|batch_script|configuration|estimate|folder|merge|merge_shards|repeat|rounds|share_files|sweep|work|worker)\\.cpp|/study/(plan|status)\\.cpp")
+    "/(crowd|lane|proposal_life|words|provenance|batch_runs|batch_script|configuration|estimate|folder|merge|merge_shards|repeat|rounds|share_files|share_progress|sweep|work|worker)\\.cpp|/study/(plan|status)\\.cpp")
   add_library(mutualise_readers STATIC ${sources} ${answers})
   target_include_directories(mutualise_readers SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})
   target_include_directories(mutualise_readers PUBLIC ${PROJECT_SOURCE_DIR}/include)
