@@ -17,6 +17,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/reader.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/reading_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/plan.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/plan_reader.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/record_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/recorded_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/recorded_labels.cpp
