@@ -2,8 +2,8 @@
 
 #include "dimension_names.hpp"
 #include "global_heap.hpp"
-#include "hdf5_read.hpp"
 #include "mutualise/core/digest.hpp"
+#include "stored_cells.hpp"
 
 #include <algorithm>
 #include <array>

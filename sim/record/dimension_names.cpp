@@ -1,5 +1,6 @@
 #include "dimension_names.hpp"
 
+#include "hdf5_attributes.hpp"
 #include "hdf5_read.hpp"
 
 #include <cstddef>

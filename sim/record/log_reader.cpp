@@ -2,6 +2,8 @@
 
 #include "canonical_hash.hpp"
 #include "hdf5_read.hpp"
+#include "number_types.hpp"
+#include "open_whole.hpp"
 #include "reading_file.hpp"
 
 #include <algorithm>
@@ -10,20 +12,11 @@
 namespace mutualise
 {
 
+using hdf5::memory_type;
 using hdf5::reading;
 
 namespace
 {
-
-// clang-format off
-template <class Number> hid_t memory_type();
-template <> hid_t memory_type<std::int8_t>() { return H5T_NATIVE_INT8; }
-template <> hid_t memory_type<std::uint8_t>() { return H5T_NATIVE_UINT8; }
-template <> hid_t memory_type<std::int16_t>() { return H5T_NATIVE_INT16; }
-template <> hid_t memory_type<std::uint16_t>() { return H5T_NATIVE_UINT16; }
-template <> hid_t memory_type<std::uint32_t>() { return H5T_NATIVE_UINT32; }
-template <> hid_t memory_type<float>() { return H5T_NATIVE_FLOAT; }
-// clang-format on
 
 /// More units than there are public bodies' teams, and more proposals than a run could log: a number beyond is no
 /// number of either, and would be taken for the length of a list.

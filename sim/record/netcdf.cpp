@@ -1,5 +1,7 @@
 #include "netcdf.hpp"
 
+#include "number_types.hpp"
+
 #include <algorithm>
 #include <hdf5_hl.h>
 
@@ -7,28 +9,11 @@ namespace mutualise::netcdf
 {
 
 using hdf5::check;
+using hdf5::file_type;
+using hdf5::memory_type;
 
 namespace
 {
-
-// clang-format off
-template <class Number> hid_t file_type();   // little-endian, in the file
-template <class Number> hid_t memory_type();
-template <> hid_t file_type<std::int8_t>() { return H5T_STD_I8LE; }
-template <> hid_t file_type<std::int16_t>() { return H5T_STD_I16LE; }
-template <> hid_t file_type<std::int32_t>() { return H5T_STD_I32LE; }
-template <> hid_t file_type<std::int64_t>() { return H5T_STD_I64LE; }
-template <> hid_t file_type<std::uint32_t>() { return H5T_STD_U32LE; }
-template <> hid_t file_type<float>() { return H5T_IEEE_F32LE; }
-template <> hid_t file_type<double>() { return H5T_IEEE_F64LE; }
-template <> hid_t memory_type<std::int8_t>() { return H5T_NATIVE_INT8; }
-template <> hid_t memory_type<std::int16_t>() { return H5T_NATIVE_INT16; }
-template <> hid_t memory_type<std::int32_t>() { return H5T_NATIVE_INT32; }
-template <> hid_t memory_type<std::int64_t>() { return H5T_NATIVE_INT64; }
-template <> hid_t memory_type<std::uint32_t>() { return H5T_NATIVE_UINT32; }
-template <> hid_t memory_type<float>() { return H5T_NATIVE_FLOAT; }
-template <> hid_t memory_type<double>() { return H5T_NATIVE_DOUBLE; }
-// clang-format on
 
 /// Creation order is what lets netCDF-C append to the file; object times would make equal runs differ in bytes.
 Handle create_list(hid_t kind)
@@ -102,20 +87,6 @@ void write_text(hid_t variable, const std::string& name, const std::vector<std::
         check(H5Dwrite(variable, text_type().id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()), "writing " + name);
 }
 
-void put_attribute(hid_t object, const char* name, hid_t file, hid_t memory, hid_t space, const void* value)
-{
-    const std::string doing = std::string("writing the attribute ") + name;
-    const Handle attribute(H5Acreate2(object, name, file, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, doing);
-    check(H5Awrite(attribute.id(), memory, value), doing);
-}
-
-template <class Number>
-void put_number(hid_t object, const char* name, Number value)
-{
-    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "making a scalar space");
-    put_attribute(object, name, file_type<Number>(), memory_type<Number>(), space.id(), &value);
-}
-
 } // namespace
 
 Handle create_file(const std::string& path, hid_t access)
@@ -129,37 +100,6 @@ Handle create_group(hid_t parent, const std::string& name)
     const Handle list = create_list(H5P_GROUP_CREATE);
     return {H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, list.id(), H5P_DEFAULT), H5Gclose,
             "creating the group " + name};
-}
-
-/// Fixed length, as netCDF-C itself writes text attributes; HDF5 has no text of length 0, so an empty one holds one
-/// NUL.
-void put_attribute(hid_t object, const char* name, std::string_view text)
-{
-    const std::string ended(text);
-    const Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "making a text type");
-    check(H5Tset_size(type.id(), std::max<std::size_t>(text.size(), 1)), "making a text type");
-    check(H5Tset_strpad(type.id(), H5T_STR_NULLPAD), "making a text type");
-    check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "making a text type");
-    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "making a scalar space");
-    put_attribute(object, name, type.id(), type.id(), space.id(), ended.c_str());
-}
-
-void put_attribute(hid_t object, const char* name, std::int32_t value) { put_number(object, name, value); }
-void put_attribute(hid_t object, const char* name, std::int64_t value) { put_number(object, name, value); }
-void put_attribute(hid_t object, const char* name, double value) { put_number(object, name, value); }
-
-void put_attribute(hid_t object, const char* name, std::span<const std::int8_t> values)
-{
-    const hsize_t length = values.size();
-    const Handle space(H5Screate_simple(1, &length, nullptr), H5Sclose, "making a data space");
-    put_attribute(object, name, H5T_STD_I8LE, H5T_NATIVE_INT8, space.id(), values.data());
-}
-
-void change_attribute(hid_t object, const char* name, std::int32_t value)
-{
-    const std::string doing = std::string("changing the attribute ") + name;
-    const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, doing);
-    check(H5Awrite(attribute.id(), H5T_NATIVE_INT32, &value), doing);
 }
 
 template <class Number>
@@ -219,29 +159,24 @@ void link_coordinate(hid_t from, const std::string& name, hid_t to)
     check(H5Lcreate_hard(from, name.c_str(), to, name.c_str(), H5P_DEFAULT, H5P_DEFAULT), "linking the axis " + name);
 }
 
-template Handle create_variable<std::int8_t>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
-template Handle create_variable<std::int16_t>(hid_t, const Description&, const Dimensions&,
-                                              const std::vector<hsize_t>&);
-template Handle create_variable<std::int32_t>(hid_t, const Description&, const Dimensions&,
-                                              const std::vector<hsize_t>&);
-template Handle create_variable<std::uint32_t>(hid_t, const Description&, const Dimensions&,
-                                               const std::vector<hsize_t>&);
-template Handle create_variable<float>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
-template Handle create_variable<double>(hid_t, const Description&, const Dimensions&, const std::vector<hsize_t>&);
 using Extent = std::vector<hsize_t>;
-template Handle create_variable<std::int64_t>(hid_t, const Description&, const Dimensions&,
-                                              const std::vector<hsize_t>&);
-template void write_block<std::int64_t>(hid_t, const std::vector<hsize_t>&, const std::vector<hsize_t>&,
-                                        const std::int64_t*);
+template Handle create_variable<std::int8_t>(hid_t, const Description&, const Dimensions&, const Extent&);
+template Handle create_variable<std::int16_t>(hid_t, const Description&, const Dimensions&, const Extent&);
+template Handle create_variable<std::int32_t>(hid_t, const Description&, const Dimensions&, const Extent&);
+template Handle create_variable<std::int64_t>(hid_t, const Description&, const Dimensions&, const Extent&);
+template Handle create_variable<std::uint32_t>(hid_t, const Description&, const Dimensions&, const Extent&);
+template Handle create_variable<float>(hid_t, const Description&, const Dimensions&, const Extent&);
+template Handle create_variable<double>(hid_t, const Description&, const Dimensions&, const Extent&);
 template void write_block<std::int8_t>(hid_t, const Extent&, const Extent&, const std::int8_t*);
 template void write_block<std::int16_t>(hid_t, const Extent&, const Extent&, const std::int16_t*);
 template void write_block<std::int32_t>(hid_t, const Extent&, const Extent&, const std::int32_t*);
+template void write_block<std::int64_t>(hid_t, const Extent&, const Extent&, const std::int64_t*);
 template void write_block<std::uint32_t>(hid_t, const Extent&, const Extent&, const std::uint32_t*);
 template void write_block<float>(hid_t, const Extent&, const Extent&, const float*);
 template void write_block<double>(hid_t, const Extent&, const Extent&, const double*);
 template Dimension put_coordinate<std::int32_t>(hid_t, const Description&, const std::vector<std::int32_t>&, bool);
 template Dimension put_coordinate<std::int64_t>(hid_t, const Description&, const std::vector<std::int64_t>&, bool);
-template Dimension put_coordinate<double>(hid_t, const Description&, const std::vector<double>&, bool);
 template Dimension put_coordinate<std::uint32_t>(hid_t, const Description&, const std::vector<std::uint32_t>&, bool);
+template Dimension put_coordinate<double>(hid_t, const Description&, const std::vector<double>&, bool);
 
 } // namespace mutualise::netcdf

@@ -1,5 +1,6 @@
 #include "mutualise/record/plan.hpp"
 
+#include "hdf5_attributes.hpp"
 #include "hdf5_read.hpp"
 #include "plan_format.hpp"
 #include "reading_file.hpp"

@@ -1,6 +1,7 @@
 #include "canonical_hash.hpp"
-#include "hdf5_read.hpp"
+#include "hdf5_attributes.hpp"
 #include "mutualise/record/ensemble.hpp"
+#include "open_whole.hpp"
 #include "reading_file.hpp"
 
 namespace mutualise

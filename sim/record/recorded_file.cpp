@@ -2,7 +2,9 @@
 
 #include "axes.hpp"
 #include "canonical_hash.hpp"
+#include "hdf5_attributes.hpp"
 #include "hdf5_read.hpp"
+#include "open_whole.hpp"
 #include "reading_file.hpp"
 #include "recorded_labels.hpp"
 

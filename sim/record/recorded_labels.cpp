@@ -2,6 +2,7 @@
 
 #include "axes.hpp"
 #include "canonical_hash.hpp"
+#include "hdf5_attributes.hpp"
 #include "hdf5_read.hpp"
 #include "reading_file.hpp"
 

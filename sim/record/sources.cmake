@@ -7,11 +7,14 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/ensemble.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/global_heap.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_handles.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/hdf5_attributes.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/hdf5_read.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/log_reader.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/logs.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/netcdf.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/netcdf_attributes.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/observables.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/open_whole.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/part_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/provenance.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/reader.cpp
@@ -26,6 +29,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/record/shard.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/shard_batch.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/shard_contents.cpp
+  ${PROJECT_SOURCE_DIR}/sim/record/stored_cells.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/study_labels.cpp
   ${PROJECT_SOURCE_DIR}/sim/record/whole_file.cpp
 )
