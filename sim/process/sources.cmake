@@ -28,5 +28,6 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/process/tender.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/attitude_kernel.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/attitudes.cpp
+  ${PROJECT_SOURCE_DIR}/sim/process/leavers.cpp
   ${PROJECT_SOURCE_DIR}/sim/process/turnover.cpp
 )
