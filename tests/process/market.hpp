@@ -68,6 +68,19 @@ struct Market {
         enter_stage(lane, id, Stage::procurement);
         return id;
     }
+    /// A proposal of each unit, in their order.
+    void approve_all()
+    {
+        for (const UnitId u : people.units.ids())
+            approve(u);
+    }
+    /// Public units of the first service are put to ordinary tender at this rate [1/year].
+    void put_out(double annual_chance)
+    {
+        auto data = std::make_shared<SystemData>(*people.data);
+        data->services[0].annual_tender_chance = annual_chance;
+        people.data = data;
+    }
     Proposal& proposal(ProposalId id) { return lane.proposals[id.value]; }
     double exits(ExitReason reason) const { return over_time(Observable::exits, static_cast<std::size_t>(reason)); }
     double awards(Winner winner) const { return over_time(Observable::awards, static_cast<std::size_t>(winner)); }

@@ -7,7 +7,10 @@ mutualise_tests(process
   process/tender_draws_test.cpp
   process/decision_draws_test.cpp
   process/proposal_draws_test.cpp
-  process/procurement_test.cpp
+  process/busy_market_test.cpp
+  process/common_numbers_test.cpp
+  process/contract_routes_test.cpp
+  process/ordinary_tenders_test.cpp
   process/attitude_equation_test.cpp
   process/attitudes_accuracy_test.cpp
   process/attitudes_limits_test.cpp
