@@ -3,7 +3,9 @@ mutualise_tests(process
   process/bids_test.cpp
   process/bonds_test.cpp
   process/entries_test.cpp
-  process/prequalification_test.cpp
+  process/prequalification_requirements_test.cpp
+  process/prequalification_rivals_test.cpp
+  process/prequalification_staff_test.cpp
   process/tender_draws_test.cpp
   process/decision_draws_test.cpp
   process/proposal_draws_test.cpp
