@@ -2,7 +2,8 @@ mutualise_tests(process
   process/award_test.cpp
   process/bids_test.cpp
   process/bonds_test.cpp
-  process/entries_test.cpp
+  process/contractor_entries_test.cpp
+  process/public_and_mutual_entries_test.cpp
   process/prequalification_requirements_test.cpp
   process/prequalification_rivals_test.cpp
   process/prequalification_staff_test.cpp
