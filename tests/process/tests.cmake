@@ -20,7 +20,9 @@ mutualise_tests(process
   process/attitudes_packing_test.cpp
   process/attitudes_sums_test.cpp
   process/geometric_jumps_test.cpp
-  process/turnover_test.cpp
+  process/turnover_draws_test.cpp
+  process/turnover_rates_test.cpp
+  process/turnover_refill_test.cpp
   process/austerity_test.cpp
   process/policy_test.cpp
   process/policy_scope_test.cpp
