@@ -1,4 +1,4 @@
-/// \file Submodel 5.2: who leaves is drawn by branch, month and round, in a thinned population and beside a failed run too.
+/// \file Submodel 5.2: who leaves is drawn by branch, month and round, in a thinned population and beside a failed run.
 #include "../../sim/process/geometric_jumps.hpp"
 #include "process/newcomers.hpp"
 #include "support/tiny_population.hpp"

@@ -1,6 +1,9 @@
 mutualise_tests(record
+  record/damage.cpp
   record/synthetic.cpp
-  record/damaged_test.cpp
+  record/damaged_bytes_test.cpp
+  record/damaged_ensemble_test.cpp
+  record/damaged_result_and_shard_test.cpp
   record/ensemble_test.cpp
   record/hash_test.cpp
   record/log_reader_test.cpp
