@@ -58,8 +58,7 @@ TEST_CASE("a margin large enough always wins for the staff")
     market.scenario.levers.preference.push_back({});
     market.scenario.levers.preference[0].scope.from = market.scenario.horizon.first;
     market.scenario.levers.preference[0].score_margin = 1; // above every score: price and quality weights sum to 1
-    for (const UnitId u : market.people.units.ids())
-        market.approve(u);
+    market.approve_all();
     market.run_months(4);
     CHECK(market.awards(Winner::staff_group) == 300);
 }
@@ -68,8 +67,7 @@ TEST_CASE("the outbid staff go with their unit to the winner, for 36 to 60 month
 {
     Market market({.branches = 60}, 6);
     market.procurement().irrecoverable_vat = 0.2; // most staff groups are dearer than the reserve price
-    for (const UnitId u : market.people.units.ids())
-        market.approve(u);
+    market.approve_all();
     market.run_months(4);
     REQUIRE(market.exits(ExitReason::outbid) > 0);
     CHECK(market.exits(ExitReason::outbid) == market.awards(Winner::contractor));
@@ -91,8 +89,7 @@ TEST_CASE("with outbid removed by the diagnostic the staff win whatever they ask
     Market market({.branches = 60}, 6);
     market.procurement().irrecoverable_vat = 0.2;
     market.scenario.diagnostic.removed = 1U << static_cast<int>(ExitReason::outbid);
-    for (const UnitId u : market.people.units.ids())
-        market.approve(u);
+    market.approve_all();
     market.run_months(4);
     CHECK(market.awards(Winner::staff_group) == 60);
     CHECK(market.exits(ExitReason::outbid) == 0);
@@ -104,8 +101,7 @@ TEST_CASE("with nobody under the reserve price the tender is abandoned and the u
 {
     Market market({.branches = 20}, 3);
     market.procurement().reserve_price = 0.3; // far below any cost
-    for (const UnitId u : market.people.units.ids())
-        market.approve(u);
+    market.approve_all();
     market.run_months(4);
     CHECK(market.exits(ExitReason::tender_abandoned) == 20);
     CHECK(market.over_time(Observable::tenders_abandoned) == 20);
@@ -185,8 +181,7 @@ TEST_CASE("staff who win under a preference are free from competition for its mo
     market.scenario.levers.preference.push_back({});
     market.scenario.levers.preference[0].scope.from = market.scenario.horizon.first;
     market.scenario.levers.preference[0].protected_months = 60;
-    for (const UnitId u : market.people.units.ids())
-        market.approve(u);
+    market.approve_all();
     market.run_months(4);
     for (const Proposal& proposal : market.lane.proposals) {
         CHECK(proposal.stage == Stage::mobilising);

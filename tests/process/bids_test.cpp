@@ -98,8 +98,7 @@ TEST_CASE("one staff group like n - 1 contractors wins 1/n, at the closed form's
 {
     Market market({.branches = tenders}, 4);
     set_closed_form(market);
-    for (const UnitId u : market.people.units.ids())
-        market.approve(u);
+    market.approve_all();
     market.run_months(3);
     const double won = market.awards(Winner::staff_group), lost = market.awards(Winner::contractor);
     REQUIRE(won + lost == tenders);

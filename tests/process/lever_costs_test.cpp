@@ -29,8 +29,7 @@ TEST_CASE("a direct award is charged to the guarantee, the right or the preferen
     Market market({.branches = 4}, 0);
     market.procurement().direct_council = 1;
     market.scenario.parameters.trading.direct_award_cost = 2000;
-    for (const UnitId u : market.people.units.ids())
-        market.approve(u);
+    market.approve_all();
     market.proposal(ProposalId{0}).guaranteed = true;
     market.proposal(ProposalId{0}).right_contract = right_brings_direct;
     market.proposal(ProposalId{1}).right_contract = right_brings_direct;
@@ -44,8 +43,7 @@ TEST_CASE("a direct award is charged to the guarantee, the right or the preferen
     preferred.scenario.levers.preference.push_back({});
     preferred.scenario.levers.preference[0].scope.from = preferred.scenario.horizon.first;
     preferred.scenario.levers.preference[0].strength = 1;
-    for (const UnitId u : preferred.people.units.ids())
-        preferred.approve(u);
+    preferred.approve_all();
     preferred.run_months(40);
     CHECK(costs(preferred.lane) == std::array<double, 8>{0, 0, 6000, 0, 0, 0, 0, 0});
 }
@@ -56,8 +54,7 @@ TEST_CASE("a tender that the right brings is charged to it")
     market.procurement().direct_council = 1;
     market.scenario.parameters.trading.tender_cost = 8000;
     market.scenario.parameters.trading.direct_award_cost = 2000;
-    for (const UnitId u : market.people.units.ids())
-        market.approve(u);
+    market.approve_all();
     market.proposal(ProposalId{1}).right_contract = right_brings_tender;
     market.run_months(1);
     CHECK(market.over_time(Observable::tenders_opened) == 1);

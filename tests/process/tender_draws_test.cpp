@@ -45,9 +45,7 @@ bool has_bid(const Tender& tender, Winner kind, std::uint32_t number)
 
 void tender_yearly(Market& market, double chance)
 {
-    auto data = std::make_shared<SystemData>(*market.people.data);
-    data->services[0].annual_tender_chance = chance;
-    market.people.data = data;
+    market.put_out(chance);
     market.procurement().competition_months = 36; // none is awarded
 }
 
