@@ -1,5 +1,6 @@
 mutualise_tests(analysis
   analysis/calibrate_test.cpp
+  analysis/calibration_file_test.cpp
   analysis/calibration_model_test.cpp
   analysis/calibration_report_test.cpp
   analysis/rank_check_test.cpp
@@ -34,6 +35,8 @@ mutualise_tests(analysis
   analysis/until_test.cpp
   analysis/binomial_test.cpp
   analysis/certify_test.cpp
+  analysis/wrong_verdicts_test.cpp
+  analysis/target_search_test.cpp
   analysis/inversion_test.cpp
   analysis/shapley_test.cpp
   analysis/attribution_test.cpp
