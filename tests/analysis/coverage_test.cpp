@@ -1,4 +1,5 @@
 // How often the intervals of indices hold the truth: samples of independent random points, known indices.
+#include "ishigami.hpp"
 #include "mutualise/random/portable.hpp"
 #include "sensitivity_samples.hpp"
 #include "support/sanitized.hpp"
@@ -17,13 +18,6 @@ constexpr std::uint32_t repeats = sanitized ? 50 : 500;
 struct Known {
     std::vector<double> first, total;
 };
-
-double ishigami(const std::vector<double>& u)
-{
-    constexpr double pi = 3.14159265358979323846;
-    const double x = pi * (2 * u[0] - 1), y = pi * (2 * u[1] - 1), z = pi * (2 * u[2] - 1);
-    return std::sin(x) + 7 * std::sin(y) * std::sin(y) + 0.1 * z * z * z * z * std::sin(x);
-}
 
 double additive(const std::vector<double>& x) { return 5 + 4 * x[0] + 2 * x[1] + x[2]; }
 

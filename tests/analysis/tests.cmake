@@ -27,6 +27,7 @@ mutualise_tests(analysis
   analysis/robustness_test.cpp
   analysis/sensitivity_test.cpp
   analysis/sobol_indices_test.cpp
+  analysis/sobol_noise_test.cpp
   analysis/statistics_test.cpp
   analysis/story_test.cpp
   analysis/study_values_test.cpp
