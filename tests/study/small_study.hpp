@@ -2,11 +2,14 @@
 #pragma once
 
 #include "mutualise/record/recorded_file.hpp"
+#include "mutualise/study/merge.hpp"
 #include "mutualise/study/sweep.hpp"
 #include "scenario/support.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <string>
+#include <vector>
 
 namespace mutualise::testing
 {
@@ -55,6 +58,23 @@ inline SweepOptions into(const std::filesystem::path& folder, Share share = {})
     options.share = share;
     options.provenance = by_hand();
     return options;
+}
+
+/// The files and folders in it, in order.
+inline std::vector<std::string> names_in(const std::filesystem::path& folder)
+{
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+inline MergeResult merge_in(const std::filesystem::path& folder)
+{
+    MergeOptions options;
+    options.provenance = by_hand();
+    return merge({folder}, real_data(), options);
 }
 
 /// How many values differ in their bits; every NaN is recorded with the same ones.

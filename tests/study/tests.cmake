@@ -2,6 +2,7 @@ mutualise_tests(study
   study/unsound_folder_test.cpp
   study/table_test.cpp
   study/sweep_test.cpp
+  study/sittings_test.cpp
   study/share_test.cpp
   study/repeat_test.cpp
   study/configuration_test.cpp
@@ -10,6 +11,7 @@ mutualise_tests(study
   study/design_test.cpp
   study/distribution_test.cpp
   study/factor_test.cpp
+  study/study_points_test.cpp
   study/folder_test.cpp
   study/posterior_test.cpp
   study/problems_test.cpp

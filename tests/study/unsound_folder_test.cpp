@@ -4,7 +4,6 @@
 #include "mutualise/core/errors.hpp"
 #include "mutualise/record/plan.hpp"
 #include "mutualise/record/shard.hpp"
-#include "mutualise/study/merge.hpp"
 #include "mutualise/study/repeat.hpp"
 
 #include <catch2/catch.hpp>
@@ -22,13 +21,6 @@ namespace fs = std::filesystem;
 std::size_t files_in(const fs::path& folder)
 {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
-}
-
-MergeResult merge_in(const fs::path& folder)
-{
-    MergeOptions options;
-    options.provenance = by_hand();
-    return merge({folder}, real_data(), options);
 }
 
 StudyPlan plan_for(const Study& study, std::uint32_t shards)
