@@ -77,9 +77,10 @@ std::vector<std::string_view> keys_of(FigureForm form)
         return {"within"};
     case FigureForm::binomial:
         return {"trials", "successes"};
-    default:
-        return {"observed", "error"};
+    case FigureForm::observed:
+        break;
     }
+    return {"observed", "error"};
 }
 
 /// All keys of its form, and none of another's.

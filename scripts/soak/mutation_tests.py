@@ -45,9 +45,9 @@ class Tests:
 
     def phases(self, path, quick):
         """(program, names, processor time) in the order in which they run: the source's own tests, the fast ones, the others."""
-        room, own = pathlib.Path(path).parent.name, ROOT / "tests" / pathlib.Path(path).parent.name
-        own = own / f"{pathlib.Path(path).stem}_test.cpp"
-        of_source = re.findall(r'TEST_CASE\(\s*"((?:\\.|[^"\\])*)"', own.read_text()) if own.exists() else []
+        room, stem = pathlib.Path(path).parent.name, pathlib.Path(path).stem
+        own = [f.read_text() for f in (ROOT / "tests" / room).glob("*_test.cpp") if stem in f.stem]
+        of_source = re.findall(r'TEST_CASE\(\s*"((?:\\.|[^"\\])*)"', "".join(own))
 
         def phase(test, wanted):
             names = sorted((t, n) for n, t in self.times[test].items() if t < quick and wanted(n, t))

@@ -65,7 +65,7 @@ def killed_and_resumed(words, seconds, kills, chance):
 
 
 def sweep_rows(command, study, folder, say):
-    """(what, build, hashes by seed) of each way to sweep the study."""
+    """[what, hashes by seed] of each way to sweep the study."""
     chance, rows, took = random.Random(8), [], {}
 
     def way(what, sweep):

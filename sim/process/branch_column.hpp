@@ -1,5 +1,7 @@
 /// \file Submodel 5.2 (turnover.cpp), the posts of a branch in one lane: filled, left, vacant, and how many are wanted.
 ///
+///     target = floor(posts B^elasticity + f_unit) posts of a public unit; of another the posts it took over
+///
 /// f is spread evenly over [0, 1) between units: cuts of less than one post a unit happen in some and not in others.
 #pragma once
 

@@ -1,4 +1,4 @@
-/// \file Submodel 5.2: who leaves, by thinning.
+/// \file Submodel 5.2: who leaves, by thinning (p_leave: turnover.cpp).
 ///
 /// A branch's fixed posts are candidates at the constant rate c = 1/64, found by geometric jumps; a candidate's own
 /// uniform, the next word of the stream, decides whether it is taken. Where p_leave is above c, what is missing to it

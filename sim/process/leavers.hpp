@@ -14,8 +14,8 @@ struct Leaver {
     std::uint32_t post = 0, luck = 0;
 };
 
-/// A month's leavers of one branch in one lane. `monthly` is p_leave of public staff; `leavers` is room for as many as
-/// the branch has posts, and one more.
+/// A month's leavers of one branch in one lane. `monthly` is p_leave of public staff; `leavers` has room for all
+/// of the branch's posts.
 void take_leavers(const Branch& branch, BranchColumn& column, double monthly, std::vector<Leaver>& leavers);
 
 } // namespace mutualise

@@ -1,7 +1,6 @@
 /// \file Submodel 5.2: staff leave and are replaced, or not while posts are being cut.
 ///
 ///     p_leave = 1 - (1 - annual turnover)^(1/12), times 1 - mutual_reduction (F-84) in mutuals [1/month]
-///     target  = floor(posts B^elasticity + f_unit) posts of a public unit; of another the posts it took over
 #include "branch_column.hpp"
 #include "leavers.hpp"
 
@@ -72,7 +71,7 @@ void renew_branch(const Population& people, BranchId id, std::span<const Lane> l
 {
     const Branch& branch = people.branches[id];
     forget_flows(branch, lanes, crowd);
-    std::vector<Leaver> leavers(branch.posts + std::size_t{1});
+    std::vector<Leaver> leavers(branch.posts);
     BranchPosts all;
     std::vector<BranchColumn> columns;
     for (const Lane& lane : lanes) {

@@ -2,7 +2,6 @@
 
 #include "global_heap.hpp"
 #include "number_types.hpp"
-#include "stored_cells.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -41,14 +40,6 @@ bool has_variable(hid_t group, const std::string& name) { return H5Lexists(group
 Handle open_variable(hid_t group, const std::string& name)
 {
     return {H5Dopen2(group, name.c_str(), H5P_DEFAULT), H5Dclose, "opening the variable " + name};
-}
-
-Extent extent_of(hid_t variable)
-{
-    const Handle space(H5Dget_space(variable), H5Sclose, "reading a variable");
-    Extent extent(static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(space.id()), "reading a variable")));
-    check(H5Sget_simple_extent_dims(space.id(), extent.data(), nullptr), "reading a variable");
-    return extent;
 }
 
 bool holds_numbers(hid_t variable)

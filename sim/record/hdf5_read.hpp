@@ -1,7 +1,7 @@
 /// \file Reading variables of a file that is open, whole or by rows.
 #pragma once
 
-#include "hdf5_handles.hpp"
+#include "stored_cells.hpp"
 
 #include <cstdint>
 #include <string>
@@ -10,11 +10,8 @@
 namespace mutualise::hdf5
 {
 
-using Extent = std::vector<hsize_t>;
-
 bool has_variable(hid_t group, const std::string& name);
 Handle open_variable(hid_t group, const std::string& name);
-Extent extent_of(hid_t variable);
 bool holds_numbers(hid_t variable);
 
 std::vector<std::string> read_texts(hid_t group, const std::string& name);

@@ -1,7 +1,5 @@
 #include "stored_cells.hpp"
 
-#include "hdf5_read.hpp"
-
 #include <algorithm>
 
 namespace mutualise::hdf5
@@ -23,6 +21,14 @@ void check_chunk(hid_t variable, const Extent& at, hsize_t unpacked, hsize_t fil
 }
 
 } // namespace
+
+Extent extent_of(hid_t variable)
+{
+    const Handle space(H5Dget_space(variable), H5Sclose, "reading a variable");
+    Extent extent(static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(space.id()), "reading a variable")));
+    check(H5Sget_simple_extent_dims(space.id(), extent.data(), nullptr), "reading a variable");
+    return extent;
+}
 
 void check_chunks(hid_t variable, hsize_t first, hsize_t count)
 {

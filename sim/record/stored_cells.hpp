@@ -4,9 +4,15 @@
 #include "hdf5_handles.hpp"
 
 #include <string>
+#include <vector>
 
 namespace mutualise::hdf5
 {
+
+using Extent = std::vector<hsize_t>;
+
+/// Lengths of a variable's axes, as it says.
+Extent extent_of(hid_t variable);
 
 /// How many cells a variable has, all to be read. Memory for them is taken before HDF5 finds that they are not there:
 /// one that says it is larger than its bytes in the file can be unpacked to (1,032 times, by deflate) is an Error.

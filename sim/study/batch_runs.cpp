@@ -8,7 +8,7 @@
 namespace mutualise
 {
 
-BatchRuns::BatchRuns(const Study& study, const SystemData& data, std::span<const std::uint32_t> runs)
+BatchRequests::BatchRequests(const Study& study, const SystemData& data, std::span<const std::uint32_t> runs)
 {
     for (const std::uint32_t number : runs) {
         const StudyRun run = run_of(study, number);
@@ -19,8 +19,8 @@ BatchRuns::BatchRuns(const Study& study, const SystemData& data, std::span<const
     }
 }
 
-std::vector<RunOutcome> simulate(const Population& people, std::span<const RunRequest> requests,
-                                 const RunMonths& progress)
+std::vector<RunOutcome> run_batch_or_each(const Population& people, std::span<const RunRequest> requests,
+                                          const RunMonths& progress)
 {
     BatchOptions batch;
     bool stopping = false;
@@ -51,7 +51,7 @@ std::vector<RunOutcome> simulate(const Population& people, std::span<const RunRe
         const auto after_others = [&](std::uint64_t over, int months) {
             progress(i * static_cast<std::uint64_t>(months) + over, months);
         };
-        outcomes.push_back(std::move(simulate(people, requests.subspan(i, 1), after_others).front()));
+        outcomes.push_back(std::move(run_batch_or_each(people, requests.subspan(i, 1), after_others).front()));
     }
     return outcomes;
 }

@@ -14,12 +14,12 @@ namespace mutualise
 {
 
 /// Runs of one batch by number, asked for; holds their scenarios.
-class BatchRuns
+class BatchRequests
 {
 public:
-    BatchRuns(const Study& study, const SystemData& data, std::span<const std::uint32_t> runs);
-    BatchRuns(const BatchRuns&) = delete;
-    BatchRuns& operator=(const BatchRuns&) = delete;
+    BatchRequests(const Study& study, const SystemData& data, std::span<const std::uint32_t> runs);
+    BatchRequests(const BatchRequests&) = delete;
+    BatchRequests& operator=(const BatchRequests&) = delete;
 
     std::span<const RunRequest> requests() const { return requests_; }
 
@@ -33,7 +33,7 @@ using RunMonths = std::function<void(std::uint64_t over, int months)>;
 
 /// All runs at once; where they end in an error that is no run's own, each alone, so that one fails and the others are
 /// kept.
-std::vector<RunOutcome> simulate(const Population& people, std::span<const RunRequest> requests,
-                                 const RunMonths& progress);
+std::vector<RunOutcome> run_batch_or_each(const Population& people, std::span<const RunRequest> requests,
+                                          const RunMonths& progress);
 
 } // namespace mutualise

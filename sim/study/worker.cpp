@@ -1,6 +1,7 @@
 #include "worker.hpp"
 
 #include "batch_runs.hpp"
+#include "elapsed.hpp"
 #include "share_files.hpp"
 
 #include "mutualise/core/errors.hpp"
@@ -106,12 +107,12 @@ void Worker::run_batch_at(std::size_t first, const StudyBatch& batch)
         const std::size_t count = std::min(lanes, batch.size() - from);
         if (!is_pending(first + from, count))
             continue;
-        const BatchRuns runs(study_, *data_, std::span(batch).subspan(from, count));
+        const BatchRequests runs(study_, *data_, std::span(batch).subspan(from, count));
         const RunMonths told = [&](std::uint64_t over, int months) {
             progress_.reach((from * static_cast<std::uint64_t>(months) + over) / batch.size());
             progress_.tell();
         };
-        write(first + from, simulate(*people, runs.requests(), told));
+        write(first + from, run_batch_or_each(*people, runs.requests(), told));
     }
     progress_.reach(static_cast<std::uint64_t>(group.horizon.months()));
 }

@@ -143,3 +143,26 @@ TEST_CASE("a contractor's staff leave as public staff do")
             next_month(lane);
     }
 }
+
+TEST_CASE("nobody leaves at a turnover of nothing, and nobody leaves a vacant post")
+{
+    const Population people = tiny_population(4, 4, 10);
+    Scenario scenario;
+    SECTION("turnover of nothing") { scenario.parameters.turnover.rate_factor = 0; }
+    Crowd crowd = make_crowd(people, 1);
+    std::vector<Lane> lanes{make_lane(people, scenario, crowd)};
+    SECTION("all posts vacant")
+    {
+        lanes[0].budget[BranchId{0}] = 0.001;
+        for (std::uint32_t e = 0; e < people.employees.size(); ++e)
+            crowd.vacant[e] = 1;
+        for (const UnitId u : people.units.ids())
+            crowd.filled[crowd.at(u, 0)] = 0;
+    }
+    for (int month = 0; month < 50; ++month) {
+        renew_staff(people, lanes, crowd);
+        CHECK(total(crowd.left, people, crowd, 0) == 0);
+        CHECK(total(crowd.hired, people, crowd, 0) == 0);
+        next_month(lanes[0]);
+    }
+}
