@@ -7,7 +7,7 @@
 # Debian's own libtbb is not instrumented: ThreadSanitizer then reports races that are none, and suppressing them hides real
 # ones. So Debian's source of the installed version is fetched (apt-get source; 2 MB; needs dpkg-dev) into build/races and
 # built with -DTBB_SANITIZE=thread. First a program with a planted race must be caught and its sound twin must pass.
-# Some 15 minutes on two idle cores, of which 12 compile; a second time as long as the tests, some 5.
+# Some 45 minutes on two cores that do other work too; a second time as long as the tests, some half of it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 rooms=("$@")
