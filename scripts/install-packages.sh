@@ -5,7 +5,7 @@ set -euo pipefail
 packages=(g++ cmake ninja-build git ca-certificates libboost-dev librandom123-dev libhdf5-dev libtbb-dev
   libssl-dev libcli11-dev libtomlplusplus-dev libfmt-dev)
 if [ "${1:-}" = --tests ]; then
-  packages+=(catch2 libeigen3-dev clang-14 clang-format-14 hdf5-tools netcdf-bin python3-numpy python3-xarray python3-netcdf4
+  packages+=(catch2 libeigen3-dev clang-14 libclang-rt-14-dev clang-format-14 hdf5-tools netcdf-bin python3-numpy python3-xarray python3-netcdf4
     python3-h5netcdf python3-h5py python3-pandas python3-matplotlib python3-selenium r-base-core r-cran-ncdf4 groff-base man-db
     chromium chromium-driver fonts-dejavu-core libbenchmark-dev nlohmann-json3-dev ccache)
 fi
