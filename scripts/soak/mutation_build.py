@@ -1,4 +1,5 @@
 """Compiles a mutant alone and links it before the objects of the built tests. Used by mutants.py."""
+import hashlib
 import itertools
 import json
 import os
@@ -36,14 +37,24 @@ def run(command, folder, seconds=600, memory=4 << 30):
     return None if out_of_time else code, text, usage.ru_utime + usage.ru_stime
 
 
+def state():
+    """Which sources and which tests are judged: a commit, and a digest of the tests' sources, whether committed or not."""
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=True)
+    digest = hashlib.sha256()
+    for path in sorted(p for p in (ROOT / "tests").rglob("*") if p.suffix in (".cpp", ".hpp")):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return {"commit": commit.stdout.strip(), "tests": digest.hexdigest()[:12]}
+
+
 class Build:
     """A copy of what is linked into the tests, so that the tree may be built anew while mutants run."""
 
     def __init__(self, build, work):
         self.work, self.base = work, work / "base"
-        if not (self.base / "commands.json").exists():
+        if not (self.base / "state.json").exists():
             self.copy(build)
         self.commands = json.loads((self.base / "commands.json").read_text())
+        self.state = json.loads((self.base / "state.json").read_text())
         self.originals, self.lock = {}, threading.RLock()
 
     def copy(self, build):
@@ -63,6 +74,7 @@ class Build:
         (self.base / "sim").mkdir()
         shutil.copy(build / "sim/libmutualise.a", self.base / "sim")
         (self.base / "commands.json").write_text(json.dumps({"objects": objects, "links": links}))
+        (self.base / "state.json").write_text(json.dumps(state()))
 
     def flags(self, unit):
         """What compiles it, at -O1, quickly and with the bounds of the library's containers checked."""

@@ -4,6 +4,7 @@ What is no C++ expression after all (a template's bracket, say) does not compile
 """
 import collections
 import hashlib
+import itertools
 import random
 import re
 
@@ -189,3 +190,22 @@ def in_order(root, paths, seed):
 
 def applied(text, point):
     return text[:point.start] + point.replacement + text[point.end:]
+
+
+def place(text, point):
+    """Names a mutant wherever its lines have moved to: its source, what it makes of which lines, and two lines on either side."""
+    begin, end = text.rfind("\n", 0, point.start) + 1, (text + "\n").index("\n", point.end)
+    changed = (text[begin:end].strip(), (text[begin:point.start] + point.replacement + text[point.end:end]).strip())
+    above = [line.strip() for line in text[max(0, begin - 2000):begin].splitlines() if line.strip()][-2:]
+    below = [line.strip() for line in text[end:end + 2000].splitlines() if line.strip()][:2]
+    return hashlib.sha1(repr((point.path, point.operator, changed, above, below)).encode()).hexdigest()[:16]
+
+
+def places(root, paths):
+    """All points by place: most places are one point's alone."""
+    found = collections.defaultdict(list)
+    for path in paths:
+        text = (root / path).read_text()
+        for point in itertools.chain(*points(root, path).values()):
+            found[place(text, point)].append(point)
+    return found

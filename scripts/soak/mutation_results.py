@@ -1,16 +1,17 @@
-"""What became of mutants: the file of results, its report, and where survivors stand in sources that moved. Used by mutants.py."""
-import collections
+"""What became of mutants: the file of results, and where survivors stand in sources that moved. Used by mutants.py."""
 import difflib
 import json
-import re
+import sys
 import threading
 
 import mutation_points as mutation
-from mutation_tests import GOLDEN
+
+NOT_FOUND = "not found again"
 
 
 class Results:
-    """A line a judgement; a mutant's last one holds, its first one tells what the tests caught before new ones were written."""
+    """A line a judgement. Under each seed a mutant's first one tells what the tests caught before new ones were written, its
+    last one what they catch now."""
 
     def __init__(self, path):
         self.path, self.lock = path, threading.RLock()
@@ -19,8 +20,10 @@ class Results:
             self.take(json.loads(line))
 
     def take(self, result):
-        self.first.setdefault(result["id"], result)
-        self.last[result["id"]] = result
+        if "place" not in result:
+            sys.exit(f"{self.path} is of an older form, without seeds and places: begin in another folder (--work)")
+        self.first.setdefault(result["seed"], {}).setdefault(result["id"], result)
+        self.last.setdefault(result["seed"], {})[result["id"]] = result
 
     def add(self, result):
         with self.lock:
@@ -28,30 +31,16 @@ class Results:
             with open(self.path, "a") as file:
                 file.write(json.dumps(result) + "\n")
 
-    def mutants(self, of):
-        return [r for r in of.values() if r["status"] in ("caught", "survived")]
+    def judged(self, seed):
+        """(first, last) of each mutant of a seed, by id."""
+        return {known: (first, self.last[seed][known]) for known, first in self.first.get(seed, {}).items()}
 
+    def mutants(self, seed):
+        """Those of them that compiled to another program when they were made."""
+        return {known: pair for known, pair in self.judged(seed).items() if pair[0]["status"] in ("caught", "survived")}
 
-def report(results):
-    for key in ("file", "operator"):
-        print(f"\n{key:42} {'made':>5} {'caught':>7} {'by golden runs':>15} {'survived':>9}")
-        rows = collections.defaultdict(collections.Counter)
-        for r in results.mutants(results.last):
-            for name in (r[key], "all"):
-                rows[name]["made"] += 1
-                rows[name][r["status"]] += 1
-                rows[name]["golden"] += GOLDEN in r["by"]
-        for name in sorted(rows, key=lambda n: (n == "all", n)):
-            row = rows[name]
-            print(f"{name:42} {row['made']:5} {row['caught']:7} {row['golden']:15} {row['survived']:9}")
-    counts = collections.Counter(r["status"] for r in results.last.values())
-    at_first = results.mutants(results.first)
-    print(f"\n{counts['same']} more were the same program, {counts['unbuilt']} did not compile.")
-    print(f"At first {sum(r['status'] == 'caught' for r in at_first)} of {len(at_first)} were caught; "
-          f"{sum(r['seconds'] for r in results.last.values()) / 3600:.1f} hours of the clock, summed over mutants.")
-    for r in results.last.values():
-        if r["status"] == "survived":
-            print(f"\n{r['id']} {r['operator']}\n{r['diff']}", end="")
+    def survivors(self, seed):
+        return [last for _, last in self.mutants(seed).values() if last["status"] != "caught"]
 
 
 def difference(root, point):
@@ -60,20 +49,24 @@ def difference(root, point):
     return "".join(lines)
 
 
-def change(diff):
-    """What a mutant makes of which lines, wherever they stand."""
-    return tuple(line[0] + line[1:].strip() for line in diff.splitlines() if re.match(r"[-+](?![-+]{2} )", line))
+def described(root, point, places):
+    """What a result says of the mutant itself. A place that several mutants share is none: it could not be told again."""
+    text = (root / point.path).read_text()
+    place = mutation.place(text, point)
+    return {"place": place if len(places[place]) == 1 else "", "file": point.path, "line": text.count("\n", 0, point.start) + 1,
+            "operator": point.operator, "from": text[point.start:point.end], "to": point.replacement,
+            "diff": difference(root, point)}
 
 
-def found_again(root, order, survivors):
-    """Survivors' places in sources that may have moved since: (point, the id it had)."""
-    wanted = {(r["operator"], change(r["diff"])): r["id"] for r in survivors}
-    lines = {key[1][0][1:] for key in wanted}
-    texts = {}
-    for point in order:
-        text = texts.setdefault(point.path, (root / point.path).read_text())
-        if text[text.rfind("\n", 0, point.start) + 1:].split("\n", 1)[0].strip() in lines:
-            if known := wanted.pop((point.operator, change(difference(root, point))), None):
-                yield point, known
-    for gone in wanted.values():
-        print(f"{gone}: its line is no more", flush=True)
+def found_again(places, survivors):
+    """(found, lost): (point, the result that it had), and (why not, the result), of sources that may have moved since."""
+    found, lost = [], []
+    for survivor in survivors:
+        here = places.get(survivor["place"], []) if survivor["place"] else None
+        if here is None:
+            lost.append(("several mutants shared its place when it was made", survivor))
+        elif len(here) != 1:
+            lost.append((f"{len(here) or 'no'} places are like its own", survivor))
+        else:
+            found.append((here[0], survivor))
+    return found, lost

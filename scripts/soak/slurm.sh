@@ -6,7 +6,14 @@
 #
 # It starts its own slurmctld, four slurmd and munged (unless one runs), and ends what it started. About ten minutes, most
 # of them Slurm's: it waits two minutes before it starts a requeued task.
-set -eu
+#
+# Exit code 0: the same hash after tasks were killed and queued again; 1: not; 2: nothing failed, but this was not tested.
+set -Eeuo pipefail
+trap 'echo "line $LINENO failed" >&2; exit 1' ERR # whatever the code of what failed
+for program in slurmctld slurmd sbatch munge; do
+    command -v $program >/dev/null || { echo "not tested: $program is not installed" && exit 2; }
+done
+[ "$(id -u)" = 0 ] || { echo "not tested: not root" && exit 2; }
 command=$(realpath "${1:-build/release/mutualise}")
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
@@ -69,27 +76,39 @@ for node in n1 n2 n3 n4; do slurmd -N $node; done
 sleep 3
 sinfo -N
 
+# The hash of a merged study, which has to be one.
+hash_of() {
+    local hash
+    hash=$("$command" hash "$1/levers-2015.h5" | cut -d' ' -f1)
+    [[ $hash =~ ^[0-9a-f]{64}$ ]] || { echo "no hash of $1: \"$hash\"" >&2 && return 1; }
+    echo "$hash"
+}
+
 "$command" sweep "${study[@]}" -o "$work/one" --quiet >"$work/one.log"
-whole=$("$command" hash "$work/one/levers-2015.h5" | cut -d' ' -f1)
+whole=$(hash_of "$work/one")
 echo "one machine: $whole"
 
 # The processes of a node's tasks, and the step daemons above them.
 tasks_of() {
     for environment in /proc/[0-9]*/environ; do
-        if { tr '\0' '\n' <"$environment"; } 2>/dev/null | grep -qx "SLURMD_NODENAME=$1"; then
+        if grep -qszx "SLURMD_NODENAME=$1" "$environment"; then
             process=$(basename "$(dirname "$environment")")
             echo "$process"
             parent=$(awk '$1 == "PPid:" { print $2 }' "/proc/$process/status" 2>/dev/null || echo 1)
-            grep -qs slurmstepd "/proc/$parent/comm" && echo "$parent"
+            if grep -qs slurmstepd "/proc/$parent/comm"; then echo "$parent"; fi
         fi
     done | sort -u
 }
 
 "$command" slurm "${study[@]}" -o "$work/many" --shards 64 --cpus 1 --memory 500M --time 01:00:00
 begin=$(date +%s)
+in_time() { [ $(($(date +%s) - begin)) -lt 1500 ] || { squeue || true; echo "not done after 1,500 s"; exit 1; }; }
 array=$(sbatch --parsable "$work/many/array.sbatch")
 merge=$(sbatch --parsable --dependency=afterany:"$array" "$work/many/merge.sbatch")
-until [ "$(find "$work/many" -name '*.done' | wc -l)" -ge 28 ]; do sleep 0.2; done
+until [ "$(find "$work/many" -name '*.done' | wc -l)" -ge 28 ]; do
+    sleep 0.2
+    in_time
+done
 killed=0
 for node in n3 n4; do
     kill -9 "$(cat "$work/slurmd.$node.pid")"
@@ -98,13 +117,15 @@ for node in n3 n4; do
     done
 done
 echo "killed two nodes and $killed of their processes after $(find "$work/many" -name '*.done' | wc -l) of 64 shards"
-while squeue -h -j "$array,$merge" 2>/dev/null | grep -q .; do
+while [ -n "$(squeue -h -j "$array,$merge" 2>/dev/null || true)" ]; do # an error once both have ended and are forgotten
     sleep 2
-    [ $(($(date +%s) - begin)) -lt 1500 ] || { squeue && exit 1; }
+    in_time
 done
 cat "$work"/many/merge-*.log
-many=$("$command" hash "$work/many/levers-2015.h5" | cut -d' ' -f1)
+many=$(hash_of "$work/many")
 requeued=$(grep -c "requeue.*JobId" "$work/log/slurmctld.log" || true)
 echo "four nodes, two killed: $many, after $(($(date +%s) - begin)) s; $requeued lines on requeued tasks in slurmctld's log"
-[ "$many" = "$whole" ]
+[ "$many" = "$whole" ] || { echo "another hash" && exit 1; }
 echo "the same hash"
+[ "$killed" -gt 0 ] || { echo "not tested: no process was alive when its node was killed" && exit 2; }
+[ "$requeued" -gt 0 ] || { echo "not tested: Slurm queued no task again" && exit 2; }
