@@ -39,8 +39,8 @@ def matrix_key():
 
 
 def commit(root):
-    """As git names it; dirty where what the command is made of was changed since."""
-    changed = checked(["git", "status", "--porcelain", *TREES], cwd=root)
+    """As git names it; dirty where what the command is made of, or the matrix, was changed since."""
+    changed = checked(["git", "status", "--porcelain", *TREES, "scripts/soak"], cwd=root)
     return checked(["git", "describe", "--always"], cwd=root).strip() + ("-dirty" if changed else "")
 
 
