@@ -10,18 +10,21 @@ SCENARIOS = {  # name -> settings: the first and the last draw 24 parameters a r
     "taskforce": ["posterior=none"],
     "everything": [],
 }
-RUNS, SCALE, REPLICATES = 37, "0.005", 75  # 37 runs are a batch of 32 lanes and one of 5; 225 are 8 batches
+RUNS, SCALE, REPLICATES = 37, "0.005", 150  # 37 runs are a batch of 32 lanes and one of 5; 450 are 15, two or three a shard
+EVERYTHING = ["--log-proposals", "--log-decisions", "--snapshots", "2010-06,2012-07,2015-12"]  # all that a run can record
 
-BUILDS = {  # name -> preset, flags instead of the preset's; in the order in which they are built
-    "g++ -O3": ("release", None),
-    "clang++ -O2": ("clang", None),
-    "g++ -O1, ASan and UBSan": ("dev", None),
-    "g++ -O0": ("release", "-O0"),
-    "clang++ -O0": ("clang", "-O0"),
-    "g++ -O2": ("release", "-O2 -DNDEBUG"),
-    "clang++ -O3": ("clang", "-O3 -DNDEBUG"),
+GCC, CLANG = (["-DCMAKE_C_COMPILER=" + c, "-DCMAKE_CXX_COMPILER=" + cxx] for c, cxx in (("gcc", "g++"), ("clang-14", "clang++-14")))
+BUILDS = {  # name -> preset, what is laid over it; in the order in which they are built. A command is held against its name
+    "g++ -O3": ("release", []),
+    "clang++ -O2": ("clang", []),
+    "clang++ -O1, ASan and UBSan": ("dev", CLANG),
+    "g++ -O1, ASan and UBSan": ("dev", GCC),
+    "g++ -O0": ("release", ["-DCMAKE_CXX_FLAGS_RELEASE=-O0"]),
+    "clang++ -O0": ("clang", ["-DCMAKE_CXX_FLAGS_RELEASE=-O0"]),
+    "g++ -O2": ("release", ["-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG"]),
+    "clang++ -O3": ("clang", ["-DCMAKE_CXX_FLAGS_RELEASE=-O3 -DNDEBUG"]),
 }
-REPEATERS = {"clang++ -O2": 37, "g++ -O1, ASan and UBSan": 5}  # build -> runs that it repeats of g++'s first sweep
+REPEATERS = {"clang++ -O2": 37, "clang++ -O1, ASan and UBSan": 5}  # build -> runs that it repeats of g++'s first sweep
 NO_FMA = "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4"
 
 
@@ -43,7 +46,9 @@ ROWS = (
     + [Row(libc="without"), Row(libc="without", instructions="baseline", lanes=1, threads=3)]
     + [Row(build="clang++ -O2"), Row(build="clang++ -O2", instructions="avx2", lanes=5, threads=8)]
     + [Row(build="clang++ -O2", instructions="baseline", lanes=1, threads=1, libc="without")]
-    + [Row(build="g++ -O1, ASan and UBSan"), Row(build="g++ -O1, ASan and UBSan", instructions="baseline", lanes=5, threads=3)]
+    + [Row(build="clang++ -O1, ASan and UBSan")]
+    + [Row(build="clang++ -O1, ASan and UBSan", instructions="baseline", lanes=5, threads=3)]
+    + [Row(build="g++ -O1, ASan and UBSan")]
     + [Row(build="g++ -O0"), Row(build="g++ -O2"), Row(build="clang++ -O0"), Row(build="clang++ -O3")]
 )
 
@@ -52,6 +57,12 @@ def processor_lacks(instructions):
     """Whether rows with these instructions are left out here."""
     flags = Path("/proc/cpuinfo").read_text()
     return instructions == "avx512" and "avx512vl" not in flags or instructions == "avx2" and "avx2" not in flags
+
+
+def recording(name, seed):
+    """The command's words for one scenario and seed, in the source tree."""
+    sets = [word for setting in SCENARIOS[name] for word in ("--set", setting)]
+    return ["run", f"scenarios/{name}.toml", "--runs", str(RUNS), "--scale", SCALE, "--seed", str(seed), *EVERYTHING, *sets]
 
 
 def environment(row):

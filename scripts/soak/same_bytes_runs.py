@@ -1,11 +1,14 @@
 """The runs and sweeps of same_bytes.py and the hashes of their files; sweeps in shares and sittings too."""
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
 
-from same_bytes_matrix import REPLICATES, ROOT, RUNS, SCALE, SCENARIOS, SEEDS, environment
+from same_bytes_matrix import REPLICATES, ROOT, SCALE, SCENARIOS, SEEDS, environment, recording
+
+SHARDS = 7
 
 
 def checked(words, **more):
@@ -23,11 +26,10 @@ def run_row(command, row, folder):
     """The canonical hashes of the three scenarios under the three seeds."""
     files = []
     for seed in SEEDS:
-        for name, settings in SCENARIOS.items():
+        for name in SCENARIOS:
             files.append(folder / f"{name}-{seed}.h5")
-            words = [command, "run", ROOT / f"scenarios/{name}.toml", "--runs", RUNS, "--scale", SCALE, "--seed", seed,
-                     "--threads", row.threads, "--lanes", row.lanes, "--quiet", "--force", "-o", files[-1]]
-            checked(words + [word for s in settings for word in ("--set", s)], env=environment(row))
+            how = ["--threads", row.threads, "--lanes", row.lanes, "--quiet", "--force", "-o", files[-1]]
+            checked([command, *recording(name, seed), *how], cwd=ROOT, env=environment(row))
     found = hashes(command, files, environment(row))
     if len(set(found)) != len(found):
         sys.exit("scenarios or seeds share a hash: it does not see what differs")
@@ -49,50 +51,89 @@ def sweep_words(command, study, seed, into, *more):
     return [str(w) for w in (command, "sweep", study, "-o", into, "--scale", SCALE, "--seed", seed, "--quiet", *more)]
 
 
-def killed_and_resumed(words, seconds, kills, chance):
-    """Kills the sweep at random moments, then lets it end. How many kills met it alive."""
-    met = 0
-    for _ in range(kills):
-        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(timeout=seconds * chance.random())
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            met += 1
-    checked(words)
-    return met
+def runs_done(command, folder, share):
+    """How many runs of a share are in the folder; 0 where it was not begun."""
+    said = subprocess.run([command, "status", folder], capture_output=True, text=True).stdout
+    found = re.search(rf"shard +{share} [a-z ]+(\d+) of|complete, (\d+) runs", said)
+    return int(found[1] or found[2]) if found else 0
+
+
+def killed(words, seconds):
+    """Whether the sweep still ran when it was killed, so many seconds after it began."""
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    expected = 0
+    try:
+        said = process.communicate(timeout=seconds)[1]
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        said = process.communicate()[1]
+        expected = -signal.SIGKILL
+    if process.returncode not in (0, expected):
+        sys.exit(f"{' '.join(words)}\nended with {process.returncode} before it was killed:\n{said[-4000:]}")
+    return process.returncode != 0
+
+
+def killed_and_resumed(words, folder, share, seconds, kills, chance):
+    """Kills the sweep at random moments until so many kills found runs done, or until it ended; then lets it end. How many
+    met it alive, how many of them with runs done."""
+    command, met, with_runs, done = words[0], 0, 0, 0
+    while with_runs < kills and met < 5 * kills and killed(words, seconds * chance.random()):
+        met += 1
+        done = runs_done(command, folder, share)
+        with_runs += done > 0
+    ended = runs_done(command, folder, share)
+    resumed = int(re.search(r"(\d+) of them in earlier sittings", checked(words))[1])
+    if resumed != ended or ended < done:
+        sys.exit(f"{' '.join(words)}\nresumed {resumed} runs of the {ended} that were done")
+    return met, with_runs
 
 
 def sweep_rows(command, study, folder, say):
     """[what, hashes by seed] of each way to sweep the study."""
     chance, rows, took = random.Random(8), [], {}
 
-    def way(what, sweep):
-        found, notes = [], 0
+    def way(what, sweep, kills=0):
+        found, met, with_runs = [], 0, 0
         for seed in SEEDS:
             into = folder / f"{len(rows)}-{seed}"
-            notes += sweep(seed, into) or 0
+            for alive, had in sweep(seed, into):
+                met, with_runs = met + alive, with_runs + had
             found += hashes(command, [into / "matrix.h5"])
-        rows.append([what + (f" ({notes} kills met it alive)" if "killed" in what else ""), found])
+        if 2 * with_runs < kills:
+            sys.exit(f"{what}: {with_runs} kills met a sweep with runs done, of {kills}: too few to show anything; run it again")
+        rows.append([what + (f" ({met} kills met it alive, {with_runs} of them with runs done)" if kills else ""), found])
         say(rows[-1])
 
-    def alone(seed, into):
+    def sitting(words, *name):
         begin = time.monotonic()
-        checked(sweep_words(command, study, seed, into))
-        took[seed] = time.monotonic() - begin
+        checked(words)
+        took[name] = time.monotonic() - begin
 
-    def shards(seed, into, *more, kills=0):
-        met = 0
-        for shard in range(1, 8):
-            words = sweep_words(command, study, seed, into, "--shard", f"{shard}/7", *more)
-            met += killed_and_resumed(words, took[seed] / 5, kills, chance)
+    def alone(seed, into):
+        sitting(sweep_words(command, study, seed, into), seed)
+        return []
+
+    def shards(seed, into):
+        for shard in range(1, SHARDS + 1):
+            sitting(sweep_words(command, study, seed, into, "--shard", f"{shard}/{SHARDS}"), seed, shard)
         checked([command, "merge", into])
-        return met
+        return []
+
+    def interrupted(seed, into):
+        words = sweep_words(command, study, seed, into)  # two thirds of its time: it is to be there for the third kill
+        return [killed_and_resumed(words, into, "1/1", took[seed,] * 2 / 3, 3, chance)]
+
+    def interrupted_shards(seed, into):
+        counts = []
+        for shard in range(1, SHARDS + 1):
+            share = f"{shard}/{SHARDS}"
+            words = sweep_words(command, study, seed, into, "--shard", share, "--lanes", 5, "--threads", 3)
+            counts.append(killed_and_resumed(words, into, share, took[seed, shard], 1, chance))
+        checked([command, "merge", into])
+        return counts
 
     way("one share, one sitting", alone)
-    way("7 shards, merged", shards)
-    way("killed 3 times, resumed", lambda s, into: killed_and_resumed(sweep_words(command, study, s, into), took[s], 3, chance))
-    way("7 shards of 5 lanes on 3 threads, each killed once and resumed, merged",
-        lambda s, into: shards(s, into, "--lanes", 5, "--threads", 3, kills=1))
+    way(f"{SHARDS} shards, merged", shards)
+    way("killed and resumed", interrupted, kills=3 * len(SEEDS))
+    way(f"{SHARDS} shards of 5 lanes on 3 threads, each killed and resumed, merged", interrupted_shards, kills=SHARDS * len(SEEDS))
     return rows, folder / f"0-{SEEDS[0]}/matrix.h5"

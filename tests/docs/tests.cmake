@@ -6,6 +6,7 @@ mutualise_document_test("every help's example works as printed" help_examples_te
 mutualise_document_test("what a command suggests next works as printed" next_commands_test.py)
 mutualise_document_test("every command and option that a page prints exists" printed_commands_test.py)
 mutualise_document_test("manual pages and completion say what the help says" manual_pages_test.py)
+mutualise_document_test("docs/reproducibility.md gives the hash of a recording made again" reproducibility_test.py)
 mutualise_python_packages(has_tools "docs/your_tools.md is not run" matplotlib netCDF4 pandas xarray)
 if(has_tools)
   mutualise_document_test("xarray, pandas and R draw the numbers of the commands" your_tools_test.py)
