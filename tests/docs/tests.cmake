@@ -15,4 +15,11 @@ mutualise_python_test(docs "the tutorial's commands give the outputs it shows"
   scripts/docs/tutorial.py --check $<TARGET_FILE:mutualise-command>)
 mutualise_python_test(docs "the example builds against the installed package and records what the command records"
   tests/docs/installed_example_test.py ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
+mutualise_python_test(docs "every type and function of the public headers has a comment"
+  tests/docs/interface_comments_test.py ${PROJECT_SOURCE_DIR})
+find_program(MUTUALISE_DOXYGEN doxygen)
+if(MUTUALISE_DOXYGEN)
+  add_test(NAME "docs: Doxygen reads the public interface without a warning" COMMAND ${PROJECT_SOURCE_DIR}/scripts/docs/api.sh)
+  set_tests_properties("docs: Doxygen reads the public interface without a warning" PROPERTIES LABELS docs)
+endif()
 mutualise_python_test(docs "the picture of the rooms is what the sources include" scripts/docs/rooms.py --check)

@@ -16,6 +16,7 @@ namespace mutualise
 inline constexpr std::array<std::string_view, 8> band_statistics{
     "mean", "standard_error", "p05", "p25", "p50", "p75", "p95", "runs"};
 
+/// What of a record is summed up, and how.
 struct BandsOptions {
     std::vector<Observable> observables; ///< none: every one recorded
     bool categories = false;             ///< by category too; else summed over the axes (shares and means keep theirs)

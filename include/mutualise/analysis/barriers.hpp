@@ -51,6 +51,7 @@ struct BarrierLine {
     MeanEstimate more_mutuals, more_employees; ///< in the last month, paired differences to the base
 };
 
+/// What stops the proposals of one scenario, barrier by barrier.
 struct BarrierTable {
     std::string scenario;
     double scale = 1;
@@ -68,7 +69,9 @@ struct BarrierTable {
 BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> barriers, std::uint32_t runs,
                            bool leave_out_failed, Populations& populations, const SideRuns& how);
 
+/// The table for people; intervals of this confidence, in (0, 1).
 std::string barriers_text(const BarrierTable& table, double confidence);
+/// The same as a file holds it.
 Result barriers_result(const BarrierTable& table, double confidence);
 
 } // namespace mutualise

@@ -16,12 +16,14 @@ namespace mutualise
 /// Runs the model: so many replicates at each of these points. `round` counts from 1.
 using Simulate = std::function<WaveRuns(std::uint32_t round, const Points& points, std::uint32_t replicates)>;
 
+/// How a wave of history matching went.
 struct WaveReport {
     double share_left = 1;        ///< of the cube, when the wave's points were chosen
     double worst = 0;             ///< the threshold that was reached, at most the cutoff where it could be
     std::vector<double> coverage; ///< of the wave's runs by the emulators of the waves before; empty for the first
 };
 
+/// What the whole fit leaves, and every run behind it.
 struct FittedPosterior {
     std::vector<WaveRuns> rounds; ///< of the waves, the candidates and, last, the draws
     std::vector<WaveReport> waves;

@@ -66,6 +66,7 @@ struct FittingPlan {
     std::uint32_t check_samples = 0; ///< for simulation-based calibration of the method (rank_check.hpp); 0: none
 };
 
+/// A calibration file as read.
 struct Calibration {
     std::string name;
     std::string description;

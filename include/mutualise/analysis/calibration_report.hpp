@@ -16,6 +16,7 @@ struct ParameterLearned {
     double divergence =
         0; ///< Kullback-Leibler, of the posterior from the prior [nat], from ten equal parts of the prior
 };
+/// Each factor's prior beside its posterior.
 std::vector<ParameterLearned> learned_parameters(const Calibration& calibration, const CalibrationResult& result);
 
 /// One statistic under the posterior, each draw with one run: what the record's figure is held against.
@@ -27,6 +28,7 @@ struct PredictiveCheck {
     std::size_t runs = 0;              ///< that have a value
     double coverage = 0;               ///< of the last round by the emulators before it; NaN where not fitted
 };
+/// Each statistic of the record beside what the draws' true runs give.
 std::vector<PredictiveCheck> predictive_checks(const Calibration& calibration, const CalibrationResult& result);
 
 /// Rank correlations of the parameters in the posterior, row-major (Spearman); draws that tie share their
@@ -43,6 +45,7 @@ std::string posterior_text(const Calibration& calibration, const CalibrationResu
 /// As tables for people.
 std::string report_text(const Calibration& calibration, const CalibrationResult& result);
 
+/// The same as a file holds it.
 Result report_result(const Calibration& calibration, const CalibrationResult& result);
 
 } // namespace mutualise

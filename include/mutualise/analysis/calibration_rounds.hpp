@@ -28,6 +28,7 @@ std::vector<Observation> observations_of(const Calibration& calibration);
 /// The values of the factors at a place of the cube.
 std::vector<double> values_at(const Study& study, std::span<const double> place);
 
+/// Where a calibration's rounds are run, by whom, and who is told.
 struct CalibrationOptions {
     std::filesystem::path folder;
     Share share;
@@ -45,6 +46,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// A finished calibration: the fit and the runs that it comes from.
 struct CalibrationResult {
     FittedPosterior fitted;
     WaveRuns predictive; ///< all statistics, of the draws' runs

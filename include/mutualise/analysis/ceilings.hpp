@@ -8,6 +8,7 @@
 namespace mutualise
 {
 
+/// A bound on what could be reached at the most, as a scenario.
 struct Ceiling {
     std::string name, description;
     Scenario scenario;
@@ -17,6 +18,7 @@ struct Ceiling {
 /// The three shipped, with the population, horizon, parameters and initial state of `at`. Reads scenarios/ceilings/.
 std::vector<Ceiling> shipped_ceilings(const Scenario& at, const SystemData& data);
 
+/// How far one ceiling's runs came.
 struct CeilingAnswer {
     std::string name, description;
     Month start, date;          ///< `date`: the goal's
@@ -38,8 +40,10 @@ std::vector<CeilingAnswer> reach_ceilings(std::span<const Ceiling> ceilings, con
                                           std::span<const SideLuck> runs, Populations& populations,
                                           const SystemData& data, SideRuns how);
 
+/// The ceilings for people. `no_pace`: a line to add, or nothing.
 std::string ceilings_text(std::span<const CeilingAnswer> ceilings, const TargetQuestion& question,
                           const std::string& no_pace = "");
+/// Puts the ceilings into the file of the answer.
 void add_ceilings(Result& result, std::span<const CeilingAnswer> ceilings, const TargetQuestion& question);
 
 } // namespace mutualise

@@ -21,6 +21,7 @@
 namespace mutualise
 {
 
+/// Whether a setting meets the goal with the wanted probability: certified, certified not to, or neither.
 enum class Verdict : std::uint8_t { infeasible, undecided, feasible };
 
 /// What the first look that settles it says of a setting: worth a retest, or not; or more runs are needed. Wrongly
@@ -28,6 +29,7 @@ enum class Verdict : std::uint8_t { infeasible, undecided, feasible };
 /// its runs: it ends the search, not the judgement of a retest or of runs that are there, which goes over all looks.
 enum class Standing : std::uint8_t { infeasible, undecided, promising };
 
+/// What a certificate promises, and when samples are looked at.
 struct TargetRule {
     double probability = 0.9; ///< wanted
     double confidence = 0.95; ///< of all certificates together, and of each "infeasible" by itself
@@ -63,6 +65,7 @@ std::uint32_t fewest_runs_to_certify(const TargetRule& rule, std::size_t family)
 using DrawRuns = std::function<void(std::span<const std::uint32_t> points, std::uint32_t count,
                                     std::vector<HitRuns>& runs_by_point)>;
 
+/// Where the runs of a search went and what they say.
 struct TargetSearch {
     std::vector<HitRuns> searched;      ///< by point
     std::vector<Standing> standing;     ///< by point, from them

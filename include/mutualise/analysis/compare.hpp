@@ -40,6 +40,7 @@ struct TurnedFate {
     int row = 0;                                 ///< of the time axis: that decision's, the earlier of both
 };
 
+/// How two samples are compared.
 struct CompareOptions {
     bool unpaired = false; ///< compare samples of different seeds as independent
     MissingRuns missing = MissingRuns::refuse;
@@ -47,6 +48,7 @@ struct CompareOptions {
     std::function<void(std::size_t done, std::size_t steps)> tick; ///< called often; may throw to stop
 };
 
+/// What differs between two samples.
 struct CompareResult {
     Result result;                  ///< differences by month and category, the flow, the turned fates
     std::vector<TurnedFate> turned; ///< gained first, of these the largest first, then by run

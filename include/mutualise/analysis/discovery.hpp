@@ -8,6 +8,7 @@
 namespace mutualise
 {
 
+/// Where boxes are looked for: where all goals are met, or where they are not.
 struct Question {
     std::vector<Goal> goals; ///< all must be met; one outcome of the study values each, in this order
     bool fails = false;      ///< asks where they are not
@@ -24,6 +25,7 @@ std::string box_text(const PrimPoints& points, const PrimBox& box);
 std::string discovery_text(const PrimPoints& points, const Discovery& found, const Question& question,
                            const PrimOptions& options);
 
+/// The boxes as a file holds them.
 Result discovery_result(const PrimPoints& points, const Discovery& found, const Question& question,
                         const PrimOptions& options);
 

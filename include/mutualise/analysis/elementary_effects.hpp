@@ -28,6 +28,7 @@ struct MorrisLayout {
     std::size_t rows() const { return trajectories * (factors + 1); }
 };
 
+/// Morris' measures of each input, by factor.
 struct ElementaryEffects {
     std::vector<IndexEstimate> mean;          ///< mu
     std::vector<IndexEstimate> mean_absolute; ///< mu*
@@ -36,6 +37,7 @@ struct ElementaryEffects {
     VarianceSplit variance;                   ///< over all rows
 };
 
+/// The measures of one output of a Morris sample, with intervals from resampled trajectories.
 ElementaryEffects elementary_effects(const MorrisLayout& layout, const ReplicatedOutput& output,
                                      const BootstrapOptions& options);
 

@@ -22,17 +22,20 @@ namespace mutualise
 /// Places in the unit cube.
 using Points = std::vector<std::vector<double>>;
 
+/// What an emulator learns from: points in the unit cube and what was run there.
 struct TrainingSet {
     Points points;
     std::vector<double> values; ///< at each point, the mean over replicates
     std::vector<double> noise;  ///< variance of that mean
 };
 
+/// What an emulator says of a place: the mean over replicates and how sure it is.
 struct Prediction {
     double mean = 0;
     double variance = 0; ///< of the mean over infinitely many replicates, as far as the emulator knows
 };
 
+/// A mean over the unit cube, learned once from a training set.
 class Emulator
 {
 public:

@@ -22,6 +22,7 @@ struct InputMatrix {
     double at(std::size_t row, std::size_t input) const { return values[row * names.size() + input]; }
 };
 
+/// Inputs and outputs as SALib's files give them.
 struct ForeignSample {
     InputMatrix inputs;
     std::vector<ReplicatedOutput> outputs; ///< by column
@@ -32,6 +33,7 @@ struct ForeignSample {
 ForeignSample read_foreign_sample(const std::filesystem::path& problem, const std::filesystem::path& sample,
                                   const std::filesystem::path& outputs);
 
+/// Whether a Saltelli sample has rows for pairs of inputs; automatic: as the inputs tell.
 enum class SecondOrder : std::uint8_t { automatic, yes, no };
 
 /// Which rows are A, B and their crosses, told by the inputs themselves: AB_j must be A but in column j, where it is B,

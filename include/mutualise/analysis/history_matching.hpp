@@ -30,6 +30,7 @@ struct PointMoments {
     double mean = 0, variance = 0;
     std::size_t count = 0;
 };
+/// Replicates that are NaN have no value; without any the count is 0.
 PointMoments moments_of(std::span<const double> replicates);
 
 /// One statistic, learned from runs.

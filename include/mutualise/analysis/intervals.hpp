@@ -14,6 +14,7 @@ struct MeanEstimate {
     double standard_error = 0; ///< 0 for one value
     std::size_t count = 0;
 };
+/// Zero, of no values.
 MeanEstimate mean_of(std::span<const double> values);
 /// Nothing is known of a mean without values: NaN, as its error.
 MeanEstimate mean_or_none(std::span<const double> values);
@@ -33,6 +34,7 @@ double quantile_of_sorted(std::span<const double> sorted, double p);
 struct Chance {
     double estimate = 0, low = 0, high = 1;
 };
+/// `confidence` in (0, 1).
 Chance exact_chance(std::uint64_t hits, std::uint64_t runs, double confidence = 0.9);
 /// Without runs a chance is NaN, and may be any.
 Chance chance_or_none(std::uint64_t hits, std::uint64_t runs, double confidence);

@@ -33,6 +33,7 @@ struct Starts {
     std::vector<Verdict> verdict;
 };
 
+/// How late a start still meets the goal.
 struct LatestStart {
     std::optional<Month> certified;       ///< the last that is feasible
     std::optional<Month> unbroken;        ///< the last of those that are feasible from the first start on without a gap
@@ -40,6 +41,7 @@ struct LatestStart {
     std::optional<Month> undecided_after; ///< the last that more runs might yet certify, if later than `certified`
     std::string warning; ///< where later starts do better than earlier ones: no single last date says it all
 };
+/// Of starts in ascending order; `probability`: the wanted one.
 LatestStart latest_start(const Starts& starts, double probability);
 
 /// Settings that no other beats: none has a higher chance at no more cost, or a lower cost at no less chance. By

@@ -22,12 +22,14 @@ struct VariedParameter {
     std::vector<double> values;
 };
 
+/// What learning one parameter would be worth.
 struct Worth {
     std::string parameter;
     double share = 0;         ///< of the variance; below 0 by chance where nothing is explained
     double low = 0, high = 0; ///< mean outcome of the runs in the lowest and highest fifth of the parameter
 };
 
+/// An outcome over recorded runs, and what each parameter explains of it.
 struct Learning {
     std::string outcome;
     std::size_t runs = 0, left_out = 0; ///< left out: failed, without the value, or without a partner
@@ -49,7 +51,9 @@ Learning learning_of(const RecordedFile& file, const LearningQuestion& question,
 /// From numbers alone. Throws UsageError for fewer than 10 runs, or where no parameter varies.
 Learning learning_from(const std::vector<VariedParameter>& parameters, const std::vector<double>& outcome);
 
+/// The table for people.
 std::string learning_text(const Learning& learning);
+/// The same as a file holds it.
 Result learning_result(const Learning& learning, const RecordedFile& file, const LearningQuestion& question);
 
 } // namespace mutualise

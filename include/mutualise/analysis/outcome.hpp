@@ -22,6 +22,7 @@ namespace mutualise
 
 struct Study;
 
+/// One number of a run: an observable, some of its categories, and months.
 struct Outcome {
     Observable observable{};
     std::vector<std::string> categories; ///< of the first and second axis; empty text: summed
@@ -33,6 +34,7 @@ struct Outcome {
 /// Throws UsageError with the nearest valid name.
 Outcome parse_outcome(std::string_view text);
 
+/// How an outcome is to stand to a goal's threshold: >=, <=, > or <.
 enum class Comparison : std::uint8_t { at_least, at_most, above, below };
 
 /// Is more of the outcome nearer to the goal?

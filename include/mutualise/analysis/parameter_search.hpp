@@ -12,6 +12,7 @@
 namespace mutualise
 {
 
+/// A parameter that is not known, within its bounds.
 struct UncertainParameter {
     std::string key; ///< such as `parameters.review.middle_manager_veto`
     std::string unit;
@@ -29,6 +30,7 @@ struct Trial {
 /// The goal level met with the wanted probability, of each trial.
 using TryParameters = std::function<std::vector<double>(std::span<const Trial>)>;
 
+/// How far one parameter alone would have to move.
 struct ParameterAnswer {
     UncertainParameter parameter;
     double level_at_lower = 0, level_at_upper = 0;
@@ -51,8 +53,10 @@ TryParameters trials_of(const Scenario& at, std::vector<UncertainParameter> para
                         std::vector<SideLuck> runs, Populations& populations,
                         const std::shared_ptr<const SystemData>& data, SideRuns how);
 
+/// The table for people. `level_at_rest`: what is reached with every parameter as it is.
 std::string parameters_text(std::span<const ParameterAnswer> answers, const TargetQuestion& question,
                             double level_at_rest, std::size_t runs);
+/// Puts them into the file of the answer.
 void add_parameters(Result& result, std::span<const ParameterAnswer> answers, const TargetQuestion& question);
 
 } // namespace mutualise

@@ -32,6 +32,7 @@ struct PrimPoints {
 
     std::size_t count() const { return hits.size(); }
 };
+/// Fills in each dimension's distinct values and every point's rank among them.
 void rank_values(PrimPoints& points);
 
 /// Ranks kept, by dimension. Of an ordered dimension they follow one another.
@@ -41,6 +42,7 @@ struct PrimBox {
     bool holds(const PrimPoints& points, std::size_t point) const;
     bool restricts(std::size_t dimension) const;
 };
+/// The box that restricts no dimension. The values must be ranked.
 PrimBox whole_box(const PrimPoints& points);
 
 /// What a box holds of some points.
@@ -51,8 +53,10 @@ struct PrimShare {
 
     double density() const { return runs > 0 ? hits / runs : 0; }
 };
+/// What the box holds of the points `among`.
 PrimShare share_of(const PrimPoints& points, const PrimBox& box, const std::vector<std::size_t>& among);
 
+/// How boxes are looked for.
 struct PrimOptions {
     double alpha = 0.05;        ///< share of the box's points peeled off or pasted on at a time
     double least_mass = 0.05;   ///< share of all points that a box must hold
@@ -87,6 +91,7 @@ PrimBox settle(const PrimPoints& points, PrimBox box, const std::vector<std::siz
 /// nothing.
 std::vector<double> quasi_p_values(const PrimPoints& points, const PrimBox& box, const std::vector<std::size_t>& among);
 
+/// A box and how sure it is.
 struct FoundBox {
     PrimBox box;
     std::vector<double> quasi_p;      ///< by dimension
@@ -97,6 +102,7 @@ struct FoundBox {
     PrimShare rest;                   ///< of all points that no box before holds
 };
 
+/// The boxes found one after the other, and what is left.
 struct Discovery {
     PrimShare all;
     std::vector<FoundBox> boxes; ///< significant ones, in the order found

@@ -25,6 +25,7 @@ struct ProposalPair {
 /// Every proposal of either run once, by unit and attempt.
 std::vector<ProposalPair> pair_proposals(std::span<const ProposalRow> base, std::span<const ProposalRow> variant);
 
+/// How it ended; of null: never launched.
 Fate fate_of(const ProposalRow* proposal);
 /// "founded", "failed_bond", "in hand (review)", "never launched".
 std::string fate_text(const ProposalRow* proposal);

@@ -18,6 +18,7 @@ struct Band {
     double mean = 0, low = 0, median = 0, high = 0;
     double standard_error = 0; ///< of the mean, from the spread between runs
 };
+/// Of the values that are numbers; NaN where there are none.
 Band band(std::vector<double> values);
 
 } // namespace mutualise

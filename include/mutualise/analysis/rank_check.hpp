@@ -10,6 +10,7 @@
 namespace mutualise
 {
 
+/// Ranks of true parameters among draws of what their histories taught: even where the fit is sound.
 struct RankCheck {
     std::vector<std::vector<double>> ranks; ///< [parameter][history], in [0, 1]
     double effective_sample_size = 0;       ///< of a history's posterior, the median

@@ -21,6 +21,7 @@ std::uint32_t variant_of(const Recording& labels, std::uint32_t point);
 /// The variant of this name; of an empty one the only variant. Throws UsageError with the nearest name.
 std::uint32_t variant_named(const RecordedFile& file, const std::string& name);
 
+/// One observable of a recorded file, read chunk by chunk.
 class RecordedValues
 {
 public:

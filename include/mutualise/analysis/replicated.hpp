@@ -23,6 +23,7 @@ struct ReplicatedOutput {
     double mean(std::size_t row) const;
 };
 
+/// The parts of an output's variance.
 struct VarianceSplit {
     double total = 0;     ///< Var(Y) of one run at a random row
     double explained = 0; ///< Var(E[Y | x]), at least 0
@@ -31,6 +32,7 @@ struct VarianceSplit {
 
     double noise_share() const { return total > 0 ? noise / total : noise; }
 };
+/// Over all rows of the output.
 VarianceSplit split_variance(const ReplicatedOutput& output);
 
 /// Do all rows have one value, replicate by replicate?

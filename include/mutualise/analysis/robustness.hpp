@@ -37,6 +37,7 @@ struct StateTable {
 /// the variants have other points.
 StateTable state_table(const StudyValues& study);
 
+/// What counts as good, and how its luck is shown.
 struct RobustnessOptions {
     bool maximise = true;
     double quantile = 0.1;             ///< of the states, from the bad end
@@ -57,9 +58,12 @@ struct RobustnessMeasure {
     std::size_t state = 0;     ///< place of the state that decides it (worst case, regret)
 };
 
+/// By what packages are ranked: the measures named at the top, and mean and quantile over states.
 enum class Criterion : std::uint8_t { mean, worst, quantile, regret, mean_regret, satisficing };
+/// How many criteria there are.
 inline constexpr std::size_t criteria = 6;
 
+/// Every package by every criterion.
 struct Robustness {
     std::vector<std::array<RobustnessMeasure, criteria>> measures; ///< by variant, criterion
     std::vector<Chance> satisfied;                                 ///< by variant, exact interval over states
@@ -70,14 +74,17 @@ struct Robustness {
         return measures[variant][static_cast<std::size_t>(criterion)];
     }
 };
+/// Every package by every criterion, with what luck makes of each.
 Robustness robustness_of(const StateTable& table, const RobustnessOptions& options);
 
 /// The state in words: where it is most unusual among the states.
 std::string state_text(const StudyValues& study, std::size_t state);
 
+/// The tables for people.
 std::string robustness_text(const StudyValues& study, const StateTable& table, const Robustness& found,
                             const RobustnessOptions& options);
 
+/// The same as a file holds it.
 Result robustness_result(const StudyValues& study, const StateTable& table, const Robustness& found,
                          const RobustnessOptions& options);
 

@@ -10,6 +10,7 @@
 namespace mutualise
 {
 
+/// Which indices a sample is made for.
 enum class SensitivityMethod : std::uint8_t { sobol, morris };
 
 /// The indices of several outputs (columns, months) of one sample.
@@ -26,6 +27,7 @@ struct Sensitivity {
     std::vector<ElementaryEffects> morris; ///< by output
 };
 
+/// The indices of every column of a sample run elsewhere.
 Sensitivity sensitivity_of(const ForeignSample& sample, SensitivityMethod method, SecondOrder second_order,
                            const BootstrapOptions& options);
 
@@ -36,6 +38,7 @@ struct RecordedDesign {
     std::uint32_t points = 0, trajectories = 0, levels = 4;
     std::uint64_t seed = 1;
 };
+/// Read from the text of the study that a recorded file holds.
 RecordedDesign recorded_design(const std::string& resolved_study);
 
 /// One analysis a variant. Throws UsageError where the design is neither Saltelli's nor Morris', Mismatch where runs

@@ -16,6 +16,7 @@
 namespace mutualise
 {
 
+/// Of 2^k runs: 1,024 combinations.
 inline constexpr std::size_t most_levers = 10;
 
 /// phi_i by lever; they sum to v(all) - v(none) but for rounding.

@@ -23,6 +23,7 @@ struct SideLosses {
     void refuse(MissingRuns missing, std::size_t of_runs) const;
 };
 
+/// Runs beside a study's own, and who is told of them.
 struct SideRuns {
     std::vector<RunRequest> requests;
     LogChoice log = {};

@@ -34,12 +34,14 @@ struct IndexEstimate {
     double half_width = 0;
 };
 
+/// How intervals of indices are made.
 struct BootstrapOptions {
     std::uint32_t resamples = 1000; ///< of the base points, or trajectories
     double confidence = 0.95;
     std::uint64_t seed = 1;
 };
 
+/// Shares of an output's explained variance, by factor and pair.
 struct SobolIndices {
     std::vector<IndexEstimate> first, total; ///< by factor
     std::vector<IndexEstimate> second;       ///< pairs (0, 1), (0, 2), ..., (1, 2), ...; empty without second order

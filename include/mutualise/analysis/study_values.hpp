@@ -18,6 +18,7 @@ enum class MissingRuns : std::uint8_t {
     leave_out ///< those runs; recorded in the result
 };
 
+/// Outcomes of every run of a study, or of a recorded scenario as a study of one point.
 struct StudyValues {
     std::string study;
     std::vector<ResultSource> sources;

@@ -11,6 +11,7 @@
 namespace mutualise
 {
 
+/// What is to be reached, how surely, and what else is asked of the settings that do.
 struct TargetQuestion {
     Goal goal;
     TargetRule rule;
@@ -42,6 +43,7 @@ struct DateAnswer {
     LatestStart latest;
 };
 
+/// Every setting's answer, and those that stand out.
 struct TargetAnswer {
     TargetQuestion question;
     TargetSearch search;
@@ -77,6 +79,7 @@ std::string verdict_text(const SettingAnswer& setting);
 
 /// For people: at most `most_rows` settings, the likeliest first.
 std::string target_text(const TargetAnswer& answer, const StudyValues& values, std::size_t most_rows);
+/// The answer as a file holds it.
 Result target_result(const TargetAnswer& answer, const StudyValues& values);
 
 } // namespace mutualise

@@ -15,6 +15,7 @@ namespace mutualise
 /// Of a place in the unit cube; called from many threads at once.
 using PlaceFunction = std::function<double(std::span<const double>)>;
 
+/// How many particles there are and how long they walk.
 struct TemperingOptions {
     std::uint32_t particles = 1000;
     std::uint32_t moves = 10; ///< Metropolis steps of each particle after each step of the temperature
@@ -22,6 +23,7 @@ struct TemperingOptions {
     std::uint32_t final_moves = 0; ///< more of them where the posterior is reached, so that copies part
 };
 
+/// Particles where the sampling ended, and how it came there.
 struct TemperedSample {
     Points points;
     std::vector<double> values; ///< of the function, at each point

@@ -10,6 +10,7 @@
 namespace mutualise
 {
 
+/// A table of aligned columns for people.
 class TextTable
 {
 public:

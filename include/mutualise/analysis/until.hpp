@@ -29,6 +29,7 @@ struct Precision {
     std::size_t replicates = 0; ///< that every point has at least
     bool holds = false;
 };
+/// How near the study is to what is asked of it.
 Precision precision_of(const StudyValues& values, const Until& until);
 
 /// How many replicates the next round adds: what is needed, but at most as many as there are, as the spread is itself

@@ -27,6 +27,7 @@ private:
     std::unique_ptr<Context> context_;
 };
 
+/// The SHA-256 digest of a text, 64 hexadecimal digits.
 std::string sha256_hex(std::string_view text);
 
 } // namespace mutualise

@@ -8,6 +8,7 @@
 namespace mutualise
 {
 
+/// What the command ends with (docs/architecture.md).
 enum class ExitCode { done = 0, internal = 1, usage = 2, invalid_input = 3, some_runs_failed = 4, mismatch = 5 };
 
 /// One thing wrong with the user's input. `line` and `column` count from 1; 0 where the place is not in a file.

@@ -6,12 +6,14 @@
 namespace mutualise
 {
 
+/// An attitude in [0, 1] as a multiple of 1 / attitude_one.
 using FixedAttitude = std::uint16_t;
 
 /// The fixed-point value of attitude 1; resolution 3e-5. The largest multiple of 4 that a signed 16-bit number holds
 /// with room to round: private leanings are reckoned in fourths of it (sim/process/attitude_terms.hpp).
 inline constexpr int attitude_one = 32764;
 
+/// The attitude as a number.
 constexpr double to_real(FixedAttitude x) { return static_cast<double>(x) / attitude_one; }
 
 /// Nearest fixed-point value of x, which must lie in [0, 1].

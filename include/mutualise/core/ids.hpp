@@ -26,6 +26,7 @@ struct Id {
     }
 };
 
+/// Rows of the tables of a population, a run or the data; each kind is a type of its own.
 using EmployeeId = Id<struct EmployeeTag>;
 using TeamId = Id<struct TeamTag>;
 using UnitId = Id<struct UnitTag>;

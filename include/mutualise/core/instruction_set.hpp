@@ -6,10 +6,12 @@
 namespace mutualise
 {
 
+/// Baseline is what every processor of the architecture has.
 enum class InstructionSet : std::uint8_t { baseline, avx2, avx512 };
 
 /// Whether this processor has it.
 bool supported(InstructionSet set);
+/// The last one of the list that this processor has.
 InstructionSet widest_supported();
 
 /// The set of this name (baseline, avx2 or avx512), or the widest supported where the name is null or empty. Throws

@@ -11,17 +11,21 @@ namespace mutualise
 /// Manager levels recorded, counted from the unit's own manager (1); deeper trees count at the last.
 inline constexpr int max_levels = 8;
 
+/// Where a unit stands: with its public body, in a proposal's four stages, in a mutual, or with a contractor.
 enum class Stage : std::uint8_t { public_body, building, review, procurement, mobilising, mutual, outsourced };
 inline constexpr std::array<std::string_view, 7> stage_names{"public",     "building", "review",    "procurement",
                                                              "mobilising", "mutual",   "outsourced"};
 
+/// Who employs a unit's staff.
 enum class OwnerKind : std::uint8_t { public_body, mutual, contractor };
 inline constexpr std::array<std::string_view, 3> owner_names{"public", "mutual", "outsourced"};
 
+/// The programme under which a proposal came: the Right to Request's waves, pathfinders, or a lever.
 enum class Cohort : std::uint8_t { rtr1, rtr2, rtr3, pathfinder, supported, right, responsive, none };
 inline constexpr std::array<std::string_view, 8> cohort_names{"rtr1",      "rtr2",  "rtr3",       "pathfinder",
                                                               "supported", "right", "responsive", "none"};
 
+/// Who began a proposal: staff, a sponsor, or staff answering a tender.
 enum class Route : std::uint8_t { bottom_up, sponsored, responsive };
 inline constexpr std::array<std::string_view, 3> route_names{"bottom_up", "sponsored", "responsive"};
 
@@ -80,13 +84,16 @@ constexpr ExitReason vetoed_at(int level)
                                    (level < max_levels ? level : max_levels) - 1);
 }
 
+/// What a buyer asks in prequalification.
 enum class PqqTest : std::uint8_t { turnover, accounts, balance_sheet, track_record };
 inline constexpr std::array<std::string_view, 4> pqq_test_names{"turnover", "accounts", "balance_sheet",
                                                                 "track_record"};
 
+/// Who won a tender.
 enum class Winner : std::uint8_t { staff_group, mutual, contractor, public_body };
 inline constexpr std::array<std::string_view, 4> winner_names{"staff_group", "mutual", "contractor", "public_body"};
 
+/// Why there is a tender.
 enum class TenderKind : std::uint8_t { staff_proposal, outsourcing, contract_end };
 inline constexpr std::array<std::string_view, 3> tender_names{"staff_proposal", "outsourcing", "contract_end"};
 

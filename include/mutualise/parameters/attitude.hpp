@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct AttitudeParameters {
     double mean = 0.452;
     double spread = 0.287;

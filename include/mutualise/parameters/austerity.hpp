@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct AusterityParameters {
     double intensity = 1.0;
     double organisation_spread = 0.25;

@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct ContractorParameters {
     double bid_team_factor = 1.0;
     double working_capital_factor = 1.0;

@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct MobilisationParameters {
     double months = 8.96;
     double shape = 4.0;

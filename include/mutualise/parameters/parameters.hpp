@@ -15,6 +15,7 @@
 namespace mutualise
 {
 
+/// All of them, by submodel.
 struct Parameters {
     AusterityParameters austerity;
     TurnoverParameters turnover;

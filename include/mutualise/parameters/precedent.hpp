@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct PrecedentParameters {
     double half_life = 36.0;
     double success_scale = 2.0;

@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct ProcurementParameters {
     double direct_health = 0.6;
     double direct_council = 0.812;

@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct ProposalParameters {
     double launch_rate = 0.000126;
     double champion_exponent = 0.65;

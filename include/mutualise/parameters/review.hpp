@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct ReviewParameters {
     double unit_manager_veto = -1.96;
     double middle_manager_veto = -0.84;

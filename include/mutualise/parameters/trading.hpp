@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct TradingParameters {
     double cost_ratio = 0.97;
     double volatility = 0.1;

@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// The defaults; meaning, unit, bounds and source of each are its row of `fields()`.
 struct TurnoverParameters {
     double rate_factor = 1.0;
     double mutual_reduction = 0.16;

@@ -32,6 +32,7 @@ struct EmployeeTraits {
     friend bool operator==(const EmployeeTraits&, const EmployeeTraits&) = default;
 };
 
+/// Posts of one unit that share a part of their leaning.
 struct Team {
     EmployeeId first_employee;
     std::uint16_t posts = 0;  ///< 6 to 18
@@ -57,6 +58,7 @@ struct Unit {
     friend bool operator==(const Unit&, const Unit&) = default;
 };
 
+/// One service within one organisation.
 struct Branch {
     OrganisationId organisation;
     ServiceId service;
@@ -69,6 +71,7 @@ struct Branch {
     friend bool operator==(const Branch&, const Branch&) = default;
 };
 
+/// A public body that employs, and may buy.
 struct Organisation {
     RegionId region;
     std::uint16_t kind = 0; ///< row of SystemData::organisation_kinds
@@ -91,6 +94,7 @@ struct Manager {
     friend bool operator==(const Manager&, const Manager&) = default;
 };
 
+/// A firm that bids for public services, as it stands before the first month.
 struct Contractor {
     std::uint64_t services = 0; ///< bit s: offers ServiceId{s}
     float cost = 0;             ///< standard normal quantile
@@ -102,6 +106,7 @@ struct Contractor {
     friend bool operator==(const Contractor&, const Contractor&) = default;
 };
 
+/// Everybody and every body, by table, each in the order said above.
 struct Population {
     PopulationSettings settings;
     std::shared_ptr<const SystemData> data;
@@ -146,6 +151,7 @@ struct PopulationCheck {
     std::string source;
     bool within_tolerance = true;
 };
+/// Every figure of the evidence beside what the population has.
 std::vector<PopulationCheck> check_population(const Population& people);
 
 } // namespace mutualise

@@ -6,6 +6,7 @@
 namespace mutualise
 {
 
+/// The part while it is written; what is not placed is removed.
 class PartFile
 {
 public:

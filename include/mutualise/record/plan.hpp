@@ -6,6 +6,7 @@
 namespace mutualise
 {
 
+/// What every worker of a study must agree on.
 struct StudyPlan {
     std::string configuration;    ///< `key = value` lines under [tables]: what must not change between sittings
     std::uint32_t replicates = 1; ///< run = replicate * points + point

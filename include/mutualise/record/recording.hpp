@@ -74,6 +74,7 @@ std::vector<double> numbers_of(const Parameters& parameters);
 
 /// Which of them the scenario draws, and what its runs draw.
 std::vector<std::uint8_t> drawn_columns(const Scenario& scenario);
+/// By draw of the scenario's posterior: every parameter, as `numbers_of` orders them; empty where nothing is drawn.
 std::vector<std::vector<double>> draws_in_order(const Scenario& scenario, const SystemData& data);
 
 /// The parameters of a run: its point's, with what it draws put in.
@@ -85,7 +86,9 @@ std::vector<std::string> category_names(Axis axis, const SystemData& data);
 
 /// Every row of a horizon, and every observable.
 std::vector<int> all_rows(const Horizon& horizon);
+/// In the recorded order.
 std::vector<Observable> all_observables();
+/// Nothing where none has the name.
 std::optional<Observable> observable_named(std::string_view name);
 
 /// Values of one observable of some runs, run by run, each rows x first axis x second axis, in the recorded type.

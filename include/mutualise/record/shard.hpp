@@ -31,6 +31,7 @@ struct ShardHead {
     }
 };
 
+/// What a shard says of each of its runs.
 enum class RunState : std::uint8_t { pending = 0, recorded = 1, failed = 2 };
 
 /// How one run of a batch ended. `trajectory` is not read where `failed`.
@@ -43,6 +44,7 @@ struct RunResult {
 /// Bytes of a shard of so many runs, all but a few thousand.
 std::uint64_t shard_bytes(const ShardHead& head);
 
+/// One worker's file.
 class Shard
 {
 public:

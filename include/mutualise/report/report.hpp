@@ -16,6 +16,7 @@ namespace mutualise
 
 inline constexpr std::size_t report_bytes_at_most = 5'000'000; ///< what an office's mail lets through (assumed)
 
+/// What goes into the page.
 struct ReportOptions {
     std::vector<std::string> files;    ///< as given: recorded files, folders of studies, results of analyses
     std::vector<std::uint32_t> points; ///< of a study, drawn as scenarios; none: none, each lever alone, all, ...
@@ -25,6 +26,7 @@ struct ReportOptions {
     std::function<void(std::size_t done, std::size_t steps)> tick; ///< called often; may throw to stop
 };
 
+/// The page and what went into it.
 struct Report {
     std::string html;
     std::size_t recorded = 0, results = 0;

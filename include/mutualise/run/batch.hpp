@@ -54,6 +54,7 @@ inline constexpr std::array<std::string_view, 14> process_names{
 /// Wall time by process [s].
 using ProcessTimes = std::array<double, process_names.size()>;
 
+/// What a batch logs and whom it tells.
 struct BatchOptions {
     LogChoice log;
     std::function<void(int month, int months)> progress; ///< called after each month; may throw to stop the batch

@@ -23,12 +23,15 @@ struct Place {
 struct Node;
 struct Entry;
 
+/// A date as written; the day counts from 1.
 struct Date {
     int year = 0, month = 0, day = 0;
 };
+/// The values of an array, in order.
 struct List {
     std::vector<Node> items;
 };
+/// The keys of a table, in the order written.
 struct Table {
     std::vector<Entry> entries;
 
@@ -41,6 +44,7 @@ struct OtherKind {
     std::string text;
 };
 
+/// A value and where it was written.
 struct Node {
     Place place;
     std::variant<Table, List, std::string, std::int64_t, double, bool, Date, OtherKind> value;
@@ -53,6 +57,7 @@ struct Node {
     const std::string* text() const { return std::get_if<std::string>(&value); }
 };
 
+/// A key and its value.
 struct Entry {
     std::string key;
     Place place; ///< of the key
@@ -76,6 +81,7 @@ std::string toml_string(std::string_view text);
 
 /// A key as TOML writes it: bare where it can be.
 std::string written_key(std::string_view key);
+/// Whether a key needs no quotes: letters, digits, `_` and `-` alone.
 bool is_bare_key(std::string_view key);
 
 /// A number as the shortest TOML text that reads back to the same double; equal numbers have equal texts.

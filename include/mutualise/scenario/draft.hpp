@@ -12,6 +12,7 @@
 namespace mutualise
 {
 
+/// The merged tables of one scenario.
 struct Draft {
     std::string name; ///< the file's stem
     Table table;      ///< without `base` and `remove`

@@ -33,6 +33,7 @@ struct LeverScope {
     friend bool operator==(const LeverScope&, const LeverScope&) = default;
 };
 
+/// How the contract of an overridden case is awarded.
 enum RightContract { right_brings_no_contract = 0, right_brings_tender = 1, right_brings_direct = 2 };
 
 /// A vetoed group may have the veto overridden.
@@ -47,6 +48,7 @@ struct RightToMutualise {
     friend bool operator==(const RightToMutualise&, const RightToMutualise&) = default;
 };
 
+/// Mutuals that are young need no bond.
 struct BondExemption {
     static constexpr std::string_view name = "bond_exemption";
     LeverScope scope;
@@ -55,6 +57,7 @@ struct BondExemption {
     friend bool operator==(const BondExemption&, const BondExemption&) = default;
 };
 
+/// First contracts without competition, and protected for a time.
 struct ContractPreference {
     static constexpr std::string_view name = "contract_preference";
     LeverScope scope;
@@ -65,6 +68,7 @@ struct ContractPreference {
     friend bool operator==(const ContractPreference&, const ContractPreference&) = default;
 };
 
+/// Prequalification in proportion to the lot.
 struct PqqProportionality {
     static constexpr std::string_view name = "pqq_proportionality";
     LeverScope scope;
@@ -75,6 +79,7 @@ struct PqqProportionality {
     friend bool operator==(const PqqProportionality&, const PqqProportionality&) = default;
 };
 
+/// Grants to groups that apply, out of a budget.
 struct SupportProgramme {
     static constexpr std::string_view name = "support_programme";
     LeverScope scope;
@@ -86,6 +91,7 @@ struct SupportProgramme {
     friend bool operator==(const SupportProgramme&, const SupportProgramme&) = default;
 };
 
+/// Those who step out keep their pension.
 struct PensionProtection {
     static constexpr std::string_view name = "pension_protection";
     LeverScope scope;
@@ -93,6 +99,7 @@ struct PensionProtection {
     friend bool operator==(const PensionProtection&, const PensionProtection&) = default;
 };
 
+/// A campaign that moves attitudes while it runs.
 struct AwarenessCampaign {
     static constexpr std::string_view name = "awareness_campaign";
     LeverScope scope;
@@ -100,6 +107,7 @@ struct AwarenessCampaign {
     friend bool operator==(const AwarenessCampaign&, const AwarenessCampaign&) = default;
 };
 
+/// Where units go that are left at a deadline.
 enum DivestmentDefault { default_public_body = 0, default_mutual = 1 };
 
 /// On `deadline` the covered organisations must have parted with their units of the covered services.

@@ -27,6 +27,7 @@ struct PosteriorParameter {
     std::vector<double> values;
 };
 
+/// Draws of parameters, each a set of values that goes together.
 struct Posterior {
     std::string name;
     std::string hash; ///< of keys and values, hexadecimal

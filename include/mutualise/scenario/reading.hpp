@@ -53,22 +53,30 @@ struct Reading {
     std::string origin(const std::string& path) const;
 };
 
+/// "file:line", or the layer's name where it is no file.
 std::string origin_text(const Place& place);
 
 /// What a value must be, in words: ` (meaning)`, or nothing.
 std::string explained(std::string_view meaning);
 
+/// These set `to` where the value is of the kind and within its bounds, both included; else they add a problem and
+/// leave it.
 void read_number(Reading& reading, const Node& node, const std::string& path, double lower, double upper, bool integer,
                  std::string_view unit, std::string_view meaning, double& to);
+/// A whole number; `unit` is told with the bounds.
 void read_whole(Reading& reading, const Node& node, const std::string& path, int lower, int upper,
                 std::string_view unit, std::string_view meaning, int& to);
+/// true or false.
 void read_truth(Reading& reading, const Node& node, const std::string& path, std::string_view meaning, bool& to);
+/// One of `choices`: its position.
 void read_choice(Reading& reading, const Node& node, const std::string& path, std::span<const std::string_view> choices,
                  std::string_view meaning, int& to);
+/// Any text.
 void read_text(Reading& reading, const Node& node, const std::string& path, std::string_view meaning, std::string& to);
 /// A whole number of at most 63 bits, or a text "0x..." of at most 64.
 void read_seed(Reading& reading, const Node& node, const std::string& path, std::string_view meaning,
                std::uint64_t& to);
+/// A month or date between 1900 and 2200; "never" where it may be.
 void read_month(Reading& reading, const Node& node, const std::string& path, std::string_view meaning,
                 bool may_be_never, Month& to);
 /// A list of names, each among `valid`, none twice: their positions in `valid`. Empty lists are refused.
@@ -89,6 +97,7 @@ void refuse_unknown(Reading& reading, const Table& table, const std::string& pat
 void refuse_unknown(Problems& problems, const Table& table, const std::string& path,
                     const std::vector<std::string_view>& known);
 
+/// The path of a key within a table: parts joined by points.
 std::string joined(const std::string& path, std::string_view key);
 
 /// Reads one field of `owner` where the table gives it.

@@ -55,6 +55,7 @@ struct PosteriorUse {
     friend bool operator==(const PosteriorUse&, const PosteriorUse&) = default;
 };
 
+/// A scenario as it is run: parameters, levers, settings, and where it comes from.
 struct Scenario {
     std::string name; ///< the file's stem, or `name = `
     std::string description;

@@ -10,8 +10,10 @@
 namespace mutualise
 {
 
+/// Which values a key takes.
 enum class SettableKind { number, whole, truth, choice, month, names };
 
+/// One key, what it takes, and what the scenario holds there.
 struct Settable {
     std::string path; ///< such as `lever.right.strength`
     SettableKind kind = SettableKind::number;

@@ -16,6 +16,7 @@
 namespace mutualise
 {
 
+/// Parts of the public sector as statistics of employment count them.
 enum class Sector : std::uint8_t { central_nhs, central_other, local, corporation };
 inline constexpr std::array<std::string_view, 4> sector_names{"central_nhs", "central_other", "local", "corporation"};
 
@@ -23,9 +24,11 @@ inline constexpr std::array<std::string_view, 4> sector_names{"central_nhs", "ce
 enum class ServiceGroup : std::uint8_t { health, council, central };
 inline constexpr std::array<std::string_view, 3> group_names{"health", "council", "central"};
 
+/// Whose law and programmes hold.
 enum class Nation : std::uint8_t { england, wales, scotland, northern_ireland };
 inline constexpr std::array<std::string_view, 4> nation_names{"england", "wales", "scotland", "northern_ireland"};
 
+/// One row of regions.csv.
 struct Region {
     std::string name;
     Nation nation = Nation::england;
@@ -33,6 +36,7 @@ struct Region {
     std::vector<RegionId> neighbours{}; ///< that it borders on by land, in the table's order
 };
 
+/// One row of services.csv.
 struct Service {
     std::string name;  ///< key in scenarios, e.g. "community_health"
     std::string label; ///< for people
@@ -65,6 +69,7 @@ struct OrganisationKind {
     std::array<bool, 4> nations{true, true, true, true};
 };
 
+/// One row of contractors.csv.
 struct ContractorRow {
     std::string name;
     std::vector<ServiceId> services;
@@ -93,6 +98,7 @@ struct InitialProposal {
     bool counts_as_other = false; ///< staff scaled by `[initial] other_employees`
 };
 
+/// All tables, checked.
 struct SystemData {
     std::vector<Region> regions;
     std::vector<Service> services;

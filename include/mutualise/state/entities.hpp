@@ -34,6 +34,7 @@ struct UnitState {
 /// What a first contract will be, settled on the way.
 enum class ContractRoute : std::uint8_t { undecided, direct, competition };
 
+/// A group's attempt to step out, from its launch to its end.
 struct Proposal {
     IdRange<UnitId> units;     ///< one unit, or consecutive units of one branch
     std::uint16_t attempt = 0; ///< keys its draws, with the first unit's stable id
@@ -75,6 +76,7 @@ struct Proposal {
     int decided = -1, approved = -1, awarded = -1;
 };
 
+/// A mutual, from its founding on.
 struct Mutual {
     std::vector<UnitId> units;
     Cohort cohort = Cohort::none;
@@ -108,6 +110,7 @@ struct Bid {
     double reserved_capital = 0; ///< annual value for which a contractor keeps capital free until the award [GBP]
 };
 
+/// A lot that is out to tender.
 struct Tender {
     TenderKind kind = TenderKind::outsourcing;
     std::vector<UnitId> units;
@@ -128,6 +131,7 @@ struct Tender {
     std::vector<Bid> bids;
 };
 
+/// What a contractor has in hand.
 struct ContractorState {
     double revenue = 0;   ///< of contracts held [GBP a year]
     double pending = 0;   ///< annual value of pending bids [GBP]

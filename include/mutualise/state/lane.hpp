@@ -56,6 +56,7 @@ struct LogChoice {
     std::vector<int> snapshot_rows;
 };
 
+/// One run as it stands this month.
 struct Lane {
     const Population* people = nullptr;
     const Scenario* scenario = nullptr;

@@ -42,6 +42,7 @@ inline constexpr std::array<std::string_view, 8> lever_names{
     "right_to_mutualise", "bond_exemption",     "contract_preference", "pqq_proportionality",
     "support_programme",  "pension_protection", "awareness_campaign",  "divestment_deadline"};
 
+/// How a variable is recorded: whole numbers or reals.
 enum class ValueKind : std::uint8_t { count, real };
 
 /// One recorded variable: (run, time, first axis, second axis).
@@ -55,6 +56,7 @@ struct ObservableSpec {
 };
 
 // Monthly flows are of the month; stocks are at its end.
+/// What is recorded, in the recorded order; `spec` has names, axes and units.
 enum class Observable : std::uint8_t {
     employees_by_owner,
     employees_by_owner_region,
@@ -110,8 +112,10 @@ enum class Observable : std::uint8_t {
     founding_months,
     count_ ///< number of observables
 };
+/// How many observables there are.
 inline constexpr std::size_t observable_count = static_cast<std::size_t>(Observable::count_);
 
+/// What is known of an observable; by reference to a table that lives as long as the program.
 const ObservableSpec& spec(Observable observable);
 
 /// Lengths of the axes.

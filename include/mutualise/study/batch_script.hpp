@@ -7,6 +7,7 @@
 namespace mutualise
 {
 
+/// What a job script is written for.
 struct BatchJob {
     std::string name;      ///< of the study
     std::string command;   ///< the program, whole path

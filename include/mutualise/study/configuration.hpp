@@ -12,6 +12,7 @@ namespace mutualise
 std::string configuration_of(const Study& study, const SystemData& data, const Provenance& program,
                              std::uint32_t shards);
 
+/// One key by which two configurations differ.
 struct Difference {
     std::string key;         ///< the whole path
     std::string before, now; ///< values; "nothing" where the key is missing

@@ -13,6 +13,7 @@
 namespace mutualise
 {
 
+/// Rows of places in [0, 1], a column a factor.
 using UnitRows = std::vector<std::vector<double>>;
 
 /// One point in each of `points` strata of every factor (McKay, Beckman & Conover 1979, Technometrics 21,

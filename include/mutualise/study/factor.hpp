@@ -19,6 +19,7 @@ enum class FactorKind : std::uint8_t { number, whole, month, level };
 /// How a factor's values are spread over its range; `discrete` is its list of values or levels, each as likely.
 enum class Spread : std::uint8_t { discrete, uniform, loguniform, normal, triangular, beta };
 
+/// How likely each value of a range is.
 struct Distribution {
     Spread spread = Spread::uniform;
     double lower = 0, upper = 1;    ///< the range, both ends included (of a normal: where it is cut off)
@@ -41,6 +42,7 @@ struct MovedKey {
     double offset = 0; ///< added to the value [months, for a month]
 };
 
+/// What one factor moves, and between which values.
 struct Factor {
     std::string id;
     Place place;       ///< of its table in the study file

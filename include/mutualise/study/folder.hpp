@@ -12,6 +12,7 @@
 namespace mutualise
 {
 
+/// The names of a study's files.
 struct StudyFolder {
     std::filesystem::path path;
 

@@ -10,6 +10,7 @@
 namespace mutualise
 {
 
+/// How far one share is.
 struct ShardStatus {
     Share share;
     bool begun = false;
@@ -22,6 +23,7 @@ struct ShardStatus {
     std::string worker;       ///< process and host of the last sitting
 };
 
+/// How far a study is.
 struct StudyStatus {
     std::string name;
     std::uint32_t runs = 0, done = 0, failed = 0;
@@ -33,6 +35,7 @@ struct StudyStatus {
 /// How far the study in this folder is, whether its workers live or not. Throws UsageError where it holds none.
 StudyStatus status_of(const StudyFolder& folder);
 
+/// What a merge keeps, and what it records of itself.
 struct MergeOptions {
     bool keep_shards = false;
     bool force = false; ///< write over a file of the same name
@@ -41,6 +44,7 @@ struct MergeOptions {
     bool trust = false; ///< do not ask the checksums: the shards were written in this sitting
 };
 
+/// The merged file.
 struct MergeResult {
     std::filesystem::path path; ///< empty: every run failed, so there is nothing to record and the shards stay
     std::string hash;

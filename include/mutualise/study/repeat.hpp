@@ -15,6 +15,7 @@ struct RunDifference {
     std::string what; ///< "mutuals_live in 2012-06, libraries: recorded 3, now 4"
 };
 
+/// How runs that were run again compare with the record.
 struct RepeatResult {
     std::uint32_t runs = 0;   ///< repeated
     std::uint32_t failed = 0; ///< of them, recorded as failed and failed again with the same message

@@ -9,6 +9,7 @@
 namespace mutualise
 {
 
+/// A worker's part of a study.
 struct Share {
     std::uint32_t shard = 1;  ///< counted from 1
     std::uint32_t shards = 1; ///< of the study

@@ -28,6 +28,7 @@ struct Variant {
     Scenario scenario; ///< the same read and checked, before any factor moves it
 };
 
+/// How the points of a design are chosen.
 enum class DesignKind : std::uint8_t {
     none, ///< no factor moves: one point a variant
     grid,
@@ -41,6 +42,7 @@ enum class DesignKind : std::uint8_t {
     saltelli
 };
 
+/// How Sobol's sequence is randomised: not, by a random shift, or by Owen's method.
 enum class Scramble : std::uint8_t { none, shift, owen };
 
 /// A row of a list or table: values in the order of `Study::factors`, NaN where the row says nothing.
@@ -49,6 +51,7 @@ struct ListedRow {
     std::vector<double> values;
 };
 
+/// A design as the study file asks for it.
 struct Design {
     DesignKind kind = DesignKind::none;
     std::uint32_t points = 0;       ///< latin_hypercube, sobol: rows; saltelli: base rows
@@ -78,6 +81,7 @@ struct Outputs {
     std::vector<Month> months;           ///< ascending; empty: every month
 };
 
+/// A study as read, and its points.
 struct Study {
     std::string name; ///< the file's stem, or `name = `
     std::string description;

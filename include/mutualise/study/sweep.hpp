@@ -21,6 +21,7 @@ struct SweepNews {
     std::uint32_t runs = 0;       ///< of this share
 };
 
+/// Where and how a share is run, and who is told.
 struct SweepOptions {
     StudyFolder folder;
     Share share;
@@ -34,6 +35,7 @@ struct SweepOptions {
     std::function<void(const std::string&)> notice; ///< told once where fewer runs than `lanes` fit in memory
 };
 
+/// What became of a share's runs.
 struct SweepResult {
     std::uint32_t runs = 0;           ///< of this share
     std::uint32_t resumed = 0;        ///< done in earlier sittings

@@ -11,8 +11,10 @@
 namespace mutualise
 {
 
+/// Stands for a value that is missing.
 inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
+/// A line's cells and where it stands.
 struct Line {
     Place place;
     std::vector<std::string> cells;

@@ -29,6 +29,7 @@ struct StudyGroups {
     std::vector<BatchGroup> groups;
     std::vector<std::uint32_t> of_point;
 };
+/// Groups in the order of their first point.
 StudyGroups groups_of(const Study& study, const SystemData& data);
 
 /// The batches of one share. All batches stand in the order of their first run and are dealt out in turn, so that the
