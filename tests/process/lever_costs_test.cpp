@@ -109,3 +109,20 @@ TEST_CASE("what an exemption waives of a pension bond is asked of nobody, and ri
     CHECK(work.over_time(Observable::bonds_demanded) == (share < 1 ? 1 : 0));
     CHECK(work.cost_of_lever(1) == Approx(0.02 * (6000 + share * 0.1 * work.proposal(id).value) * years));
 }
+
+TEST_CASE("the contract of a mutual by default is charged to its deadline, as one that it guarantees")
+{
+    const Month date = Month::of(2010, 5); // the month of a fresh lane
+    auto deadline = in_spell<DivestmentDeadline>(Month::of(2010, 1), date);
+    deadline.deadline = date;
+    deadline.otherwise = default_mutual;
+    deadline.opt_out = 1.01; // nobody can
+    Workplace work({.units = 4}, scenario_with(deadline));
+    work.parameters().trading.divestment_cost = 50'000;
+    work.parameters().trading.direct_award_cost = 2000;
+    work.propose({UnitId{0}, 2}, Stage::review);
+    apply_policy(work.lane);
+    meet_deadlines(work.lane);
+    CHECK(work.over_time(Observable::direct_awards) == 3);
+    CHECK(costs(work.lane) == std::array<double, 8>{0, 0, 0, 0, 0, 0, 0, 50'000 + 3 * 2000});
+}
