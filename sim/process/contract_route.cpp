@@ -61,16 +61,21 @@ void award_directly(Lane& lane, ProposalId id)
 {
     if (!staff_raise_bond(lane, id, lane.parameters().procurement.direct_bond_factor))
         return end_proposal(lane, id, ExitReason::failed_bond);
+    settle_direct_award(lane, id);
+    begin_mobilisation(lane, id);
+}
+
+} // namespace
+
+void settle_direct_award(Lane& lane, ProposalId id)
+{
     Proposal& proposal = lane.proposals[id.value];
     proposal.direct_awarded = true;
     proposal.first_contract_price = 1; // of the in-house cost
     proposal.awarded = lane.row;
     charge_award(lane, proposal);
     lane.count(Observable::direct_awards, first_unit(lane, proposal).service.value);
-    begin_mobilisation(lane, id);
 }
-
-} // namespace
 
 void prepare_direct_award(Lane& lane, ProposalId id)
 {

@@ -3,6 +3,8 @@
 ///
 /// What has its approval goes its way. The rest passes to another public body (F-102, F-103), or, where the default is
 /// a mutual, becomes one, unit by unit, unless a unit's staff vote against.
+#include "tenders.hpp"
+
 #include "mutualise/process/deadline.hpp"
 #include "mutualise/process/launch.hpp"
 #include "mutualise/process/schedule.hpp"
@@ -85,9 +87,9 @@ void found_by_default(Lane& lane, UnitId u, double opt_out)
         return pass_to_public_body(lane, u);
     }
     Proposal& p = lane.proposals[id.value];
-    p.guaranteed = p.direct_awarded = true;
-    p.approved = p.awarded = lane.row;
-    lane.count(Observable::direct_awards, lane.people->units[u].service.value);
+    p.guaranteed = true;
+    p.approved = lane.row;
+    settle_direct_award(lane, id);
     found_mutual(lane, id);
 }
 

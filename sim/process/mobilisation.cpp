@@ -55,8 +55,12 @@ bool pension_bond_raised(Lane& lane, ProposalId id)
     if (lane.people->service(unit).group != ServiceGroup::council || lane.removed(ExitReason::failed_bond) ||
         stream_of(lane, p, Purpose::pension_bond, 1).uniform() >= parameters.pension_bond_chance)
         return true;
-    const double bond =
-        parameters.pension_bond_share * p.value * (1 - waived_share(lane.policy_of(unit).bond, 0)); // not founded yet
+    const double whole = parameters.pension_bond_share * p.value;
+    const double waived = whole * waived_share(lane.policy_of(unit).bond, 0); // not founded yet
+    p.bond_waived += waived;
+    const double bond = whole - waived;
+    if (bond <= 0)
+        return true;
     lane.count(Observable::bonds_demanded, unit.service.value);
     const bool guaranteed =
         decide(lane, id, Decision::pension_bond, Purpose::pension_bond, parameters.pension_guarantee_chance);

@@ -2,6 +2,7 @@
 #include "mutualise/process/schedule.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace mutualise
 {
@@ -35,14 +36,24 @@ double believed_strength(const RightToMutualise& right)
 }
 
 /// Announced and not yet past, its own month included; `until` matters only where it withdraws the deadline before.
+bool lies_ahead(const DivestmentDeadline& lever, Month month)
+{
+    const bool withdrawn = lever.scope.until < lever.deadline && lever.scope.until <= month;
+    return lever.scope.announced <= month && month <= lever.deadline && !withdrawn;
+}
+
+/// One in force before one announced, else the nearer (docs/model.md, A29).
 const DivestmentDeadline* coming_deadline(const Levers& levers, Month month, ServiceId s, RegionId r)
 {
-    for (const DivestmentDeadline& lever : levers.deadline) {
-        const bool withdrawn = lever.scope.until < lever.deadline && lever.scope.until <= month;
-        if (lever.scope.covers(s, r) && lever.scope.announced <= month && month <= lever.deadline && !withdrawn)
-            return &lever;
-    }
-    return nullptr;
+    const auto distance = [month](const DivestmentDeadline& lever) {
+        return std::pair(lever.scope.from > month, lever.deadline);
+    };
+    const DivestmentDeadline* coming = nullptr;
+    for (const DivestmentDeadline& lever : levers.deadline)
+        if (lever.scope.covers(s, r) && lies_ahead(lever, month) &&
+            (coming == nullptr || distance(lever) < distance(*coming)))
+            coming = &lever;
+    return coming;
 }
 
 LocalPolicy policy_here(const Lane& lane, ServiceId s, RegionId r)

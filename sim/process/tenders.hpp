@@ -73,4 +73,7 @@ void test_staff_group(Lane& lane, TenderId tender);
 /// The buyer is bound, or chooses, to award to the staff directly: the award is prepared.
 void prepare_direct_award(Lane& lane, ProposalId proposal);
 
+/// The first contract is the staff's without a tender: counted, and charged to the lever that brought it.
+void settle_direct_award(Lane& lane, ProposalId proposal);
+
 } // namespace mutualise

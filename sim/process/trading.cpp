@@ -98,15 +98,20 @@ void fail(Lane& lane, MutualId id)
 
 constexpr int shortest_extension = 12, longest_extension = 24; // months; assumed (docs/model.md, A85)
 
-/// Months by which a contract is extended, 0 where it is not. `attempt` and `held` number the contract, so that each is
-/// decided once.
-int extension(const Lane& lane, std::uint32_t key, std::uint32_t attempt, int held)
+/// Whose contract it is: the counterpart of its draws.
+enum class Holder : std::uint32_t { mutual = 0, contractor = 1 };
+
+/// Months by which a contract is extended, 0 where it is not. `contract` numbers the contracts of this holder that
+/// began with the unit `key`, `time` the decisions about one of them, so that each is decided once.
+int extension(const Lane& lane, Holder holder, std::uint32_t key, std::uint32_t contract, int time)
 {
-    const std::uint32_t step = attempt << 16 | static_cast<std::uint32_t>(held);
-    if (uniform(lane.key, Purpose::contract_extension, key, step) >= lane.parameters().trading.extension_chance)
+    const std::uint32_t step = contract << 16 | static_cast<std::uint32_t>(time);
+    const auto who = static_cast<std::uint32_t>(holder);
+    if (uniform(lane.key, Purpose::contract_extension, key, step, who) >= lane.parameters().trading.extension_chance)
         return 0;
     constexpr std::uint32_t lengths = longest_extension - shortest_extension + 1;
-    return shortest_extension + static_cast<int>(Stream(lane.key, Purpose::extension_months, key, step).below(lengths));
+    return shortest_extension +
+           static_cast<int>(Stream(lane.key, Purpose::extension_months, key, step, who).below(lengths));
 }
 
 void end_of_contract(Lane& lane, MutualId id)
@@ -118,7 +123,7 @@ void end_of_contract(Lane& lane, MutualId id)
         mutual.contract_ends = mutual.protected_until;
         return;
     }
-    const int months = extension(lane, mutual.key, mutual.attempt, mutual.contracts_held);
+    const int months = extension(lane, Holder::mutual, mutual.key, mutual.attempt, mutual.contracts_held);
     ++mutual.contracts_held;
     if (months > 0) {
         mutual.contract_ends = lane.row + months;
@@ -133,8 +138,10 @@ void end_of_outsourced_contract(Lane& lane, std::size_t i)
     if (!contract.live || lane.row < contract.ends || contract.tender.exists())
         return;
     const Unit& first = lane.people->units[contract.units.front()];
-    if (const int months =
-            extension(lane, first.stable, lane.units[contract.units.front()].attempts, ++contract.extensions);
+    const UnitState& unit = lane.units[contract.units.front()];
+    // Between two contracts lies a tender: the staff's, counted with their attempts, or another.
+    const std::uint32_t number = std::uint32_t{unit.attempts} + unit.tenders;
+    if (const int months = extension(lane, Holder::contractor, first.stable, number, ++contract.extensions);
         months > 0) {
         contract.ends = lane.row + months;
         return;

@@ -1,4 +1,5 @@
 // Section 6: what first contracts that a lever brought cost the public, on that lever's account.
+#include "process/lever_makers.hpp"
 #include "process/market.hpp"
 #include "process/workplace.hpp"
 
@@ -82,4 +83,46 @@ TEST_CASE("a bond waived is risked for the first term, a test relaxed once")
     Workplace plain({.units = 2});
     plain.found({UnitId{0}, 2});
     CHECK(costs(plain.lane) == std::array<double, 8>{});
+}
+
+TEST_CASE("what an exemption waives of a pension bond is asked of nobody, and risked for the first term")
+{
+    const double share = GENERATE(0.5, 1.0);
+    auto exemption = in_spell<BondExemption>(Month::of(2009, 1));
+    exemption.share = share;
+    Scenario scenario = scenario_with(exemption);
+    scenario.diagnostic.removed =
+        1U << static_cast<int>(ExitReason::legal_challenge) | 1U << static_cast<int>(ExitReason::abandoned_mobilising);
+    scenario.parameters.trading.bond_expected_loss = 0.02;
+    scenario.parameters.mobilisation.pension_bond_chance = scenario.parameters.mobilisation.pension_guarantee_chance =
+        1;
+    scenario.parameters.mobilisation.pension_bond_share = 0.1;
+    Workplace work(TinyShape{}, scenario);
+    apply_policy(work.lane);
+    const ProposalId id = work.propose(UnitId{0}, Stage::procurement);
+    work.proposal(id).bond_waived = 6000; // in its tender
+    begin_mobilisation(work.lane, id);
+    work.run_months(60, mobilise);
+    REQUIRE(work.lane.mutuals.size() == 1);
+    const Mutual& mutual = work.lane.mutuals.front();
+    const double years = (mutual.contract_ends - mutual.founded) / 12.0;
+    CHECK(work.over_time(Observable::bonds_demanded) == (share < 1 ? 1 : 0));
+    CHECK(work.cost_of_lever(1) == Approx(0.02 * (6000 + share * 0.1 * work.proposal(id).value) * years));
+}
+
+TEST_CASE("the contract of a mutual by default is charged to its deadline, as one that it guarantees")
+{
+    const Month date = Month::of(2010, 5); // the month of a fresh lane
+    auto deadline = in_spell<DivestmentDeadline>(Month::of(2010, 1), date);
+    deadline.deadline = date;
+    deadline.otherwise = default_mutual;
+    deadline.opt_out = 1.01; // nobody can
+    Workplace work({.units = 4}, scenario_with(deadline));
+    work.parameters().trading.divestment_cost = 50'000;
+    work.parameters().trading.direct_award_cost = 2000;
+    work.propose({UnitId{0}, 2}, Stage::review);
+    apply_policy(work.lane);
+    meet_deadlines(work.lane);
+    CHECK(work.over_time(Observable::direct_awards) == 3);
+    CHECK(costs(work.lane) == std::array<double, 8>{0, 0, 0, 0, 0, 0, 0, 50'000 + 3 * 2000});
 }

@@ -132,3 +132,37 @@ TEST_CASE("a deadline looms from its announcement to its month, that month inclu
         CHECK((here.expected_direct == 1) == (month >= announced && month <= last));
     }
 }
+
+TEST_CASE("of two deadlines the one in force comes before the one announced, else the nearer, in whatever order")
+{
+    const Month start = Month::of(2011, 1);
+    const bool swapped = GENERATE(false, true);
+    auto first = in_spell<DivestmentDeadline>(start), second = in_spell<DivestmentDeadline>(start + 4);
+    second.scope.announced = start;
+    first.scope.announced = start - 1;
+    Month last; // in which the first one counts
+    SECTION("the first has its day")
+    {
+        first.scope.from = start + 2;
+        first.deadline = last = start + 3;
+        second.deadline = start + 9;
+    }
+    SECTION("the first is withdrawn, and would have been later")
+    {
+        first.scope.until = start + 4;
+        last = start + 3;
+        first.deadline = start + 20;
+        second.deadline = start + 9;
+    }
+    SECTION("they meet in the first's month")
+    {
+        first.scope.until = first.deadline = last = start + 4;
+        second.deadline = start + 9;
+    }
+    Workplace work(two_regions(), swapped ? scenario_with(second, first) : scenario_with(first, second));
+    for (Month month = start; month <= start + 9; ++month) {
+        const DivestmentDeadline* here = in_month(work, month).lane.policy_at(libraries, london).deadline;
+        REQUIRE(here != nullptr);
+        CHECK(here->deadline == (month <= last ? first.deadline : second.deadline));
+    }
+}

@@ -45,6 +45,25 @@ struct Mutuals : Workplace {
     std::uint32_t step() const { return static_cast<std::uint32_t>(lane.month.value); }
 };
 
+/// Half of all contracts are extended when they end.
+Scenario half_extended()
+{
+    Scenario scenario = balanced();
+    scenario.parameters.trading.extension_chance = 0.5;
+    return scenario;
+}
+
+struct Extension {
+    bool granted;
+    int months;
+};
+
+Extension extension(const Mutuals& work, std::uint32_t unit, std::uint32_t step, std::uint32_t counterpart)
+{
+    return {work.draw(Purpose::contract_extension, unit, step, counterpart).uniform() < 0.5,
+            12 + static_cast<int>(work.draw(Purpose::extension_months, unit, step, counterpart).below(13))};
+}
+
 } // namespace
 
 TEST_CASE("what a mutual inherits, its cost and its first term are drawn by unit and attempt")
@@ -121,32 +140,52 @@ TEST_CASE("whether a failed mutual's units return is drawn by unit and attempt")
               (work.draw(Purpose::failed_units, u, Mutuals::attempt(u)).uniform() >= 0.5));
 }
 
-TEST_CASE("whether a contract is extended, and by how long, is drawn by unit, attempt and contract")
+TEST_CASE("whether a mutual's contract is extended, and by how long, is drawn by unit, attempt and contract")
 {
-    Scenario scenario = balanced();
-    scenario.parameters.trading.extension_chance = 0.5;
-    Mutuals work(scenario);
-    work.people.contractors.append({});
+    Mutuals work(half_extended());
     for (std::uint32_t u = 0; u < 40; ++u) {
         work.lane.mutuals[u].contract_ends = 2;
         work.lane.mutuals[u].contracts_held = 1 + static_cast<int>(u / 3 % 3);
-        if (u >= 20) // attempts of a unit count on from its mutual's
-            give_to_contractor(work.lane, std::array{UnitId{u}}, ContractorId{0}, 1e5, 1, 1);
     }
     next_month(work.lane);
     trade(work.lane);
-    const auto check = [&](std::uint32_t u, std::uint32_t step, bool tendered, int ends) {
-        const bool extended = work.draw(Purpose::contract_extension, u, step).uniform() < 0.5;
-        CHECK(tendered != extended);
-        if (extended)
-            CHECK(ends == 2 + 12 + static_cast<int>(work.draw(Purpose::extension_months, u, step).below(13)));
-    };
-    for (std::uint32_t u = 0; u < 20; ++u) {
+    for (std::uint32_t u = 0; u < 40; ++u) {
         const Mutual& mutual = work.lane.mutuals[u];
-        check(u, Mutuals::attempt(u) * 0x10000U + 1 + u / 3 % 3, mutual.tender.exists(), mutual.contract_ends);
+        const Extension expected = extension(work, u, Mutuals::attempt(u) * 0x10000U + 1 + u / 3 % 3, 0);
+        CHECK(mutual.tender.exists() != expected.granted);
+        if (expected.granted)
+            CHECK(mutual.contract_ends == 2 + expected.months);
     }
-    for (std::uint32_t u = 20; u < 40; ++u) {
-        const OutsourcedContract& contract = work.lane.outsourced[u - 20];
-        check(u, (Mutuals::attempt(u) + 1U) * 0x10000U + 1, contract.tender.exists(), contract.ends);
+}
+
+TEST_CASE("a contractor's contract has extension draws of its own, and so has the contract of a rival that follows it")
+{
+    Mutuals work(half_extended());
+    work.people.contractors.append({});
+    work.people.contractors.append({});
+    // What was decided of the unit before: its proposals, one of them the mutual's, and its tenders.
+    const auto decided = [](std::uint32_t u) { return Mutuals::attempt(u) + 1U + u % 4; };
+    const auto check = [&](const OutsourcedContract& contract, std::uint32_t step, int ended) {
+        const Extension expected = extension(work, contract.units.front().value, step, 1);
+        CHECK(contract.tender.exists() != expected.granted);
+        if (expected.granted)
+            CHECK(contract.ends == ended + expected.months);
+    };
+    for (const UnitId u : work.people.units.ids()) {
+        work.lane.units[u].tenders = static_cast<std::uint16_t>(u.value % 4);
+        give_to_contractor(work.lane, std::array{u}, ContractorId{0}, 1e5, 1, 1);
     }
+    next_month(work.lane);
+    trade(work.lane);
+    for (std::uint32_t u = 0; u < 40; ++u)
+        check(work.lane.outsourced[u], decided(u) * 0x10000U + 1, 2);
+
+    for (std::uint32_t u = 0; u < 40; ++u)
+        if (work.lane.outsourced[u].tender.exists())
+            give_to_contractor(work.lane, std::array{UnitId{u}}, ContractorId{1}, 1e5, 1, 1);
+    next_month(work.lane);
+    trade(work.lane);
+    REQUIRE(work.lane.outsourced.size() > 50);
+    for (std::size_t i = 40; i < work.lane.outsourced.size(); ++i)
+        check(work.lane.outsourced[i], (decided(work.lane.outsourced[i].units.front().value) + 1) * 0x10000U + 1, 3);
 }

@@ -71,7 +71,7 @@ struct Proposal {
     bool direct_awarded = false;
     bool under_preference = false;
     bool relaxed_pqq = false;
-    double bond_waived = 0; ///< bond not asked for under an exemption [GBP]
+    double bond_waived = 0; ///< by exemptions, of the bond of its award and the pension bond [GBP]
     int court_ends = -1;    ///< row in which a court ends the transfer; -1: never
     int decided = -1, approved = -1, awarded = -1;
 };
