@@ -1,6 +1,7 @@
 /// \file The table a run ends with.
 #include "mutualise/analysis/summary.hpp"
 
+#include "mutualise/analysis/people.hpp"
 #include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
@@ -29,7 +30,7 @@ std::vector<double> differences(const std::vector<double>& a, const std::vector<
 
 bool paired(const Ensemble& a, const Ensemble& b)
 {
-    return a.runs.size() == b.runs.size() && a.scenario.horizon == b.scenario.horizon &&
+    return people_of(a) == people_of(b) && a.runs.size() == b.runs.size() && a.scenario.horizon == b.scenario.horizon &&
            std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(),
                       [](const RunRecord& x, const RunRecord& y) { return x.seed == y.seed; });
 }
@@ -74,6 +75,16 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
                 text += '\n';
             }
         }
+}
+
+void add_other_people(std::string& text, std::span<const Ensemble> ensembles)
+{
+    const Ensemble& first = ensembles.front();
+    for (const Ensemble& e : ensembles)
+        if (people_of(e) != people_of(first))
+            text += fmt::format("{} simulates other people than {} (scale, [population] or data): runs of one seed are "
+                                "no pairs there\n",
+                                e.scenario.name, first.scenario.name);
 }
 
 void add_chance(std::string& text, const Ensemble& e)
@@ -161,6 +172,7 @@ std::string summary_table(std::span<const Ensemble> ensembles)
     if (!any_run)
         return text + "no run finished\n";
     add_milestones(text, ensembles);
+    add_other_people(text, ensembles);
     text += fmt::format("\nchance of {} employees in mutuals by {}\n", thousands(ambition * first.scale),
                         to_string(first.scenario.horizon.last));
     for (const Ensemble& e : ensembles)

@@ -119,6 +119,13 @@ TEST_CASE("every scenario is named, and differences are paired run by run where 
                 run.trajectory.at(Observable::mutuals_live, row, 0) = 1000.0 * row;
     CHECK_THAT(lines_with(summary_table(falling), "taskforce").front(), Contains("paired difference +6 [5, 7] ± 1"));
 
+    std::vector<Ensemble> strangers = ensembles;
+    strangers[1].resolved_scenario = "name = \"taskforce\"\n\n[population]\nseed = 7\nscale = 0.5\n";
+    const std::string apart = summary_table(strangers);
+    CHECK_THAT(apart, !Contains("paired difference"));
+    CHECK_THAT(apart, Contains("taskforce simulates other people than historical"));
+    CHECK_THAT(text, !Contains("other people"));
+
     ensembles[1].runs[2].seed = 999;
     CHECK_THAT(summary_table(ensembles), !Contains("paired difference"));
     ensembles[1].runs.pop_back();
