@@ -98,24 +98,24 @@ void add_chance(std::string& text, const Ensemble& e)
                         hits, employees.size(), 100 * c.estimate, 100 * c.low, 100 * c.high);
 }
 
-/// Mean exits a run by reason over the whole horizon.
+/// Mean exits a run by reason over the whole record.
 std::vector<double> exits_by_reason(const Ensemble& e)
 {
     std::vector<double> exits(reason_names.size());
     for (const RunRecord& run : e.runs)
-        for (int row = 1; row < run.trajectory.rows(); ++row)
+        for (int row = 0; row < run.trajectory.rows(); ++row)
             for (std::size_t s = 0; s < run.trajectory.lengths().services; ++s)
                 for (std::size_t r = 0; r < exits.size(); ++r)
                     exits[r] += run.trajectory.at(Observable::exits, row, s, r) / static_cast<double>(e.runs.size());
     return exits;
 }
 
-/// Sum of a monthly flow over the whole horizon, mean over the runs.
+/// Sum of a monthly flow over the whole record, mean over the runs. The first row holds what was in hand at the start.
 double mean_total(const Ensemble& e, Observable flow)
 {
     double all = 0;
     for (const RunRecord& run : e.runs)
-        for (int row = 1; row < run.trajectory.rows(); ++row)
+        for (int row = 0; row < run.trajectory.rows(); ++row)
             all += run.trajectory.total(flow, row) / static_cast<double>(e.runs.size());
     return all;
 }

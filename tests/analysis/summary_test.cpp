@@ -30,6 +30,7 @@ Ensemble ensemble(const std::string& name, const std::vector<double>& mutuals, M
             run.trajectory.at(Observable::employees_in_mutuals, row, 1) = 100 * mutuals[i] * factor;
             run.trajectory.at(Observable::pipeline_known, row, 0) = 37;
         }
+        run.trajectory.at(Observable::launches, 0, 0, 0) = 4; // in hand at the start
         run.trajectory.at(Observable::launches, 1, 0, 0) = 12;
         run.trajectory.at(Observable::mutuals_founded, 1, 0) = 3;
         run.trajectory.at(Observable::exits, 2, 0, static_cast<std::size_t>(ExitReason::failed_bond)) = i;
@@ -82,7 +83,7 @@ TEST_CASE("the table gives the chance of a million, exactly, and where proposals
     const std::string text = summary_table(ensembles);
     CHECK_THAT(text, Contains("chance of 1,000,000 employees in mutuals by 2015-12"));
     CHECK_THAT(text, Contains("1 of 2 runs: 50 % (90 % interval 3 to 97 %)"));
-    CHECK_THAT(lines_with(text, "launched").front(), Contains("12.0"));
+    CHECK_THAT(lines_with(text, "launched").front(), Contains("16.0"));
     CHECK_THAT(lines_with(text, "founded").front(), Contains("3.0"));
     CHECK_THAT(lines_with(text, "failed_bond").front(), Contains("0.5"));
     CHECK(lines_with(text, "lost_ballot").empty()); // none died so
