@@ -16,8 +16,6 @@ namespace mutualise
 namespace
 {
 
-constexpr double normal_97_5 = 1.96; // quantile of the standard normal: ± so many standard errors is a 95 % interval
-
 std::string banded(const Band& b) { return with_interval(b.mean, b.low, b.high); }
 
 std::vector<double> differences(const std::vector<double>& a, const std::vector<double>& b)
@@ -57,7 +55,8 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
                                    {"employees in them", Observable::employees_in_mutuals},
                                    {"pipeline known", Observable::pipeline_known}}};
     const Horizon& horizon = ensembles.front().scenario.horizon;
-    text += fmt::format("{:<22} {:<20} {:>34}\n", "", "", "mean [90 % of runs]");
+    text += fmt::format("{:<22} {:<20} {:>34}{}\n", "", "", "mean [90 % of runs]",
+                        ensembles.size() > 1 ? "   difference: mean [90 % of runs] ± 90 % interval of the mean" : "");
     for (const Month month : milestone_months(horizon))
         for (const Row& row : rows) {
             text += fmt::format("{:<22} {}\n", row.label, to_string(month));
@@ -67,10 +66,12 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
                 const std::vector<double> values = totals(e.runs, row.observable, e.scenario.horizon.row(month));
                 text += fmt::format("  {:<20} {:>54}", e.scenario.name, banded(band(values)));
                 if (&e != &ensembles.front() && paired(e, ensembles.front())) {
-                    const Band d =
-                        band(differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month))));
-                    text += fmt::format("   paired difference {}{} ± {}", d.mean >= 0 ? "+" : "", banded(d),
-                                        thousands(normal_97_5 * d.standard_error));
+                    const std::vector<double> each =
+                        differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month)));
+                    const Band d = band(each);
+                    text += fmt::format("   paired difference {}{}", d.mean >= 0 ? "+" : "", banded(d));
+                    if (each.size() > 1) // one pair says nothing of its error
+                        text += fmt::format(" ± {}", thousands(half_width(mean_of(each))));
                 }
                 text += '\n';
             }
