@@ -1,7 +1,6 @@
 /// \file Calibration files, read whole: every problem at once.
 #include "calibration_reading.hpp"
 
-#include "mutualise/core/digest.hpp"
 #include "mutualise/scenario/draft.hpp"
 
 #include <fmt/format.h>

@@ -5,7 +5,6 @@
 #include "mutualise/study/configuration.hpp"
 #include "mutualise/study/merge.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <limits>
 

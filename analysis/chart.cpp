@@ -1,7 +1,7 @@
 /// \file Charts in characters. A cell of a panel is a month (or the nearest one) by an eighth of the height.
 #include "mutualise/analysis/chart.hpp"
 
-#include "mutualise/analysis/summary.hpp"
+#include "mutualise/analysis/quantiles.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "compare_sides.hpp"
 
+#include "mutualise/analysis/people.hpp"
 #include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 
@@ -53,29 +54,6 @@ std::string name_of(const Recording& labels, std::uint32_t point)
     return point_name(study.variants[study.variant_of_point[point]], study.factors, point);
 }
 
-/// The lines of a table in a TOML text.
-std::string table_in(const std::string& text, const std::string& name)
-{
-    const std::string head = "[" + name + "]\n";
-    const std::size_t at = text.starts_with(head) ? 0 : text.find("\n" + head);
-    if (at == std::string::npos)
-        return {};
-    const std::size_t begin = text.find('\n', at + 1) + 1, end = text.find("\n[", begin);
-    return text.substr(begin, end == std::string::npos ? end : end - begin);
-}
-
-/// What says which people a side simulates: its data, posts and [population], and what its point lays over that.
-std::string population_of(const Recording& labels, std::uint32_t point)
-{
-    if (!labels.study)
-        return fmt::format("{} {} {} {}", labels.data->digest, labels.scale, labels.employees,
-                           table_in(labels.resolved_scenario, "population"));
-    const StudyRecord& study = *labels.study;
-    const std::string own = table_in(study.settings[point], "population");
-    return fmt::format("{} {} {} {}", labels.data->digest, study.scale[point], study.employees[point],
-                       own.empty() ? table_in(study.scenarios[study.variant_of_point[point]], "population") : own);
-}
-
 } // namespace
 
 CompareSide parse_side(const std::string& text)
@@ -92,7 +70,7 @@ OpenSide open_side(const CompareSide& side)
     const Recording& labels = open.file.labels();
     const std::uint32_t point = point_of(side, open.file);
     open.name = name_of(labels, point);
-    open.population = population_of(labels, point);
+    open.people = people_of(labels, point);
     open.scale = labels.study ? labels.study->scale[point] : labels.scale;
     for (std::size_t place = 0; place < labels.runs.size(); ++place)
         if (labels.point_of(labels.runs[place].index) == point)
@@ -114,7 +92,7 @@ Pairing pair_runs(const OpenSide& base, const OpenSide& variant, const CompareOp
         pairing.paired = false;
         return pairing;
     }
-    if (base.population != variant.population)
+    if (base.people != variant.people)
         throw Mismatch(
             fmt::format("{} and {} simulate different people (scale {} and {}, or another [population]): runs of "
                         "one seed are no pairs there; --unpaired compares them as independent samples",

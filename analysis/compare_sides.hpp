@@ -14,7 +14,7 @@ struct OpenSide {
     std::vector<std::size_t> places; ///< of the chosen point's runs
     std::uint32_t lost = 0;          ///< runs that failed or are missing
     double scale = 1;
-    std::string population; ///< the [population] it simulates, as text
+    std::string people; ///< that it simulates (people.hpp)
 };
 
 OpenSide open_side(const CompareSide& side);

@@ -131,6 +131,11 @@ std::vector<std::vector<double>> paired_values(const StudyValues& values, const 
     if (!values.common_seeds)
         throw UsageError(values.study + " has independent seeds: effects are only told apart under common random "
                                         "numbers (seeds = \"common\")");
+    for (const std::uint32_t point : factorial.point_of_set)
+        if (values.people.at(point) != values.people.at(factorial.point_of_set.front()))
+            throw UsageError(fmt::format("{}: points {} and {} simulate different people (another [population] or "
+                                         "scale): runs of one seed are no pairs there",
+                                         values.study, factorial.point_of_set.front(), point));
     const std::vector<std::uint64_t>& first = values.seeds.at(factorial.point_of_set.front());
     std::map<std::uint64_t, std::size_t> row_of; // by seed
     for (std::size_t row = 0; row < first.size(); ++row)

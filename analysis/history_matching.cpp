@@ -1,13 +1,11 @@
 #include "mutualise/analysis/history_matching.hpp"
 
 #include "mutualise/parallel/loops.hpp"
-#include "mutualise/random/portable.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <stdexcept>
 
@@ -146,12 +144,6 @@ Learned::Learned(std::span<const Observation> observed, std::span<const WaveRuns
     for (auto& statistic : learned)
         statistics_.push_back(std::move(*statistic));
     correlation_ = pooled_correlation(observed.size(), places);
-}
-
-void Learned::observe(std::span<const Observation> observed)
-{
-    for (std::size_t s = 0; s < statistics_.size(); ++s)
-        statistics_[s].observed = observed[s];
 }
 
 std::vector<double> Learned::implausibilities(std::span<const double> point) const

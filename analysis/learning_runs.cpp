@@ -1,6 +1,7 @@
 /// \file What of a recorded file is learned from: runs with their partners, and the parameters that differ.
 #include "mutualise/analysis/learning.hpp"
 #include "mutualise/analysis/order.hpp"
+#include "mutualise/analysis/people.hpp"
 #include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 
@@ -44,7 +45,7 @@ VariantRuns runs_of(const RecordedFile& file, const std::string& variant)
 
 /// The outcome of a run, or its difference from its partner's; NaN where one of them failed or has none.
 double value_of(const Which& which, const VariantRuns& runs, const VariantRuns* partners,
-                const std::vector<double>& outcomes, const std::vector<RunLabel>& labels)
+                const std::vector<double>& outcomes, const Recording& labels)
 {
     const auto own = runs.places.find(which);
     if (own == runs.places.end())
@@ -54,9 +55,14 @@ double value_of(const Which& which, const VariantRuns& runs, const VariantRuns* 
     const auto other = partners->places.find(which);
     if (other == partners->places.end())
         return std::nan("");
-    if (labels[own->second].seed != labels[other->second].seed)
+    const RunLabel &run = labels.runs[own->second], &partner = labels.runs[other->second];
+    if (run.seed != partner.seed)
         throw Mismatch(fmt::format("run {} and run {} have different seeds: their difference is no lever's effect",
-                                   labels[own->second].index, labels[other->second].index));
+                                   run.index, partner.index));
+    if (people_of(labels, labels.point_of(run.index)) != people_of(labels, labels.point_of(partner.index)))
+        throw Mismatch(fmt::format("run {} and run {} simulate different people (another [population] or scale): their "
+                                   "difference is no lever's effect",
+                                   run.index, partner.index));
     return outcomes[own->second] - outcomes[other->second];
 }
 
@@ -103,7 +109,7 @@ Learning learning_of(const RecordedFile& file, const LearningQuestion& question,
     std::size_t missing = 0;
     for (const Which& which : asked) {
         const double value =
-            value_of(which, runs, question.against.empty() ? nullptr : &against, outcomes, file.labels().runs);
+            value_of(which, runs, question.against.empty() ? nullptr : &against, outcomes, file.labels());
         if (std::isnan(value)) {
             ++missing;
             continue;

@@ -27,9 +27,7 @@ Band band(std::vector<double> values)
     if (values.empty())
         return b;
     std::sort(values.begin(), values.end());
-    const MeanEstimate mean = mean_of(values);
-    b.mean = mean.mean;
-    b.standard_error = mean.standard_error;
+    b.mean = mean_of(values).mean;
     b.low = quantile_of_sorted(values, 0.05);
     b.median = quantile_of_sorted(values, 0.5);
     b.high = quantile_of_sorted(values, 0.95);

@@ -53,6 +53,7 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/analysis/outcome_values.cpp
   ${PROJECT_SOURCE_DIR}/analysis/parameter_search.cpp
   ${PROJECT_SOURCE_DIR}/analysis/parameter_text.cpp
+  ${PROJECT_SOURCE_DIR}/analysis/people.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prediction.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prediction_logs.cpp
   ${PROJECT_SOURCE_DIR}/analysis/prim.cpp

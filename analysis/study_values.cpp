@@ -1,5 +1,6 @@
 #include "mutualise/analysis/study_values.hpp"
 
+#include "mutualise/analysis/people.hpp"
 #include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/study/folder.hpp"
@@ -21,6 +22,8 @@ void take_labels(StudyValues& all, const Recording& labels)
 {
     all.study = labels.name;
     all.variants = variants_of(labels);
+    for (std::uint32_t point = 0; point < labels.points(); ++point)
+        all.people.push_back(people_of(labels, point));
     if (!labels.study) {
         all.variant_of_point = {0};
         all.settings = {""};

@@ -1,6 +1,7 @@
 /// \file The table a run ends with.
 #include "mutualise/analysis/summary.hpp"
 
+#include "mutualise/analysis/people.hpp"
 #include "mutualise/analysis/record_figures.hpp"
 #include "mutualise/analysis/text_table.hpp"
 
@@ -15,8 +16,6 @@ namespace mutualise
 namespace
 {
 
-constexpr double normal_97_5 = 1.96; // quantile of the standard normal: ± so many standard errors is a 95 % interval
-
 std::string banded(const Band& b) { return with_interval(b.mean, b.low, b.high); }
 
 std::vector<double> differences(const std::vector<double>& a, const std::vector<double>& b)
@@ -29,7 +28,7 @@ std::vector<double> differences(const std::vector<double>& a, const std::vector<
 
 bool paired(const Ensemble& a, const Ensemble& b)
 {
-    return a.runs.size() == b.runs.size() && a.scenario.horizon == b.scenario.horizon &&
+    return people_of(a) == people_of(b) && a.runs.size() == b.runs.size() && a.scenario.horizon == b.scenario.horizon &&
            std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(),
                       [](const RunRecord& x, const RunRecord& y) { return x.seed == y.seed; });
 }
@@ -56,7 +55,8 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
                                    {"employees in them", Observable::employees_in_mutuals},
                                    {"pipeline known", Observable::pipeline_known}}};
     const Horizon& horizon = ensembles.front().scenario.horizon;
-    text += fmt::format("{:<22} {:<20} {:>34}\n", "", "", "mean [90 % of runs]");
+    text += fmt::format("{:<22} {:<20} {:>34}{}\n", "", "", "mean [90 % of runs]",
+                        ensembles.size() > 1 ? "   difference: mean [90 % of runs] ± 90 % interval of the mean" : "");
     for (const Month month : milestone_months(horizon))
         for (const Row& row : rows) {
             text += fmt::format("{:<22} {}\n", row.label, to_string(month));
@@ -66,14 +66,26 @@ void add_milestones(std::string& text, std::span<const Ensemble> ensembles)
                 const std::vector<double> values = totals(e.runs, row.observable, e.scenario.horizon.row(month));
                 text += fmt::format("  {:<20} {:>54}", e.scenario.name, banded(band(values)));
                 if (&e != &ensembles.front() && paired(e, ensembles.front())) {
-                    const Band d =
-                        band(differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month))));
-                    text += fmt::format("   paired difference {}{} ± {}", d.mean >= 0 ? "+" : "", banded(d),
-                                        thousands(normal_97_5 * d.standard_error));
+                    const std::vector<double> each =
+                        differences(values, totals(ensembles.front().runs, row.observable, horizon.row(month)));
+                    const Band d = band(each);
+                    text += fmt::format("   paired difference {}{}", d.mean >= 0 ? "+" : "", banded(d));
+                    if (each.size() > 1) // one pair says nothing of its error
+                        text += fmt::format(" ± {}", thousands(half_width(mean_of(each))));
                 }
                 text += '\n';
             }
         }
+}
+
+void add_other_people(std::string& text, std::span<const Ensemble> ensembles)
+{
+    const Ensemble& first = ensembles.front();
+    for (const Ensemble& e : ensembles)
+        if (people_of(e) != people_of(first))
+            text += fmt::format("{} simulates other people than {} (scale, [population] or data): runs of one seed are "
+                                "no pairs there\n",
+                                e.scenario.name, first.scenario.name);
 }
 
 void add_chance(std::string& text, const Ensemble& e)
@@ -87,24 +99,24 @@ void add_chance(std::string& text, const Ensemble& e)
                         hits, employees.size(), 100 * c.estimate, 100 * c.low, 100 * c.high);
 }
 
-/// Mean exits a run by reason over the whole horizon.
+/// Mean exits a run by reason over the whole record.
 std::vector<double> exits_by_reason(const Ensemble& e)
 {
     std::vector<double> exits(reason_names.size());
     for (const RunRecord& run : e.runs)
-        for (int row = 1; row < run.trajectory.rows(); ++row)
+        for (int row = 0; row < run.trajectory.rows(); ++row)
             for (std::size_t s = 0; s < run.trajectory.lengths().services; ++s)
                 for (std::size_t r = 0; r < exits.size(); ++r)
                     exits[r] += run.trajectory.at(Observable::exits, row, s, r) / static_cast<double>(e.runs.size());
     return exits;
 }
 
-/// Sum of a monthly flow over the whole horizon, mean over the runs.
+/// Sum of a monthly flow over the whole record, mean over the runs. The first row holds what was in hand at the start.
 double mean_total(const Ensemble& e, Observable flow)
 {
     double all = 0;
     for (const RunRecord& run : e.runs)
-        for (int row = 1; row < run.trajectory.rows(); ++row)
+        for (int row = 0; row < run.trajectory.rows(); ++row)
             all += run.trajectory.total(flow, row) / static_cast<double>(e.runs.size());
     return all;
 }
@@ -161,6 +173,7 @@ std::string summary_table(std::span<const Ensemble> ensembles)
     if (!any_run)
         return text + "no run finished\n";
     add_milestones(text, ensembles);
+    add_other_people(text, ensembles);
     text += fmt::format("\nchance of {} employees in mutuals by {}\n", thousands(ambition * first.scale),
                         to_string(first.scenario.horizon.last));
     for (const Ensemble& e : ensembles)

@@ -4,6 +4,7 @@
 #include "recorded.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <optional>
 
@@ -14,7 +15,10 @@ namespace
 {
 
 /// One scenario's outcome by seed.
-using Side = std::map<std::uint64_t, double>;
+struct Side {
+    std::string name, people;
+    std::map<std::uint64_t, double> values;
+};
 
 /// Places of the outcome in the list of a recorded input: the last month's, the same for all.
 std::optional<std::size_t> place_of(const Recorded& recorded, Observable observable, Month month)
@@ -32,10 +36,10 @@ std::vector<Side> sides_of(const std::vector<Recorded>& all, Observable observab
     for (const Recorded& recorded : all) {
         const auto place = place_of(recorded, observable, month);
         for (const std::size_t point : recorded.shown) {
-            Side side;
+            Side side{recorded.values.point_name(point), recorded.values.people[point], {}};
             if (place)
                 for (std::size_t r = 0; r < recorded.values.seeds[point].size(); ++r)
-                    side[recorded.values.seeds[point][r]] = recorded.values.values[*place][point][r];
+                    side.values[recorded.values.seeds[point][r]] = recorded.values.values[*place][point][r];
             sides.push_back(std::move(side));
         }
     }
@@ -43,14 +47,16 @@ std::vector<Side> sides_of(const std::vector<Recorded>& all, Observable observab
 }
 
 /// Variant, the scenario of this place, less base over the seeds that both have; "null" where they share fewer than two
-/// or not all. Places tell scenarios apart; names need not.
+/// or not all, or where other people live. Places tell scenarios apart; names need not.
 std::string difference_json(const Side& base, const Side& variant, std::size_t place)
 {
+    if (base.people != variant.people)
+        return "null";
     std::vector<double> differences;
-    for (const auto& [seed, value] : variant)
-        if (const auto found = base.find(seed); found != base.end())
+    for (const auto& [seed, value] : variant.values)
+        if (const auto found = base.values.find(seed); found != base.values.end())
             differences.push_back(value - found->second);
-    if (differences.size() < 2 || differences.size() < std::min(base.size(), variant.size()))
+    if (differences.size() < 2 || differences.size() < std::min(base.values.size(), variant.values.size()))
         return "null";
     const MeanEstimate mean = mean_of(differences);
     const double half = half_width(mean);
@@ -61,9 +67,21 @@ std::string difference_json(const Side& base, const Side& variant, std::size_t p
                          {"high", json::number(mean.mean + half)}});
 }
 
+void note_other_people(const std::vector<Side>& sides, std::vector<std::string>& notes)
+{
+    std::string others;
+    for (const Side& side : sides)
+        if (side.people != sides.front().people)
+            others += (others.empty() ? "" : ", ") + side.name;
+    if (!others.empty())
+        notes.push_back(fmt::format("No differences from {} are drawn of {}: other people are simulated there (scale, "
+                                    "[population] or data), so that runs of one seed are no pairs.",
+                                    sides.front().name, others));
+}
+
 } // namespace
 
-std::string paired_json(const std::vector<Recorded>& all)
+std::string paired_json(const std::vector<Recorded>& all, std::vector<std::string>& notes)
 {
     std::vector<std::string> outcomes;
     if (all.empty())
@@ -72,6 +90,8 @@ std::string paired_json(const std::vector<Recorded>& all)
     for (const Observable observable : {Observable::mutuals_live, Observable::employees_in_mutuals}) {
         const std::vector<Side> sides = sides_of(all, observable, month);
         std::vector<std::string> rows;
+        if (observable == Observable::mutuals_live)
+            note_other_people(sides, notes);
         for (std::size_t i = 1; i < sides.size(); ++i)
             if (std::string row = difference_json(sides.front(), sides[i], i); row != "null")
                 rows.push_back(std::move(row));

@@ -44,8 +44,8 @@ std::vector<std::string> flows_json(const Recorded& recorded);
 std::vector<std::string> levers_json(const Recorded& recorded, const ReportOptions& options,
                                      std::vector<std::string>& notes);
 
-/// Differences of every other scenario drawn from the first, run by run with equal seeds.
-std::string paired_json(const std::vector<Recorded>& all);
+/// Differences of every other scenario drawn from the first, run by run with equal seeds and people.
+std::string paired_json(const std::vector<Recorded>& all, std::vector<std::string>& notes);
 
 /// A result of an analysis: its axes, and those of its variables that the page draws.
 std::string result_json(const Result& result, const std::string& given, const std::string& hash);

@@ -96,13 +96,14 @@ Report make_report(const ReportOptions& options)
     for (const auto& [name, result] : sorted.results)
         results.push_back(result_json(result, name, recorded_hash(name)));
     const std::string title = title_of(options, recorded, sorted);
+    const std::string paired = paired_json(recorded, made.notes);
     const std::string data = json::object({{"title", json::text(title)},
                                            {"command", json::text(command_of(options))},
                                            {"target", json::number(ambition)},
                                            {"notes", json::texts(made.notes)},
                                            {"observed", observed_json()},
                                            {"recorded", json::list(inputs)},
-                                           {"paired", paired_json(recorded)},
+                                           {"paired", paired},
                                            {"results", json::list(results)}});
     made.html = page_html(title, data);
     if (made.html.size() > report_bytes_at_most)

@@ -1,4 +1,3 @@
-#include "mutualise/core/errors.hpp"
 #include "mutualise/parallel/loops.hpp"
 #include "mutualise/scenario/reader.hpp"
 #include "mutualise/study/configuration.hpp"
@@ -6,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace mutualise
 {
@@ -36,27 +34,12 @@ std::string variant_text(const Study& study, const Variant& variant, const Syste
     return canonical_text(scenario, data);
 }
 
-/// What runs draw, the same at all points that draw at all. Throws UsageError where points have different posteriors.
-std::vector<std::vector<double>> draws_of(const Study& study, const SystemData& data)
-{
-    const Scenario* drawing = nullptr;
-    for (const Variant& variant : study.variants) {
-        const Scenario& scenario = variant.scenario;
-        if (scenario.posterior.drawn.empty())
-            continue;
-        if (drawing != nullptr && drawing->posterior.name != scenario.posterior.name)
-            throw UsageError(fmt::format("variants draw from different posteriors, {} and {}; give all the same",
-                                         drawing->posterior.name, scenario.posterior.name));
-        drawing = &scenario;
-    }
-    return drawing == nullptr ? std::vector<std::vector<double>>{} : draws_in_order(*drawing, data);
-}
-
 struct PointFacts {
     std::string settings;
     std::vector<double> parameters;
     std::vector<std::uint8_t> drawn;
     PopulationSettings population;
+    bool draws = false; ///< from a posterior
 };
 
 /// What the point's scenario is, and that it can be had back from the record.
@@ -65,10 +48,21 @@ PointFacts facts_of(const Study& study, const DesignPoint& point, const std::str
     const Scenario scenario = scenario_of(study, point, data);
     const std::string text = canonical_text(scenario, data);
     PointFacts facts{settings_between(base, text), numbers_of(scenario.parameters), drawn_columns(scenario),
-                     scenario.population};
+                     scenario.population, !scenario.posterior.drawn.empty()};
     if (canonical_text(scenario_of_texts(base, facts.settings, data), data) != text)
         throw std::logic_error("a point's scenario cannot be had back from its settings:\n" + facts.settings);
     return facts;
+}
+
+/// What runs draw: the same at all points that draw at all (`check_points`).
+std::vector<std::vector<double>> draws_of(const Study& study, const std::vector<PointFacts>& facts,
+                                          const SystemData& data)
+{
+    const auto drawing = std::find_if(facts.begin(), facts.end(), [](const PointFacts& each) { return each.draws; });
+    if (drawing == facts.end())
+        return {};
+    const auto point = static_cast<std::size_t>(drawing - facts.begin());
+    return draws_in_order(scenario_of(study, study.points[point], data), data);
 }
 
 } // namespace
@@ -124,7 +118,7 @@ StudyPlan plan_of(const Study& study, const StudyGroups& groups, Populations& po
     }
     for (std::size_t f = 0; f < study.factors.size(); ++f)
         record.factors.push_back(column_of(study, f));
-    r.draws = draws_of(study, *data);
+    r.draws = draws_of(study, facts, *data);
     r.scale = record.scale.front();
     r.employees = static_cast<std::uint64_t>(record.employees.front());
     return plan;

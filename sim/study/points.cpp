@@ -45,6 +45,23 @@ std::string numbered(const std::vector<std::size_t>& points)
     return fmt::format("point {} and {} other{}", points.front(), points.size() - 1, points.size() == 2 ? "" : "s");
 }
 
+/// Replicate k has one draw at all points: they draw from one posterior, those that draw at all.
+void refuse_two_posteriors(const Study& study, const std::vector<std::string>& posteriors, std::vector<Problem>& order)
+{
+    std::size_t first = posteriors.size();
+    for (std::size_t p = 0; p < posteriors.size(); ++p) {
+        if (posteriors[p].empty())
+            continue;
+        first = std::min(first, p);
+        if (posteriors[p] == posteriors[first])
+            continue;
+        order.push_back({study.file.string(), 0, 0,
+                         fmt::format("point {} draws from the posterior {}, point {} from {}: give all the same", first,
+                                     posteriors[first], p, posteriors[p])});
+        return;
+    }
+}
+
 } // namespace
 
 Draft draft_of(const Study& study, const DesignPoint& point, Problems& problems)
@@ -91,10 +108,14 @@ void check_points(Study& study, const SystemData& data)
     std::vector<std::vector<Problem>> found(study.points.size());
     std::vector<std::vector<std::string>> notices(study.points.size());
     std::vector<Horizon> horizons(study.points.size());
+    std::vector<std::string> posteriors(study.points.size()); // empty where nothing is drawn
     for_each_row(study.points.size(), [&](std::size_t p) {
         Reading reading{data};
         const Draft draft = draft_of(study, study.points[p], reading.problems);
-        horizons[p] = resolve(draft, reading).horizon;
+        const Scenario scenario = resolve(draft, reading);
+        horizons[p] = scenario.horizon;
+        if (!scenario.posterior.drawn.empty())
+            posteriors[p] = scenario.posterior.name;
         found[p] = reading.problems.listed();
         notices[p] = std::move(reading.notices);
     });
@@ -121,6 +142,8 @@ void check_points(Study& study, const SystemData& data)
                              fmt::format("point {}: horizon.first and horizon.last must be those of point 0: the runs "
                                          "of a study are recorded along one time axis",
                                          p)});
+    if (order.empty())
+        refuse_two_posteriors(study, posteriors, order);
     if (!order.empty())
         throw InputError(order);
 }

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <bit>
 #include <fmt/format.h>
-#include <map>
 
 namespace mutualise
 {

@@ -131,6 +131,9 @@ TEST_CASE("only runs that every point has are compared, and independent luck is 
     CHECK(attribute(values, f, 0).value[0].mean == Approx(10 + 5.0 / 3 + 2.5));
     values.common_seeds = false;
     CHECK_THROWS_AS(paired_values(values, f, 0), UsageError);
+    values.common_seeds = true;
+    values.people[2] = "half of them";
+    CHECK_THROWS_WITH(paired_values(values, f, 0), Contains("points 0 and 2 simulate different people"));
 }
 
 TEST_CASE("each variant and outcome has its values in the result, which sum to the total")

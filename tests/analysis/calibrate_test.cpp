@@ -115,14 +115,15 @@ TEST_CASE("known parameters are recovered from one synthetic history", "[statist
 TEST_CASE("ranks of true parameters among posterior draws are even", "[statistical]")
 {
     const std::vector<WaveRuns> seen{cheap_runs(evenly(60, 1), 6, 2)};
-    Learned learned(as_record(cheap_run(std::vector<double>{0.5, 0.5, 0.5}, {5}, 0)), seen, 1000);
+    const Learned learned(as_record(cheap_run(std::vector<double>{0.5, 0.5, 0.5}, {5}, 0)), seen, 1000);
     constexpr std::uint32_t histories = 48;
     std::vector<std::array<double, 3>> ranks(histories);
     const Points truths = evenly(histories, 20);
     for (std::uint32_t h = 0; h < histories; ++h) {
-        learned.observe(as_record(cheap_run(truths[h], {77}, h)));
+        const std::vector<double> history = cheap_run(truths[h], {77}, h);
         const TemperedSample sample = sample_posterior(
-            3, [&](std::span<const double> u) { return learned.log_likelihood(u); }, {100, 5, 1000 + h});
+            3, [&](std::span<const double> u) { return learned.statistics_at(u).log_density(history); },
+            {100, 5, 1000 + h});
         for (std::size_t k = 0; k < 3; ++k)
             for (const auto& point : sample.points)
                 ranks[h][k] += (point[k] < truths[h][k] ? 1.0 : 0.0) / static_cast<double>(sample.points.size());

@@ -48,14 +48,15 @@ TEST_CASE("parameters of the model's own histories are recovered",
     std::vector<Observation> observed = observations_of(calibration);
     for (Observation& each : observed)
         each.error = 0.002;
-    Learned learned(observed, seen, 100);
+    const Learned learned(observed, seen, 100);
     std::array<double, 3> mean{}, squares{}, width{};
     for (std::uint32_t h = 0; h < histories; ++h) {
+        std::vector<double> history;
         for (std::size_t s = 0; s < observed.size(); ++s)
-            observed[s].value = truth_runs.values[s][h][0];
-        learned.observe(observed);
-        const TemperedSample sample =
-            sample_posterior(3, [&](std::span<const double> u) { return learned.log_likelihood(u); }, {100, 5, 50 + h});
+            history.push_back(truth_runs.values[s][h][0]);
+        const TemperedSample sample = sample_posterior(
+            3, [&](std::span<const double> u) { return learned.statistics_at(u).log_density(history); },
+            {100, 5, 50 + h});
         for (std::size_t k = 0; k < 3; ++k) {
             double rank = 0, low = 1, high = 0;
             for (const auto& point : sample.points) {

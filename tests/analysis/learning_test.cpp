@@ -120,15 +120,15 @@ namespace
 {
 
 /// Twelve small runs of history and of a world without levers; their partners share luck and draws, or not.
-RecordedFile two_variants(const Folder& folder, const std::string& seeds)
+RecordedFile two_variants(const Folder& folder, const std::string& seeds, const std::string& bare = "")
 {
     const std::string scenarios = MUTUALISE_SOURCE_DIR "/scenarios/";
     const Study study = read_study(
         folder.write("two.toml", "replicates = 12\nseeds = \"" + seeds + "\"\n[variant.base]\nscenario = \"" +
                                      scenarios + "historical.toml\"\n[variant.bare]\nscenario = \"" + scenarios +
-                                     "no-levers.toml\"\n"),
+                                     "no-levers.toml\"\n" + bare),
         *real_data(), {{"population.scale=0.02", "horizon.last=2011-06", "horizon.spin_up_months=2"}, {}, {}});
-    return RecordedFile(sweep(study, real_data(), into(folder.path(seeds))).merged);
+    return RecordedFile(sweep(study, real_data(), into(folder.path(seeds + std::to_string(bare.size())))).merged);
 }
 
 } // namespace
@@ -148,4 +148,6 @@ TEST_CASE("a lever's effect is learned from the differences of runs that share t
     CHECK_THROWS_AS(learning_of(file, {launches, "bear", ""}, false), UsageError);
     CHECK_THROWS_WITH(learning_of(two_variants(folder, "independent"), {launches, "bare", "base"}, false),
                       Catch::Contains("different seeds"));
+    const RecordedFile strangers = two_variants(folder, "common", "[variant.bare.settings]\npopulation.seed = 7\n");
+    CHECK_THROWS_WITH(learning_of(strangers, {launches, "bare", "base"}, false), Catch::Contains("different people"));
 }

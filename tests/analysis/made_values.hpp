@@ -50,6 +50,7 @@ inline StudyValues made_grid(const std::vector<MadeFactor>& factors, std::size_t
     values.variant_of_point.assign(points, 0);
     values.settings.assign(points, "");
     values.scale.assign(points, 1);
+    values.people.assign(points, "");
     values.outcomes.resize(outcomes);
     for (std::size_t o = 0; o < outcomes; ++o) {
         values.values.emplace_back();

@@ -30,6 +30,7 @@ Ensemble ensemble(const std::string& name, const std::vector<double>& mutuals, M
             run.trajectory.at(Observable::employees_in_mutuals, row, 1) = 100 * mutuals[i] * factor;
             run.trajectory.at(Observable::pipeline_known, row, 0) = 37;
         }
+        run.trajectory.at(Observable::launches, 0, 0, 0) = 4; // in hand at the start
         run.trajectory.at(Observable::launches, 1, 0, 0) = 12;
         run.trajectory.at(Observable::mutuals_founded, 1, 0) = 3;
         run.trajectory.at(Observable::exits, 2, 0, static_cast<std::size_t>(ExitReason::failed_bond)) = i;
@@ -82,7 +83,7 @@ TEST_CASE("the table gives the chance of a million, exactly, and where proposals
     const std::string text = summary_table(ensembles);
     CHECK_THAT(text, Contains("chance of 1,000,000 employees in mutuals by 2015-12"));
     CHECK_THAT(text, Contains("1 of 2 runs: 50 % (90 % interval 3 to 97 %)"));
-    CHECK_THAT(lines_with(text, "launched").front(), Contains("12.0"));
+    CHECK_THAT(lines_with(text, "launched").front(), Contains("16.0"));
     CHECK_THAT(lines_with(text, "founded").front(), Contains("3.0"));
     CHECK_THAT(lines_with(text, "failed_bond").front(), Contains("0.5"));
     CHECK(lines_with(text, "lost_ballot").empty()); // none died so
@@ -103,21 +104,32 @@ TEST_CASE("every scenario is named, and differences are paired run by run where 
     std::vector<Ensemble> ensembles{ensemble("historical", {40, 50, 60}), ensemble("taskforce", {45, 57, 66})};
     const std::string text = summary_table(ensembles);
     CHECK(lines_with(text, "taskforce").size() >= lines_with(text, "historical").size() - 1);
-    // Differences 5, 7, 6: mean 6, band by tenths, standard error 1/√3.
+    // Differences 5, 7, 6: mean 6, band by tenths, standard error 1/√3; Student's t of two degrees is 2.92 at 95 %.
     const std::string mutuals = lines_with(text, "taskforce").front();
-    CHECK_THAT(mutuals, Contains("56 [46, 65]") && Contains("paired difference +6 [5, 7] ± 1"));
+    CHECK_THAT(mutuals, Contains("56 [46, 65]") && Contains("paired difference +6 [5, 7] ± 2"));
     CHECK_THAT(lines_with(text, "historical").front(), !Contains("paired"));
-    // Employees likewise, 100 each: 1.96 x 100 / √3 is 113. Twice as many of both in the last month.
-    CHECK_THAT(lines_with(text, "taskforce")[1], Contains("paired difference +600 [510, 690] ± 113"));
+    // Employees likewise, 100 each: 2.92 x 100 / √3 is 169. Twice as many of both in the last month.
+    CHECK_THAT(lines_with(text, "taskforce")[1], Contains("paired difference +600 [510, 690] ± 169"));
     CHECK_THAT(lines_with(text, "taskforce")[2], Contains("paired difference +0 [0, 0] ± 0")); // pipeline
-    CHECK_THAT(lines_with(text, "taskforce")[3], Contains("paired difference +12 [10, 14] ± 2"));
+    CHECK_THAT(lines_with(text, "taskforce")[3], Contains("paired difference +12 [10, 14] ± 3"));
     // The difference is of the line's own month on both sides.
     std::vector<Ensemble> falling = ensembles;
     for (Ensemble& each : falling)
         for (RunRecord& run : each.runs)
             for (int row = 0; row < run.trajectory.rows(); ++row)
                 run.trajectory.at(Observable::mutuals_live, row, 0) = 1000.0 * row;
-    CHECK_THAT(lines_with(summary_table(falling), "taskforce").front(), Contains("paired difference +6 [5, 7] ± 1"));
+    CHECK_THAT(lines_with(summary_table(falling), "taskforce").front(), Contains("paired difference +6 [5, 7] ± 2"));
+
+    CHECK_THAT(text, Contains("± 90 % interval of the mean"));
+    const std::vector<Ensemble> alone{ensemble("historical", {40}), ensemble("taskforce", {45})};
+    CHECK_THAT(lines_with(summary_table(alone), "taskforce").front(),
+               Contains("paired difference +5 [5, 5]") && !Contains("±"));
+    std::vector<Ensemble> strangers = ensembles;
+    strangers[1].resolved_scenario = "name = \"taskforce\"\n\n[population]\nseed = 7\nscale = 0.5\n";
+    const std::string apart = summary_table(strangers);
+    CHECK_THAT(apart, !Contains("paired difference"));
+    CHECK_THAT(apart, Contains("taskforce simulates other people than historical"));
+    CHECK_THAT(text, !Contains("other people"));
 
     ensembles[1].runs[2].seed = 999;
     CHECK_THAT(summary_table(ensembles), !Contains("paired difference"));

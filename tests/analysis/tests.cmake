@@ -16,6 +16,7 @@ mutualise_tests(analysis
   analysis/compare_samples_test.cpp
   analysis/intervals_test.cpp
   analysis/order_test.cpp
+  analysis/people_test.cpp
   analysis/outcome_test.cpp
   analysis/proposal_pairs_test.cpp
   analysis/coverage_test.cpp

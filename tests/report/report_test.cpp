@@ -155,6 +155,22 @@ TEST_CASE("scenarios of one name are paired by their place")
     CHECK(count(html, "{\"scenario\":2,\"pairs\":") == 2);
 }
 
+TEST_CASE("scenarios of other people are not paired, and the page says so")
+{
+    const ScratchFolder folder;
+    ReportOptions options;
+    for (const char* name : {"a.h5", "b.h5"}) {
+        Ensemble e = hostile_ensemble();
+        e.scenario.name = name;
+        e.resolved_scenario = "[population]\nscale = " + std::string(*name == 'a' ? "1" : "0.5") + "\n";
+        write_ensemble(folder.path / name, e);
+        options.files.push_back((folder.path / name).string());
+    }
+    const std::string html = make_report(options).html;
+    CHECK(count(html, "\"pairs\":") == 0);
+    CHECK(count(html, "No differences from a.h5 are drawn of b.h5: other people are simulated there") == 1);
+}
+
 TEST_CASE("a report that is there is not overwritten without being told to")
 {
     const Folder folder;

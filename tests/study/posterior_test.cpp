@@ -44,6 +44,7 @@ std::shared_ptr<const SystemData> data_with_posterior(const Folder& folder)
     auto data = std::make_shared<SystemData>(*real_data());
     Problems problems;
     folder.write("posterior/fit.toml", four_draws);
+    folder.write("posterior/other.toml", four_draws);
     data->posteriors = read_posteriors(folder.path("posterior"), problems);
     REQUIRE(problems.empty());
     return data;
@@ -95,4 +96,46 @@ TEST_CASE("replicate k has draw k at every point, a factor overrides its paramet
     const RepeatResult repeated = repeat(file, data, {}, {});
     CHECK(repeated.runs == 18);
     CHECK(repeated.differences.empty());
+}
+
+namespace
+{
+
+/// Whether runs draw, and from what, is a factor's.
+Study drawn_by_level(const Folder& folder, const SystemData& data, const std::string& levels)
+{
+    return read_study(folder.write("levels.toml", "base = \"" MUTUALISE_SOURCE_DIR "/scenarios/historical.toml\"\n"
+                                                  "replicates = 4\n[settings]\nposterior = \"none\"\n"
+                                                  "[design]\nkind = \"grid\"\n[factor.known.levels]\n" +
+                                                      levels),
+                      data, {{"population.scale=0.01", "horizon.last=2010-06", "horizon.spin_up_months=2"}, {}, {}});
+}
+
+} // namespace
+
+TEST_CASE("a level that brings the posterior records what each run drew")
+{
+    const Folder folder;
+    const auto data = data_with_posterior(folder);
+    const Study study =
+        drawn_by_level(folder, *data, "all = { posterior = \"none\" }\nfit = { posterior = \"fit\" }\n");
+    REQUIRE(study.points.size() == 2);
+    const RecordedFile file(sweep(study, data, into(folder.path("runs"))).merged);
+    const Posterior& posterior = *data->find_posterior("fit");
+    const std::vector<double> values = file.parameter_values();
+    const std::size_t mean = column_of("attitudes.mean"), width = values.size() / 8;
+    const double own = scenario_of(study, study.points[0], *data).parameters.attitudes.mean;
+    for (std::uint32_t run = 0; run < 8; ++run)
+        CHECK(values[run * width + mean] ==
+              (run % 2 == 0 ? own : posterior.parameters[0].values[draw_of_run(posterior, run / 2)]));
+    CHECK(repeat(file, data, {}, {}).differences.empty());
+}
+
+TEST_CASE("points that draw from different posteriors are bad input, before anything runs")
+{
+    const Folder folder;
+    const auto data = data_with_posterior(folder);
+    CHECK_THROWS_WITH(
+        drawn_by_level(folder, *data, "fit = { posterior = \"fit\" }\nother = { posterior = \"other\" }\n"),
+        Catch::Contains("point 0 draws from the posterior fit, point 1 from other"));
 }

@@ -19,7 +19,7 @@ struct Factorial {
 std::vector<Factorial> factorials_of(const StudyValues& values);
 
 /// v[replicate][set] of the runs that every point of the factorial has, by seed. Throws UsageError where points do not
-/// share their luck.
+/// share their luck, or simulate different people.
 std::vector<std::vector<double>> paired_values(const StudyValues& values, const Factorial& factorial,
                                                std::size_t outcome);
 

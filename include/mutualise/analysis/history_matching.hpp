@@ -61,9 +61,6 @@ public:
     /// From all these waves, or the `most` latest points of them: those lie where the record leaves room.
     Learned(std::span<const Observation> observed, std::span<const WaveRuns> waves, std::size_t most);
 
-    /// Asks the same runs about another record.
-    void observe(std::span<const Observation> observed);
-
     std::size_t size() const { return statistics_.size(); }
     const LearnedStatistic& operator[](std::size_t statistic) const { return statistics_[statistic]; }
 

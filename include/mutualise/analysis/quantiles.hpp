@@ -16,7 +16,6 @@ std::array<double, 5> five_quantiles(std::vector<double> values);
 /// A quantity over runs: mean and 5 %, 50 %, 95 % quantiles (linear interpolation between order statistics).
 struct Band {
     double mean = 0, low = 0, median = 0, high = 0;
-    double standard_error = 0; ///< of the mean, from the spread between runs
 };
 /// Of the values that are numbers; NaN where there are none.
 Band band(std::vector<double> values);

@@ -28,6 +28,7 @@ struct StudyValues {
     std::vector<FactorColumn> factors;                    ///< by point; `numbers` of a level: its place in `levels_of`
     std::vector<std::string> settings;                    ///< by point: TOML laid over the variant's scenario
     std::vector<double> scale;                            ///< by point
+    std::vector<std::string> people;                      ///< by point: whom its runs live among (people.hpp)
     bool common_seeds = true;                             ///< runs with one seed at several points share their luck
     std::vector<std::vector<std::uint64_t>> seeds;        ///< [point][place], ascending replicate
     std::vector<std::vector<std::uint32_t>> replicates;   ///< [point][place]: number of the replicate

@@ -18,7 +18,7 @@ namespace mutualise
 std::vector<double> totals(std::span<const RunRecord> runs, Observable o, int row);
 
 /// The table `run` ends with; for several ensembles with the paired differences of each to the first, if their seeds
-/// match.
+/// and people match.
 std::string summary_table(std::span<const Ensemble> ensembles);
 
 } // namespace mutualise
