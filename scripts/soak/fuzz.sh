@@ -77,12 +77,15 @@ must_fail() { # WORDS NAME SECONDS
         echo "fuzzing: it is not seen that a target has $1:" && cat "$planted/judged" && exit 1
     fi
 }
-must_fail findings crash 5
+must_fail 'crash: findings' crash 5
 must_fail 'ended after' sound 1000
 judge sound 5 "$planted" >"$planted/judged" || { echo "fuzzing: a sound target is blamed:" && cat "$planted/judged" && exit 1; }
 grep -aE 'oom/timeout/crash: 0/0/[1-9]' -q "$planted/crash.log" || { echo "fuzzing: libFuzzer's log has another form" && exit 1; }
 rm "$planted"/findings/*
 must_fail 'no file is left' crash 5
+printf bad >"$planted/kept/bad"
+fuzz "$planted/crash" crash 1 "$planted" "$planted/kept"
+must_fail 'an input it was given' crash 1
 : >"$planted/sound.log"
 must_fail 'executed nothing' sound 5
 echo "fuzzing: the planted crash is counted, its sound twin passes, cut off logs do not"
