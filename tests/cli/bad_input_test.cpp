@@ -55,6 +55,21 @@ TEST_CASE("the problems of several files come in one report")
     CHECK(contains(refused.err, " in " + two + "\n"));
 }
 
+TEST_CASE("a recorded file that is cut off or foreign has exit code 3 in every reader")
+{
+    const Folder folder;
+    const std::string whole = text_of(MUTUALISE_SOURCE_DIR "/tests/fuzz/corpus/recorded/study.h5");
+    for (const std::string& bytes : {whole.substr(0, whole.size() / 2), std::string("run,time,value\n")}) {
+        const std::string path = folder.write("wrong.h5", bytes).string();
+        for (const char* reader : {"hash ", "bands ", "export ", "repro ", "report "}) {
+            const Outcome refused = command(folder, reader + path);
+            INFO(reader << "\n" << refused.err);
+            CHECK(refused.code == 3);
+            CHECK(contains(refused.err, "cannot read " + path));
+        }
+    }
+}
+
 TEST_CASE("a command line that makes no sense has exit code 2")
 {
     const Folder folder;

@@ -29,7 +29,6 @@ SANITIZERS = re.compile(r"runtime error:|AddressSanitizer|LeakSanitizer|Undefine
 LIBRARY = re.compile(r"vector::|basic_string|std::|_M_|bad_alloc|bad_variant|bad_optional|stoull|stod\b|map::at|__n \(which")
 DOCUMENTED = {0, 2, 3, 4, 5}
 MISMATCH = 5 # `repro` says on stdout what does not match
-LEAKS = pathlib.Path(__file__).resolve().parents[1] / "hdf5_leaks.txt"
 WRITES = {"-o", "--csv"}
 
 
@@ -40,11 +39,9 @@ def limits():
 
 def run(command, words, folder, limit):
     """Exit code (None: too long), what was said on stderr and on stdout."""
-    environment = dict(os.environ, ASAN_OPTIONS="max_allocation_size_mb=4096:allocator_may_return_null=1:detect_leaks=1",
-                       LSAN_OPTIONS=f"suppressions={LEAKS}:print_suppressions=0", UBSAN_OPTIONS="print_stacktrace=1", NO_COLOR="1")
     try:
-        done = subprocess.run([command, *words], cwd=folder, capture_output=True, timeout=limit, env=environment,
-                              preexec_fn=limits)
+        done = subprocess.run([command, *words], cwd=folder, capture_output=True, timeout=limit,
+                              env=recordings.ENVIRONMENT, preexec_fn=limits)
     except subprocess.TimeoutExpired:
         return None, "", ""
     return done.returncode, done.stderr.decode(errors="replace"), done.stdout.decode(errors="replace")
@@ -93,16 +90,22 @@ class Trials:
         self.found, self.executions = {}, 0
 
     def wrong_file(self, folder):
+        """The kind, the name that the command is given, and what was done to what."""
         kind, name = self.chance.choice(self.made)
-        if kind == "folder":
+        for beside in recordings.BESIDE.get(kind, []):
+            shutil.copyfile(self.seeds / beside, folder / beside)
+        if kind == "calibration":
+            text = mutations.wrong_text((self.seeds / name).read_bytes(), self.chance)
+            (folder / name).write_bytes(text)
+            return kind, "figures.toml", f"{name}: text"
+        if kind in recordings.BESIDE:
             shutil.copytree(self.seeds / name, folder / name)
-            files = sorted(path for path in (folder / name).iterdir() if path.is_file() and path.stat().st_size > 0)
+            files = sorted(path for path in (folder / name).rglob("*") if path.is_file() and path.stat().st_size > 0)
             victim = self.chance.choice(files)
             whole = folder / "whole"
             shutil.copyfile(victim, whole)
             how = mutations.mutate(whole, victim, self.chance) if victim.suffix != ".lock" else "none"
             whole.unlink()
-            shutil.copyfile(self.seeds / "factorial.toml", folder / "factorial.toml")
             return kind, name, f"{victim.name}: {how}"
         return kind, "wrong.h5", f"{name}: {mutations.mutate(self.seeds / name, folder / 'wrong.h5', self.chance)}"
 
@@ -115,12 +118,12 @@ class Trials:
         for beside in ("base.h5", "variant.h5", "packages.h5"):
             if beside in template:
                 os.symlink(self.seeds / beside, folder / beside)
-        words = shlex.split(template.replace("{o}", "out.file").replace("{study}", "factorial.toml").replace("{}", name))
+        words = shlex.split(template.replace("{o}", "out.file").replace("{}", name))
         before = {path.name for path in folder.iterdir()}
         code, said, answer = run(self.options.command, words, folder, self.options.limit)
         self.executions += 1
         output = next((words[i + 1] for i, word in enumerate(words[:-1]) if word in WRITES and word != name), None)
-        wrong = complaint(code, said, answer) or left_over(folder, before, code, None if kind == "folder" else output)
+        wrong = complaint(code, said, answer) or left_over(folder, before, code, None if kind in recordings.BESIDE else output)
         if wrong:
             self.keep(wrong, words, how, folder, said)
 

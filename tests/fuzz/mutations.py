@@ -179,6 +179,13 @@ def mutate_text(text, chance):
     return "\n".join(lines)
 
 
+def wrong_text(data, chance):
+    """A file of text, damaged as bytes are or with other words; it need not be a text any more."""
+    if chance.random() < 0.5:
+        return bytes(damage_bytes(data, chance))
+    return mutate_text(data.decode(), chance).encode()
+
+
 if __name__ == "__main__":
     import pathlib
     import sys

@@ -1,8 +1,12 @@
 """Small true files of every kind, made by the command, and the commands that read each kind."""
+import os
 import pathlib
 import shutil
 import subprocess
 
+LEAKS = pathlib.Path(__file__).resolve().parents[1] / "hdf5_leaks.txt"
+ENVIRONMENT = dict(os.environ, ASAN_OPTIONS="max_allocation_size_mb=4096:allocator_may_return_null=1:detect_leaks=1",
+                   LSAN_OPTIONS=f"suppressions={LEAKS}:print_suppressions=0", UBSAN_OPTIONS="print_stacktrace=1", NO_COLOR="1")
 OUTCOME, LATER = "employees_in_mutuals@2011-06", "mutuals_live@2011-06"
 GOAL = OUTCOME + " >= 1"
 SIZE = ["--scale", "0.002", "--set", "horizon.last=2011-06", "--quiet", "--threads", "1"]
@@ -19,6 +23,15 @@ STUDIES = {
     "hypercube": 'replicates = 1\n[design]\nkind = "latin_hypercube"\npoints = 8\nseed = 1\n' + OUTPUTS + VARIANTS + RANGES,
     "packages": "replicates = 12\n" + OUTPUTS + VARIANTS,
 }
+# The least a calibration takes: ten points, one wave.
+PRIORS = ('base = "{0}/historical.toml"\nseeds = "independent"\n[settings.horizon]\nspin_up_months = 3\n'
+          '[design]\nkind = "latin_hypercube"\npoints = 10\n'
+          '[outputs]\nobservables = ["staff_left", "employees_by_owner"]\n'
+          '[factor.leaving]\nkey = "parameters.turnover.rate_factor"\nrange = [0.5, 2]\n')
+FIGURES = ('study = "priors.toml"\nseed = 3\n[waves]\nnumber = 1\npoints = 10\nreplicates = 2\n'
+           '[sampler]\nparticles = 50\nmoves = 1\nfinal_moves = 0\n[posterior]\ncandidates = 10\nreplicates = 1\ndraws = 10\n'
+           '[statistic.left]\nmeaning = "share of staff who leave"\nsource = "assumed"\nas = "logarithm"\n'
+           'of = ["staff_left@2010-05..2010-09"]\nover = ["employees_by_owner@2010-09"]\nwithin = [0.02, 0.08]\n')
 
 # {} is the wrong file (or folder), {o} a file to be written; other names are true files beside it.
 READERS = {
@@ -37,12 +50,19 @@ READERS = {
               "predict packages.h5 --experiments {} --known 2010-12"],
     "result": ["hash {}", "report {} -o {o}", "report base.h5 {} -o {o}", "bands {}", "compare {} base.h5"],
     "folder": ["status {}", "merge {}", "merge {} --force", f"target {{}} --goal '{GOAL}' --no-runs",
-               "sweep {study} -o {} --shard 1/2 " + " ".join(SIZE)],
+               "sweep factorial.toml -o {} --shard 1/2 " + " ".join(SIZE)],
+    "rounds": ["calibrate figures.toml -o {} " + " ".join(SIZE)],
+    "part": ["calibrate figures.toml -o {} --shard 2/2 " + " ".join(SIZE)],
+    # A share alone: what a wrong number asks for is not run to its end.
+    "calibration": ["calibrate {} -o fresh --shard 1/1000 " + " ".join(SIZE)],
 }
+# Files beside a folder; each is read again when it is gone on with.
+BESIDE = {"folder": ["factorial.toml"], "rounds": ["figures.toml", "priors.toml"], "part": ["figures.toml", "priors.toml"],
+          "calibration": ["figures.toml", "priors.toml"]}
 
 
 def call(command, *words, folder):
-    done = subprocess.run([command, *map(str, words)], cwd=folder, capture_output=True, text=True)
+    done = subprocess.run([command, *map(str, words)], cwd=folder, capture_output=True, text=True, env=ENVIRONMENT)
     if done.returncode != 0:
         raise RuntimeError(f"mutualise {' '.join(map(str, words))}: {done.stderr}")
 
@@ -63,6 +83,11 @@ def make(command, scenarios, folder):
     if not (folder / "halves").exists():
         for half in ("1/2", "2/2"):
             call(command, "sweep", "factorial.toml", "-o", "halves", "--shard", half, "--keep-shards", *SIZE, folder=folder)
+    for name, text in (("priors", PRIORS), ("figures", FIGURES)):
+        (folder / f"{name}.toml").write_text(text.format(scenarios))
+    for name, share in (("rounds", []), ("part", ["--shard", "1/2"])):
+        if not (folder / name).exists():
+            call(command, "calibrate", "figures.toml", "-o", name, *share, *SIZE, folder=folder)
     results = {"bands": ["bands", "base.h5"], "compared": ["compare", "base.h5", "variant.h5"],
                "targeted": ["target", "factorial.h5", "--goal", GOAL, "--no-runs"],
                "attributed": ["attribute", "factorial.h5", "--outcome", OUTCOME],
@@ -71,7 +96,8 @@ def make(command, scenarios, folder):
                "discovered": ["discover", "hypercube.h5", "--goal", GOAL, "--permutations", 99],
                "robust": ["robustness", "hypercube.h5", "--outcome", OUTCOME, "--resamples", 20],
                "learned": ["learning", "packages.h5", "--outcome", OUTCOME, "--variant", "taskforce"]}
-    made = []
+    made = [("result", "rounds/figures-calibration.h5"), ("rounds", "rounds"), ("part", "part"), ("calibration", "figures.toml"),
+            ("calibration", "priors.toml")]
     for name, words in results.items():
         try:
             if not (folder / f"{name}.h5").exists():

@@ -16,10 +16,15 @@ foreach(target ${fuzz_targets})
   set_tests_properties("fuzz: the kept inputs of ${target} are refused or read" PROPERTIES LABELS fuzz)
 endforeach()
 
-# In one build only, as the documents are: the files are made first, which takes longer than the wrong ones.
-if(MUTUALISE_DOCUMENT_TESTS AND has_readers)
+# Fewer, and others, where the sanitizers make each some ten times slower.
+if(MUTUALISE_DOCUMENT_TESTS)
+  set(wrong_files --executions 60 --seed 1)
+elseif(MUTUALISE_SANITIZE)
+  set(wrong_files --executions 20 --seed 2)
+endif()
+if(wrong_files AND has_readers)
   mutualise_python_test(fuzz "wrong files are refused by every command that reads one"
-    tests/fuzz/commands.py $<TARGET_FILE:mutualise-command> --executions 60)
+    tests/fuzz/commands.py $<TARGET_FILE:mutualise-command> ${wrong_files})
 endif()
 
 if(MUTUALISE_FUZZ)

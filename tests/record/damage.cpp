@@ -97,6 +97,21 @@ Change endless(const char* name)
     };
 }
 
+Change lost_chunks(const char* name, hsize_t runs)
+{
+    return [name, runs](hid_t file) {
+        const hid_t variable = H5Dopen2(file, name, H5P_DEFAULT), space = H5Dget_space(variable);
+        std::vector<hsize_t> extent(static_cast<std::size_t>(H5Sget_simple_extent_ndims(space)));
+        H5Sget_simple_extent_dims(space, extent.data(), nullptr);
+        std::vector<hsize_t> kept = extent;
+        kept[0] = runs;
+        H5Dset_extent(variable, kept.data());
+        H5Dset_extent(variable, extent.data());
+        H5Sclose(space);
+        H5Dclose(variable);
+    };
+}
+
 void read_all(const std::filesystem::path& path)
 {
     const RecordedFile file(path);

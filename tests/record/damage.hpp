@@ -34,6 +34,9 @@ Change long_text_attribute(const char* of, const char* name);
 /// A variable that says it has 2^40 cells, of which none were written.
 Change endless(const char* name);
 
+/// A variable that keeps its shape and attributes, while its index knows no chunk behind so many runs any more.
+Change lost_chunks(const char* name, hsize_t runs);
+
 /// Reads all that an ensemble holds, or refuses it.
 void read_all(const std::filesystem::path& path);
 

@@ -56,6 +56,18 @@ TEST_CASE("an ensemble whose parts do not fit together is refused before they ar
     }
 }
 
+TEST_CASE("a chunk that its index lost is refused, not read as zeros")
+{
+    for (const char* variable : {"exits", "launches"}) {
+        const ScratchFolder folder;
+        write_ensemble(folder.path / "e.h5", synthetic_ensemble(35)); // two chunks of runs
+        const std::filesystem::path path = changed(folder.path / "e.h5", lost_chunks(variable, 32));
+        INFO(variable);
+        CHECK_THROWS_AS(read_all(path), UnreadableFile);
+        CHECK_THROWS_WITH(canonical_hash(path), Contains("a part of a variable is missing"));
+    }
+}
+
 TEST_CASE("attributes and types that are not ours are read or refused, and never past their end")
 {
     const std::vector<NamedChange> all{{"an axis whose users are numbers", long_attribute("service", "REFERENCE_LIST")},
