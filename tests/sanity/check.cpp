@@ -123,7 +123,7 @@ Finding check_scenario(std::uint32_t number, const Material& material)
     const Population people = people_of(base, material.data);
     Population nobody = people; // the same people, none of whom stands anywhere at the start
     nobody.data = material.nobody;
-    const Ladder ladder = climb(finding, base, people);
+    const Ladder ladder = climb(finding, base, lever_pairs(number, base), people);
     std::vector<const Trajectory*> drawn;
     for (std::size_t seed = 0; seed < seeds; ++seed)
         drawn.push_back(&ladder.at(seed, 0).trajectory);

@@ -35,8 +35,4 @@ inline constexpr std::array<std::string_view, 8> ladder_names{
 /// Draws the levers of a scenario whose horizon is known.
 void draw_levers(std::uint32_t number, const SystemData& data, Scenario& scenario);
 
-/// The same levers with those of one kind more generous in every respect that has a generous side, or, where there was
-/// none, with one. Dates and scope stay as they are. A deadline is made milder where there is one; none is added.
-Levers more_generous(std::uint32_t number, const Scenario& scenario, std::size_t kind);
-
 } // namespace mutualise::testing

@@ -11,7 +11,7 @@ namespace mutualise::testing
 class Draws
 {
 public:
-    enum Part : std::uint32_t { settings, parameters, levers, generosity, labels, choice };
+    enum Part : std::uint32_t { settings, parameters, levers, generosity, labels, choice, room };
     Draws(std::uint32_t number, Part part) : stream_(RunKey{0x5A17'11F0}, Purpose::test, number, part) {}
 
     double unit() { return stream_.uniform(); }

@@ -1,5 +1,7 @@
 #include "sanity/fates.hpp"
 
+#include "sanity/lever_pairs.hpp"
+
 #include "support/fates.hpp"
 #include "support/isolation.hpp"
 
@@ -36,6 +38,7 @@ IsolatedFates isolated_fates(const ScenarioPair& pair, bool sponsored, const Pop
 ScenarioPair isolated_pair(const ScenarioPair& pair, bool sponsored)
 {
     ScenarioPair alone = pair;
+    const bool about_deadline = pair.weaker.levers.deadline != pair.stronger.levers.deadline;
     for (Scenario* scenario : {&alone.weaker, &alone.stronger}) {
         Parameters& p = scenario->parameters;
         isolate(p);
@@ -62,14 +65,16 @@ ScenarioPair isolated_pair(const ScenarioPair& pair, bool sponsored)
             p.proposals.sponsor_rate = 0;
             p.proposals.launch_rate = 0.03; // beyond its bound: much to see
         }
-        scenario->levers.deadline.clear();
-        for_each_lever_kind([&](auto kind) {
+        if (!about_deadline)
+            scenario->levers.deadline.clear();
+        for_each_lever_kind([&]<class Lever>(std::vector<Lever> Levers::*kind) {
             auto& spells = scenario->levers.*kind;
             spells.resize(std::min<std::size_t>(1, spells.size()));
-            for (auto& lever : spells) {
-                lever.scope.from = lever.scope.announced = scenario->horizon.first - 24;
-                lever.scope.until = never;
-            }
+            if constexpr (!std::is_same_v<Lever, DivestmentDeadline>) // it keeps its dates
+                for (auto& lever : spells) {
+                    lever.scope.from = lever.scope.announced = scenario->horizon.first - 24;
+                    lever.scope.until = never;
+                }
         });
         for (SupportProgramme& lever : scenario->levers.support)
             lever.budget = 1e12;
@@ -79,10 +84,9 @@ ScenarioPair isolated_pair(const ScenarioPair& pair, bool sponsored)
 
 void check_fates(Finding& finding, const Scenario& base, const Population& nobody, const Material& material)
 {
-    finding.exact_kind = finding.number % (ladder_names.size() - 1); // a deadline's is no lever of one proposal
+    finding.exact_kind = finding.number % ladder_names.size();
     const bool sponsored = finding.number / ladder_names.size() % 2 != 0;
-    ScenarioPair pair{base, base};
-    pair.stronger.levers = more_generous(finding.number, base, finding.exact_kind);
+    const ScenarioPair pair = lever_pair(finding.number, base, finding.exact_kind);
     const IsolatedFates found = isolated_fates(pair, sponsored, nobody);
     finding.kept = found.fates.kept;
     finding.saved = found.fates.saved;

@@ -10,47 +10,41 @@ namespace mutualise::testing
 namespace
 {
 
-/// The kinds whose generosity this scenario tries: two of the eight in turn.
-std::array<std::size_t, 2> kinds_tried(std::uint32_t number)
-{
-    const std::size_t kinds = ladder_names.size();
-    return {number % kinds, (number + 1 + number / kinds % (kinds - 1)) % kinds};
-}
-
 double at_end(const Trajectory& record, Observable o) { return record.total(o, record.rows() - 1); }
 
 } // namespace
 
-Ladder climb(Finding& finding, const Scenario& base, const Population& people)
+Ladder climb(Finding& finding, const Scenario& base, const std::vector<LeverPair>& pairs, const Population& people)
 {
     Ladder ladder{{base}, {}};
-    std::vector<std::size_t> kinds;
-    for (const std::size_t kind : kinds_tried(finding.number)) {
-        Scenario more = base;
-        more.levers = more_generous(finding.number, base, kind);
-        if (more.levers == base.levers)
-            continue;
-        ladder.scenarios.push_back(std::move(more));
-        kinds.push_back(kind);
+    std::vector<std::size_t> weaker, stronger; // where each pair's scenarios stand in the ladder
+    for (const LeverPair& each : pairs) {
+        const bool as_base = each.pair.weaker == base;
+        if (!as_base)
+            ladder.scenarios.push_back(each.pair.weaker);
+        weaker.push_back(as_base ? 0 : ladder.scenarios.size() - 1);
+        ladder.scenarios.push_back(each.pair.stronger);
+        stronger.push_back(ladder.scenarios.size() - 1);
     }
     std::vector<const Scenario*> all;
     for (const Scenario& scenario : ladder.scenarios)
         all.push_back(&scenario);
     ladder.outcomes = runs_of(people, all, 0, seeds);
-    for (std::size_t i = 1; i < all.size(); ++i) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
         double live = 0, founded = 0;
         bool sound = true;
         for (std::size_t seed = 0; seed < seeds; ++seed) {
-            sound = sound && !ladder.at(seed, 0).failed && !ladder.at(seed, i).failed;
-            const Trajectory &weak = ladder.at(seed, 0).trajectory, &strong = ladder.at(seed, i).trajectory;
+            const RunOutcome &before = ladder.at(seed, weaker[i]), &after = ladder.at(seed, stronger[i]);
+            sound = sound && !before.failed && !after.failed;
+            const Trajectory &weak = before.trajectory, &strong = after.trajectory;
             live += at_end(strong, Observable::mutuals_live_all) - at_end(weak, Observable::mutuals_live_all);
             founded +=
                 sum_over_run(strong, Observable::mutuals_founded) - sum_over_run(weak, Observable::mutuals_founded);
         }
         if (!sound)
             continue; // a violation, and no part of an average
-        finding.live[kinds[i - 1]] = live / seeds;
-        finding.started[kinds[i - 1]] = founded / seeds;
+        finding.live[pairs[i].kind] = live / seeds;
+        finding.started[pairs[i].kind] = founded / seeds;
     }
     return ladder;
 }

@@ -1,13 +1,14 @@
 /// \file A more generous lever under everything else that a scenario holds: fewer mutuals are possible, not on average.
 #pragma once
 
-#include "sanity/finding.hpp"
+#include "sanity/lever_pairs.hpp"
 #include "sanity/material.hpp"
 
 namespace mutualise::testing
 {
 
-/// Runs of a scenario and of the same with levers raised, seed by seed, in the order of `scenarios`, the base first.
+/// Runs of a scenario and of the pairs of levers laid over it, seed by seed, in the order of `scenarios`, the base
+/// first.
 struct Ladder {
     std::vector<Scenario> scenarios;
     std::vector<RunOutcome> outcomes;
@@ -17,7 +18,8 @@ struct Ladder {
         return outcomes[seed * scenarios.size() + scenario];
     }
 };
-Ladder climb(Finding& finding, const Scenario& base, const Population& people);
+/// Adds to the finding what each pair's stronger lever changed.
+Ladder climb(Finding& finding, const Scenario& base, const std::vector<LeverPair>& pairs, const Population& people);
 
 /// Mutuals live at the end, by seed.
 struct LiveAtEnd {

@@ -1,14 +1,14 @@
 /// \file mutualise-sanity: metamorphic properties of the whole model over random scenarios (docs/trust.md, Model
 /// sanity).
 ///
-/// Ends with 0 where every property holds, 1 where one does not. Single scenarios in which a more generous lever leaves
-/// fewer mutuals are listed, not failed: feedbacks and shared capacity allow them.
+/// Ends with 0 where every property holds, 1 where one does not, 2 where too few scenarios differ to tell or the
+/// command line is wrong. Single scenarios in which a more generous lever leaves fewer mutuals are listed, not failed:
+/// feedbacks and shared capacity allow them.
 #include "sanity/check.hpp"
 #include "sanity/generosity.hpp"
-#include "sanity/scale_pairs.hpp"
 #include "sanity/shrink.hpp"
-#include "sanity/signs.hpp"
 #include "sanity/summary.hpp"
+#include "sanity/tables.hpp"
 
 #include "mutualise/parallel/loops.hpp"
 
@@ -48,7 +48,7 @@ std::vector<Finding> check_all(const Options& options, const Material& material)
 }
 
 /// One counter-example a property, shrunk; the others by number.
-bool report_violations(const std::vector<Finding>& findings, const Material& material, const Options& options)
+Verdict report_violations(const std::vector<Finding>& findings, const Material& material, const Options& options)
 {
     std::map<std::string, std::vector<std::pair<std::uint32_t, const Violation*>>> by_property;
     for (const Finding& finding : findings)
@@ -65,56 +65,17 @@ bool report_violations(const std::vector<Finding>& findings, const Material& mat
             std::ofstream(std::filesystem::path(options.folder) / fmt::format("broken-{}.toml", all.front().first))
                 << text;
     }
-    return by_property.empty();
+    return by_property.empty() ? Verdict::holds : Verdict::broken;
 }
 
-bool report_averages(const std::vector<Finding>& findings)
+Verdict report(const ResultTable& table)
 {
-    bool sound = true;
-    say("\nA more generous lever, mean change a scenario (score: below -limit means surely fewer)");
-    say(fmt::format("  {:<22} {:>9} {:>6} {:>6} {:>9} {:>7} {:>9} {:>7}", "lever", "scenarios", "more", "fewer", "live",
-                    "score", "founded", "score"));
-    for (const AverageChange& c : average_changes(findings)) {
-        sound = sound && c.sound;
-        say(fmt::format("  {:<22} {:>9} {:>6} {:>6} {:>+9.3f} {:>+7.1f} {:>+9.3f} {:>+7.1f} {}", ladder_names[c.kind],
-                        c.scenarios, c.more, c.fewer, c.live, c.live_score, c.founded, c.founded_score,
-                        c.sound ? "" : "FEWER"));
-    }
-    say(fmt::format("  limit {:.2f}: false alarm at most {} over all",
-                    score_limit(false_alarm, 2 * ladder_names.size()), false_alarm));
-    say("\nServices relabelled, as drawn less relabelled: the service most at odds");
-    double limit = 0;
-    for (const LabelTest& test : label_tests(findings)) {
-        sound = sound && test.sound;
-        limit = test.limit;
-        say(fmt::format("  {:<28} service {:>2} score {:>+6.2f} {}", relabelling_names[test.statistic], test.service,
-                        test.score, test.sound ? "" : "NOT ALIKE"));
-    }
-    say(fmt::format("  limit {:.2f} either way: false alarm at most {} over all", limit, false_alarm));
-    return sound;
+    say("\n" + table.text);
+    return table.verdict;
 }
 
-void report_fates(const std::vector<Finding>& findings)
-{
-    std::array<std::array<std::size_t, 3>, ladder_names.size()> by_kind{};
-    double launches = 0, founded = 0;
-    for (const Finding& finding : findings) {
-        by_kind[finding.exact_kind][0] += 1;
-        by_kind[finding.exact_kind][1] += finding.kept;
-        by_kind[finding.exact_kind][2] += finding.saved;
-        launches += finding.launches;
-        founded += finding.founded;
-    }
-    say(fmt::format("{} scenarios, a mean of {:.1f} launches and {:.1f} mutuals founded a run", findings.size(),
-                    launches / static_cast<double>(findings.size()), founded / static_cast<double>(findings.size())));
-    say("\nProposals alone, under a lever and a more generous one: founded under both, saved by the stronger");
-    for (std::size_t kind = 0; kind + 1 < ladder_names.size(); ++kind)
-        say(fmt::format("  {:<22} {:>5} scenarios {:>7} founded {:>6} saved", ladder_names[kind], by_kind[kind][0],
-                        by_kind[kind][1], by_kind[kind][2]));
-}
-
-/// One shrunk example a lever, with where its proposals went; the others by number. False where a run failed.
-bool report_reversals(const std::vector<Finding>& findings, const Material& material, const Options& options)
+/// One shrunk example a lever, with where its proposals went; the others by number. Broken where a run failed.
+Verdict report_reversals(const std::vector<Finding>& findings, const Material& material, const Options& options)
 {
     const Reversals reversals = sure_reversals(findings, material, options.reversals);
     const std::vector<Violation>& all = reversals.sure;
@@ -140,39 +101,32 @@ bool report_reversals(const std::vector<Finding>& findings, const Material& mate
     }
     for (const Violation& violation : reversals.failed)
         say("\nBROKEN: " + violation.property + "\n\n" + told(shrunk(violation), *material.data));
-    return reversals.failed.empty();
+    return reversals.failed.empty() ? Verdict::holds : Verdict::broken;
 }
 
-bool report_scales(const Options& options, const Material& material)
+Verdict report_scales(const Options& options, const Material& material)
 {
     if (options.scale_pairs == 0)
-        return true;
+        return Verdict::holds;
     constexpr std::uint32_t scenarios = 4;
-    constexpr double scale_alarm = 1e-6;
     std::vector<ScalePair> pairs;
     for (std::uint32_t number = 0; number < options.scale_pairs; ++number) {
         pairs.push_back(compare_scales(number, scenarios, material, options.quick ? 0.05 : 1));
         std::cerr << fmt::format("{} of {} pairs of scales\n", number + 1, options.scale_pairs);
     }
-    say(fmt::format("\nTen tenths against one whole: {} pairs of populations, {} scenarios each", pairs.size(),
-                    scenarios));
-    bool sound = true;
-    for (std::size_t f = 0; f < scale_names.size(); ++f) {
-        std::vector<double> differences;
-        double tenths = 0, whole = 0;
-        for (const ScalePair& pair : pairs) {
-            differences.push_back(pair.differences[f]);
-            tenths += pair.tenths[f];
-            whole += pair.whole[f];
-        }
-        const double chance = exact_signed_rank(differences);
-        const bool alike = chance * static_cast<double>(scale_names.size()) > scale_alarm;
-        sound = sound && alike;
-        say(fmt::format("  {:<28} tenths {:>14.2f} whole {:>14.2f} ratio {:.4f} chance {:.2g} {}", scale_names[f],
-                        tenths, whole, whole > 0 ? tenths / whole : 1, chance, alike ? "" : "NOT ALIKE"));
+    return report(scale_table(pairs, scenarios));
+}
+
+std::string_view summed_up(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::holds:
+        return "every property holds";
+    case Verdict::cannot_tell:
+        return "CANNOT TELL: nothing is broken, but too few scenarios differ";
+    default:
+        return "NOT EVERY PROPERTY HOLDS";
     }
-    say(fmt::format("  false alarm at most {} over all", scale_alarm));
-    return sound;
 }
 
 } // namespace
@@ -188,16 +142,22 @@ int main(int argc, char** argv)
     app.add_option("--out", options.folder, "folder for counter-examples");
     app.add_flag("--quick", options.quick, "small populations, few months");
     CLI11_PARSE(app, argc, argv);
+    if (options.scale_pairs != 0 && options.scale_pairs < least_scale_pairs()) {
+        std::cerr << fmt::format("{} pairs of scales can break no figure: take at least {}, or 0 for none\n",
+                                 options.scale_pairs, least_scale_pairs());
+        return 2;
+    }
     const auto begin = std::chrono::steady_clock::now();
     const Material material = load_material(options.quick ? quick_size : DrawnSize{});
     const std::vector<Finding> findings = check_all(options, material);
-    report_fates(findings);
-    bool sound = report_averages(findings);
-    sound = report_violations(findings, material, options) && sound;
+    Verdict verdict = report(fates_table(findings));
+    verdict = worse(verdict, report(lever_table(findings)));
+    verdict = worse(verdict, report(label_table(findings)));
+    verdict = worse(verdict, report_violations(findings, material, options));
     if (options.reversals > 0)
-        sound = report_reversals(findings, material, options) && sound;
-    sound = report_scales(options, material) && sound;
-    say(fmt::format("\n{} in {:.0f} s", sound ? "every property holds" : "NOT EVERY PROPERTY HOLDS",
+        verdict = worse(verdict, report_reversals(findings, material, options));
+    verdict = worse(verdict, report_scales(options, material));
+    say(fmt::format("\n{} in {:.0f} s", summed_up(verdict),
                     std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()));
-    return sound ? 0 : 1;
+    return verdict == Verdict::holds ? 0 : verdict == Verdict::broken ? 1 : 2;
 }

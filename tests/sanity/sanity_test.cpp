@@ -5,11 +5,9 @@
 #include "sanity/fates.hpp"
 #include "sanity/generosity.hpp"
 #include "sanity/limits.hpp"
+#include "sanity/quick.hpp"
 #include "sanity/relabel.hpp"
-#include "sanity/scale_pairs.hpp"
 #include "sanity/shrink.hpp"
-#include "sanity/signs.hpp"
-#include "sanity/summary.hpp"
 
 #include "support/files.hpp"
 #include "support/sanitized.hpp"
@@ -24,14 +22,6 @@ using namespace mutualise::testing;
 
 namespace
 {
-
-const Material& material()
-{
-    static const Material loaded = load_material(quick_size);
-    return loaded;
-}
-
-Scenario drawn(std::uint32_t number) { return draw_scenario(number, *material().data, material().priors, quick_size); }
 
 /// Much happens: many proposals and notices, and every barrier in their way.
 Scenario busy()
@@ -50,26 +40,20 @@ Scenario busy()
 
 } // namespace
 
-TEST_CASE("in some random scenarios every property holds", "[statistical]")
+TEST_CASE("in some random scenarios every exact property holds")
 {
     constexpr std::uint32_t scenarios = sanitized ? 1 : 20;
-    std::vector<Finding> findings;
     double launches = 0;
     std::size_t kept = 0;
     for (std::uint32_t number = 0; number < scenarios; ++number) {
-        findings.push_back(check_scenario(number, material()));
-        for (const Violation& violation : findings.back().violations)
+        const Finding finding = check_scenario(number, material());
+        for (const Violation& violation : finding.violations)
             FAIL_CHECK("scenario " << number << ": " << violation.property << ": " << violation.figures);
-        launches += findings.back().launches;
-        kept += findings.back().kept;
+        launches += finding.launches;
+        kept += finding.kept;
     }
     CHECK((sanitized || launches > 100));
     CHECK((sanitized || kept > 0));
-    // False alarm of either at most 1e-9 (signs.hpp).
-    for (const AverageChange& change : average_changes(findings))
-        CHECK(change.sound);
-    for (const LabelTest& test : label_tests(findings))
-        CHECK(test.sound);
 }
 
 TEST_CASE("random scenarios are what their number says, and differ")
@@ -139,7 +123,7 @@ TEST_CASE("a run that fails is a fault wherever runs are compared, found again i
     REQUIRE(alone.violations.size() == 1);
     const Violation& violation = alone.violations.front();
     CHECK_THAT(violation.fault(violation.pair), Catch::Contains("case nowhere"));
-    climb(together, scenario, synthesise(material().data, scenario.population));
+    climb(together, scenario, lever_pairs(0, scenario), synthesise(material().data, scenario.population));
     for (const auto& change : together.live)
         CHECK_FALSE(change);
 }
@@ -170,36 +154,28 @@ TEST_CASE("services relabelled are the same services in other places")
     CHECK(relabelled(relabelled(scenario, place), back).levers == scenario.levers);
 }
 
-TEST_CASE("scores of signs are those of their formula, and published ranks have their published chance")
+TEST_CASE("pairs of levers differ in levers of their kind alone, and read back as the same scenarios")
 {
-    CHECK(sign_score({2, 2, 2, 2}) == Approx(2)); // the root of their number
-    CHECK(rank_score({1, 1, 1, 1, 1, 1, 1, 1, 1}) == Approx(3));
-    CHECK(sign_score({3, -3, 5, -5}) == Approx(0));
-    CHECK(score_limit(1e-9, 1) == Approx(6.4379).epsilon(1e-4)); // exp(-t^2 / 2) = 1e-9
-    // Wilcoxon (1945), table I: of 10 pairs, a smaller rank sum of 8 has a two-sided chance of 0.0488.
-    CHECK(exact_signed_rank({-1, 2, 3, 4, 5, 6, -7, 8, 9, 10}) == Approx(0.048828125));
-    CHECK(exact_signed_rank({1, 2, 3, 4, 5}) == Approx(2.0 / 32));
-    CHECK(exact_signed_rank({1, -1}) == Approx(1));
-}
-
-TEST_CASE("averages that fall are found, those that rise are not")
-{
-    std::vector<Finding> findings(60);
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-        findings[i].live[0] = findings[i].started[0] = i % 4 == 0 ? 1.0 : -1.0; // three of four fewer
-        findings[i].live[1] = findings[i].started[1] = -1.0;
-        findings[i].live[2] = findings[i].started[2] = 1.0;
-        findings[i].relabelling.assign(relabelling_names.size(), std::vector<double>(26, i % 2 == 0 ? 1.0 : -1.0));
-        findings[i].relabelling[4][17] = 2;
-    }
-    const auto changes = average_changes(findings);
-    CHECK(changes[0].sound); // a score of -3.9: luck might do it
-    CHECK_FALSE(changes[1].sound);
-    CHECK(changes[2].sound);
-    const auto labels = label_tests(findings);
-    CHECK_FALSE(labels[4].sound);
-    CHECK(labels[4].service == 17);
-    CHECK(labels[3].sound);
+    const Folder folder;
+    std::set<std::size_t> kinds;
+    for (std::uint32_t number = 0; number < (sanitized ? 3U : 20U); ++number)
+        for (const LeverPair& each : lever_pairs(number, drawn(number))) {
+            kinds.insert(each.kind);
+            INFO(number << " " << ladder_names[each.kind]);
+            Scenario restored = each.pair.stronger;
+            std::size_t kind = 0;
+            for_each_lever_kind([&](auto member) {
+                if (kind++ == each.kind)
+                    restored.levers.*member = each.pair.weaker.levers.*member;
+            });
+            CHECK(restored == each.pair.weaker);
+            for (const Scenario* scenario : {&each.pair.weaker, &each.pair.stronger}) {
+                const std::string text = canonical_text(*scenario, *material().data);
+                CHECK(canonical_text(read_scenario(folder.write("pair.toml", text), *material().data).scenario,
+                                     *material().data) == text);
+            }
+        }
+    CHECK(kinds.size() == ladder_names.size());
 }
 
 TEST_CASE("a counter-example shrinks to what it takes, and reads back as the same scenario")

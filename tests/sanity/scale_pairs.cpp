@@ -14,6 +14,8 @@ namespace mutualise::testing
 namespace
 {
 
+constexpr double scale_limit = scale_alarm / scale_names.size();
+
 using Figures = std::array<double, scale_names.size()>;
 
 /// Counts of a run, and averages times the number they are of, so that tenths add up to a whole.
@@ -43,7 +45,8 @@ Figures figures_of(const Trajectory& record)
 }
 
 /// Under the conditions in which a thinned population is meant to be a part of the whole (docs/model.md, 2.2): what a
-/// run draws once for everybody is left out, as ten tenths draw it ten times.
+/// run draws once for everybody, the services' mean attitudes, is left out, as ten tenths draw it ten times. The months
+/// are fewer than elsewhere: a whole of scale 1 is some hundred times as large as the other scenarios' populations.
 Scenario scaled(std::uint32_t number, const Material& material, double scale, std::uint64_t seed)
 {
     Scenario scenario = draw_scenario(number, *material.data, material.priors);
@@ -53,11 +56,11 @@ Scenario scaled(std::uint32_t number, const Material& material, double scale, st
     scenario.population = {};
     scenario.population.seed = seed;
     scenario.population.scale = scale;
-    for (DivestmentDeadline& lever : scenario.levers.deadline) // dates within the shorter horizon
-        if (lever.deadline > scenario.horizon.last)
-            lever.scope.announced = lever.scope.from = lever.deadline = scenario.horizon.last;
     for (DivestmentDeadline& lever : scenario.levers.deadline)
-        lever.decide_by = lever.requests_until = never;
+        if (lever.deadline > scenario.horizon.last) { // dates within the shorter horizon
+            lever.scope.announced = lever.scope.from = lever.deadline = scenario.horizon.last;
+            lever.decide_by = lever.requests_until = never;
+        }
     return scenario;
 }
 
@@ -100,6 +103,38 @@ ScalePair compare_scales(std::uint32_t number, std::uint32_t scenarios, const Ma
             pair.whole[f] += b;
         }
     return pair;
+}
+
+std::uint32_t least_scale_pairs()
+{
+    std::uint32_t pairs = 1;
+    while (2 * sign_chance(pairs, pairs) > scale_limit)
+        ++pairs;
+    return pairs;
+}
+
+Verdict ScaleTest::verdict() const
+{
+    if (chance <= scale_limit)
+        return Verdict::broken;
+    return least <= scale_limit ? Verdict::holds : Verdict::cannot_tell;
+}
+
+std::array<ScaleTest, scale_names.size()> judge_scales(const std::vector<ScalePair>& pairs)
+{
+    std::array<ScaleTest, scale_names.size()> tests;
+    for (std::size_t f = 0; f < tests.size(); ++f) {
+        std::vector<double> differences, sizes;
+        for (const ScalePair& pair : pairs) {
+            differences.push_back(pair.differences[f]);
+            sizes.push_back(std::fabs(pair.differences[f]));
+            tests[f].tenths += pair.tenths[f];
+            tests[f].whole += pair.whole[f];
+        }
+        tests[f].chance = exact_signed_rank(differences);
+        tests[f].least = exact_signed_rank(sizes);
+    }
+    return tests;
 }
 
 double exact_signed_rank(const std::vector<double>& values)

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "sanity/material.hpp"
+#include "sanity/verdict.hpp"
 
 #include <array>
+#include <string_view>
+#include <vector>
 
 namespace mutualise::testing
 {
@@ -25,6 +28,21 @@ struct ScalePair {
     std::array<double, scale_names.size()> tenths{}, whole{}; ///< sums over the scenarios
 };
 ScalePair compare_scales(std::uint32_t number, std::uint32_t scenarios, const Material& material, double whole = 1);
+
+/// Chance that sound scales fail in any figure.
+inline constexpr double scale_alarm = 1e-6;
+
+/// Fewer pairs can break no figure: if all of n differ the same way, that has a chance of 2 / 2^n.
+std::uint32_t least_scale_pairs();
+
+struct ScaleTest {
+    double tenths = 0, whole = 0; ///< sums over all pairs
+    double chance = 1;            ///< of differences so much to one side
+    double least = 1;             ///< the least chance that these differences can have
+    Verdict verdict() const;
+};
+/// By figure.
+std::array<ScaleTest, scale_names.size()> judge_scales(const std::vector<ScalePair>& pairs);
 
 /// Chance of a signed-rank sum at least as far from 0 as this one's, if each sign is as likely as the other: exact, for
 /// at most some hundred values. Ties in size are counted by their mean ranks.

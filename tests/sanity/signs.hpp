@@ -5,9 +5,12 @@
 /// th. 2). It holds for any number of values and any distribution, so the rate of false alarm is known.
 #pragma once
 
+#include "mutualise/analysis/binomial.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <numeric>
 #include <vector>
 
@@ -45,6 +48,20 @@ inline std::vector<double> twice_signed_ranks(std::vector<double> values)
 
 /// The same of the values' signed ranks (Wilcoxon 1945): large values weigh no more than their rank.
 inline double rank_score(const std::vector<double>& values) { return sign_score(twice_signed_ranks(values)); }
+
+/// The score of these values, had all the same sign: none can be further from 0.
+inline double largest_rank_score(std::vector<double> values)
+{
+    for (double& value : values)
+        value = std::fabs(value);
+    return rank_score(values);
+}
+
+/// Chance of at least so many falls among these changes, if each is as likely up as down: exact.
+inline double sign_chance(std::size_t fewer, std::size_t changes)
+{
+    return BinomialTails(static_cast<std::uint32_t>(changes), 0.5).at_least[fewer];
+}
 
 /// The score that one of `tests` one-sided tests exceeds with at most this chance.
 inline double score_limit(double alarm, std::size_t tests)

@@ -41,30 +41,49 @@ std::string reversal_figures(const LiveAtEnd& live)
 
 } // namespace
 
+Verdict FigureChange::verdict() const
+{
+    if (chance <= sign_limit || score <= -score_limit(false_alarm, 2 * ladder_names.size()))
+        return Verdict::broken;
+    return turned <= sign_limit ? Verdict::holds : Verdict::cannot_tell;
+}
+
+FigureChange figure_change(const std::vector<double>& changes)
+{
+    FigureChange found;
+    for (const double change : changes) {
+        found.more += change > 0 ? 1U : 0U;
+        found.fewer += change < 0 ? 1U : 0U;
+    }
+    const std::size_t all = found.more + found.fewer;
+    found.mean = mean(changes);
+    found.score = sign_score(changes);
+    found.chance = sign_chance(found.fewer, all);
+    found.least = sign_chance(all, all);
+    found.turned = sign_chance(found.more, all);
+    return found;
+}
+
 std::vector<AverageChange> average_changes(const std::vector<Finding>& findings)
 {
     std::vector<AverageChange> all;
     for (std::size_t kind = 0; kind < ladder_names.size(); ++kind) {
-        AverageChange change;
-        change.kind = kind;
         std::vector<double> live, founded;
         for (const Finding& finding : findings)
             if (finding.live[kind]) {
                 live.push_back(*finding.live[kind]);
                 founded.push_back(*finding.started[kind]);
-                change.more += live.back() > 0 ? 1U : 0U;
-                change.fewer += live.back() < 0 ? 1U : 0U;
             }
-        change.scenarios = live.size();
-        change.live = mean(live);
-        change.founded = mean(founded);
-        change.live_score = sign_score(live);
-        change.founded_score = sign_score(founded);
-        const double limit = score_limit(false_alarm, 2 * ladder_names.size());
-        change.sound = change.live_score > -limit && change.founded_score > -limit;
-        all.push_back(change);
+        all.push_back({kind, live.size(), figure_change(live), figure_change(founded)});
     }
     return all;
+}
+
+Verdict LabelTest::verdict() const
+{
+    if (std::fabs(score) >= limit)
+        return Verdict::broken;
+    return services > 0 ? Verdict::holds : Verdict::cannot_tell;
 }
 
 std::vector<LabelTest> label_tests(const std::vector<Finding>& findings)
@@ -81,12 +100,12 @@ std::vector<LabelTest> label_tests(const std::vector<Finding>& findings)
             std::vector<double> differences;
             for (const Finding& finding : findings)
                 differences.push_back(finding.relabelling[statistic][s]);
+            worst.services += largest_rank_score(differences) >= worst.limit ? 1U : 0U;
             if (const double score = rank_score(differences); std::fabs(score) > std::fabs(worst.score)) {
                 worst.score = score;
                 worst.service = s;
             }
         }
-        worst.sound = std::fabs(worst.score) < worst.limit;
         tests.push_back(worst);
     }
     return tests;
@@ -114,8 +133,7 @@ Reversals sure_reversals(const std::vector<Finding>& findings, const Material& m
     for_each_row(candidates.size(), [&](std::size_t i) {
         const Candidate& candidate = candidates[i];
         const Scenario base = draw_scenario(candidate.number, *material.data, material.priors, material.size);
-        ScenarioPair pair{base, base};
-        pair.stronger.levers = more_generous(candidate.number, base, candidate.kind);
+        const ScenarioPair pair = lever_pair(candidate.number, base, candidate.kind);
         const auto live = [&material](const ScenarioPair& each) {
             return live_at_end(each, material, fresh_seed, fresh_seeds);
         };
