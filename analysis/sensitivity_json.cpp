@@ -1,6 +1,8 @@
 /// \file Indices as SALib names them.
 #include "mutualise/analysis/sensitivity.hpp"
 
+#include "mutualise/core/json.hpp"
+
 #include <cmath>
 #include <fmt/format.h>
 
@@ -11,20 +13,6 @@ namespace
 {
 
 std::string number(double value) { return std::isfinite(value) ? fmt::format("{}", value) : "null"; }
-
-std::string quoted(const std::string& text)
-{
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            out += '\\';
-        if (static_cast<unsigned char>(c) < 0x20)
-            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        else
-            out += c;
-    }
-    return out + "\"";
-}
 
 template <class Items, class Text>
 std::string list_of(const Items& items, Text text)
@@ -63,10 +51,10 @@ std::string output_json(const Sensitivity& s, std::size_t o)
 {
     std::vector<std::pair<std::string, std::string>> fields;
     if (s.outputs.size() > 1)
-        fields.emplace_back("output", s.variant.empty() ? s.outputs[o] : quoted(s.outputs[o]));
+        fields.emplace_back("output", s.variant.empty() ? s.outputs[o] : json::text(s.outputs[o]));
     if (!s.variant.empty())
-        fields.emplace_back("variant", quoted(s.variant));
-    fields.emplace_back("names", list_of(s.factors, quoted));
+        fields.emplace_back("variant", json::text(s.variant));
+    fields.emplace_back("names", list_of(s.factors, json::text));
     VarianceSplit split;
     if (s.method == SensitivityMethod::sobol) {
         const SobolIndices& i = s.sobol[o];
@@ -92,7 +80,7 @@ std::string output_json(const Sensitivity& s, std::size_t o)
         fields.emplace_back("noise_share", number(split.noise_share()));
     std::string out;
     for (const auto& [key, text] : fields)
-        out += (out.empty() ? "{" : ",\n ") + quoted(key) + ": " + text;
+        out += (out.empty() ? "{" : ",\n ") + json::text(key) + ": " + text;
     return out + "}";
 }
 

@@ -6,21 +6,6 @@
 namespace mutualise::json
 {
 
-std::string text(std::string_view value)
-{
-    std::string out = "\"";
-    for (const char c : value) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            out += {'\\', c};
-        else if (byte < 0x20 || byte == 0x7f || c == '<' || c == '>' || c == '&')
-            out += fmt::format("\\u{:04x}", byte);
-        else
-            out += c;
-    }
-    return out + '"';
-}
-
 std::string number(double value) { return std::isfinite(value) ? fmt::format("{:.7g}", value) : "null"; }
 
 std::string list(std::span<const std::string> items)

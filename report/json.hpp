@@ -1,6 +1,8 @@
 /// \file JSON as text, safe inside a <script> element: every `<` is written \u003c.
 #pragma once
 
+#include "mutualise/core/json.hpp"
+
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -11,7 +13,6 @@
 namespace mutualise::json
 {
 
-std::string text(std::string_view value);
 /// Seven significant digits, more than any chart or table shows; null where it is not a number.
 std::string number(double value);
 std::string numbers(std::span<const double> values);

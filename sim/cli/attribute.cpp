@@ -74,13 +74,9 @@ ExitCode attribute_deaths(const Options& options, MissingRuns missing)
     std::vector<Barrier> barriers = usual_barriers();
     for (const std::string& reasons : options.removed)
         barriers.push_back(parse_barrier(reasons));
-    std::vector<std::string> settings = options.settings;
-    if (options.seed)
-        settings.push_back(fmt::format("seed={:#x}", *options.seed));
-    if (options.scale)
-        settings.push_back(fmt::format("population.scale={}", *options.scale));
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
-    const ResolvedScenario resolved = read_scenario(options.barriers, *data, settings);
+    const ResolvedScenario resolved =
+        read_scenario(options.barriers, *data, settings_with(options.settings, options.seed, options.scale));
     for (const std::string& notice : resolved.notices)
         print_note(notice);
     end_on_signals("mutualise: stopped");

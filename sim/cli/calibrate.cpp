@@ -40,10 +40,8 @@ ExitCode calibrate_study(const Options& options)
     const ProgressKind kind = options.quiet ? ProgressKind::none : progress_kind(options.progress);
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
-    StudyOptions laid_over{options.settings, {}, {}};
-    if (options.scale)
-        laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
-    const Calibration calibration = read_calibration(options.file, *data, laid_over);
+    const Calibration calibration =
+        read_calibration(options.file, *data, {settings_with(options.settings, {}, options.scale), {}, {}});
     const fs::path folder = options.output, result_file = folder / (calibration.name + "-calibration.h5"),
                    posterior_file = folder / (calibration.name + "-posterior.toml");
     end_on_signals("mutualise: stopped; the same command resumes it");

@@ -1,6 +1,7 @@
 #include "progress.hpp"
 
 #include "mutualise/core/errors.hpp"
+#include "mutualise/core/json.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -28,20 +29,6 @@ ProgressKind resolve(ProgressKind kind)
 double seconds_since(std::chrono::steady_clock::time_point then)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
-}
-
-/// RFC 8259: quotes, backslashes and control characters escaped.
-std::string json_string(const std::string& text)
-{
-    std::string out = "\"";
-    for (const char c : text)
-        if (c == '"' || c == '\\')
-            out += {'\\', c};
-        else if (static_cast<unsigned char>(c) < 0x20)
-            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        else
-            out += c;
-    return out + "\"";
 }
 
 } // namespace
@@ -102,7 +89,7 @@ void Progress::paint(bool last)
         break;
     case ProgressKind::json:
         fmt::print(stderr, "{{\"task\":{},\"done\":{},\"steps\":{},\"spent_s\":{:.1f},\"left_s\":{:.1f}}}\n",
-                   json_string(label_), done_, steps_, spent, left);
+                   json::text(label_), done_, steps_, spent, left);
         break;
     default:
         break;

@@ -30,12 +30,7 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> all_settings(const RunOptions& options)
 {
-    std::vector<std::string> settings = options.settings;
-    if (options.seed)
-        settings.push_back(fmt::format("seed={:#x}", *options.seed));
-    if (options.scale)
-        settings.push_back(fmt::format("population.scale={}", *options.scale));
-    return settings;
+    return settings_with(options.settings, options.seed, options.scale);
 }
 
 /// Every scenario is read and checked before anything runs; problems of all of them are reported together.

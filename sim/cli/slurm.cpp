@@ -53,12 +53,8 @@ ExitCode slurm(const Options& options)
     if (options.shards < 1 || options.cpus < 1)
         throw UsageError("--shards and --cpus take whole numbers from 1 up");
     const SystemData data = load_system_data(default_data_directory());
-    StudyOptions laid_over{options.settings, options.replicates, options.seed};
-    if (options.scale)
-        laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
-    const Study study = read_study(options.study, data, laid_over); // a faulty study never reaches the queue
-    for (const std::string& notice : study.notices)
-        print_note(notice);
+    const Study study = study_of(options.study, data, {options.settings, options.replicates, options.seed},
+                                 options.scale); // a faulty study never reaches the queue
     const fs::path folder(options.output), array = folder / "array.sbatch", merge = folder / "merge.sbatch";
     refuse_existing(array, options.force);
     refuse_existing(merge, options.force);

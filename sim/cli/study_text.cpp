@@ -44,6 +44,25 @@ Provenance provenance_of(const std::string& command_line)
 
 void print_note(const std::string& note) { fmt::print(stderr, "mutualise: note: {}\n", note); }
 
+std::vector<std::string> settings_with(std::vector<std::string> settings, std::optional<std::uint64_t> seed,
+                                       std::optional<double> scale)
+{
+    if (seed)
+        settings.push_back(fmt::format("seed={:#x}", *seed));
+    if (scale)
+        settings.push_back(fmt::format("population.scale={}", *scale));
+    return settings;
+}
+
+Study study_of(const std::string& file, const SystemData& data, StudyOptions options, std::optional<double> scale)
+{
+    options.settings = settings_with(std::move(options.settings), {}, scale);
+    Study study = read_study(file, data, options);
+    for (const std::string& notice : study.notices)
+        print_note(notice);
+    return study;
+}
+
 ExitCode report_failures(const Study& study, const std::vector<RunFailure>& failures)
 {
     for (const RunFailure& failure : failures) {

@@ -5,6 +5,7 @@
 #include "mutualise/record/ensemble.hpp"
 #include "mutualise/study/study.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,13 @@ Provenance provenance_of(const std::string& command_line);
 
 /// What the user should know, on stderr; the work goes on.
 void print_note(const std::string& note);
+
+/// What `--set` says, with `--seed` (of a scenario) and `--scale` as the settings that they stand for.
+std::vector<std::string> settings_with(std::vector<std::string> settings, std::optional<std::uint64_t> seed,
+                                       std::optional<double> scale);
+
+/// The study of the file under `options` and `--scale`; what the user should know of it is printed.
+Study study_of(const std::string& file, const SystemData& data, StudyOptions options, std::optional<double> scale);
 
 /// Names every failed run on stderr.
 ExitCode report_failures(const Study& study, const std::vector<RunFailure>& failures);

@@ -45,17 +45,6 @@ Share share_of(const Options& options)
     return share_from_environment([](const char* name) { return std::getenv(name); }).value_or(Share{});
 }
 
-Study study_of(const Options& options, const SystemData& data)
-{
-    StudyOptions laid_over{options.settings, options.replicates, options.seed};
-    if (options.scale)
-        laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
-    Study study = read_study(options.study, data, laid_over);
-    for (const std::string& notice : study.notices)
-        print_note(notice);
-    return study;
-}
-
 ExitCode dry_run(const Study& study, const std::shared_ptr<const SystemData>& data, Share share)
 {
     const SweepEstimate e = estimate(study, data, share);
@@ -81,7 +70,8 @@ ExitCode sweep_study(const Options& options)
         throw UsageError("sweep needs -o DIR, the folder its runs go to");
     const ThreadLimit limit(options.threads);
     const auto data = std::make_shared<const SystemData>(load_system_data(default_data_directory()));
-    const Study study = study_of(options, *data);
+    const Study study =
+        study_of(options.study, *data, {options.settings, options.replicates, options.seed}, options.scale);
     if (options.dry_run)
         return dry_run(study, data, share);
     std::optional<Until> until;

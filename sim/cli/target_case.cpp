@@ -17,12 +17,8 @@ namespace
 
 Study study_of(const TargetOptions& options, const SystemData& data)
 {
-    StudyOptions laid_over{options.settings, options.replicates, options.seed};
-    if (options.scale)
-        laid_over.settings.push_back(fmt::format("population.scale={}", *options.scale));
-    Study study = read_study(options.study, data, laid_over);
-    for (const std::string& notice : study.notices)
-        print_note(notice);
+    Study study =
+        cli::study_of(options.study, data, {options.settings, options.replicates, options.seed}, options.scale);
     if (options.adaptive && study.seeds != Seeds::common)
         throw UsageError(
             fmt::format("{} has independent seeds: replicates can only be added to common ones", study.name));

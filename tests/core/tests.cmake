@@ -7,6 +7,7 @@ mutualise_tests(core
   core/fixed_point_test.cpp
   core/ids_test.cpp
   core/instruction_set_test.cpp
+  core/json_test.cpp
   core/month_test.cpp
   core/rooms_test.cpp
   core/statistical_tests_test.cpp
