@@ -26,7 +26,7 @@ std::vector<double> places_of(const CalibrationResult& result, std::size_t facto
 /// The prior is even over the cube: Σ p ln(p B) over B parts, less the (B − 1) / 2n that chance alone gives.
 double divergence_of(const std::vector<double>& places)
 {
-    constexpr std::size_t parts = 10;
+    constexpr std::size_t parts = 10; // assumed: 32 of 320 draws in each under the prior
     std::array<double, parts> counts{};
     for (const double place : places)
         counts[std::min(parts - 1, static_cast<std::size_t>(place * parts))] += 1;

@@ -90,9 +90,14 @@ std::string report_text(const Calibration& calibration, const CalibrationResult&
     std::string out = fmt::format("{}: {} rounds; {} candidates truly run, effective sample size {:.0f}; {} draws\n\n",
                                   calibration.name, result.fitted.rounds.size(), result.fitted.weights.size(),
                                   result.fitted.effective_sample_size, result.fitted.draws.size());
-    for (std::size_t w = 1; w < result.fitted.waves.size(); ++w)
-        out += fmt::format("wave {}: {:.3g} of the prior's volume is left, implausibility at most {:.2f}\n", w + 1,
-                           result.fitted.waves[w].share_left, result.fitted.waves[w].worst);
+    for (std::size_t w = 1; w < result.fitted.waves.size(); ++w) {
+        const WaveReport& wave = result.fitted.waves[w];
+        out += fmt::format("wave {}: {:.3g} of the prior's volume is left, implausibility at most {:.2f}{}\n", w + 1,
+                           wave.share_left, wave.worst,
+                           wave.worst > calibration.plan.cutoff
+                               ? fmt::format("; the search stopped short of {}", calibration.plan.cutoff)
+                               : "");
+    }
     const std::vector<PredictiveCheck> predicted = predictive_checks(calibration, result);
     out += "\n" + parameters_table(learned_parameters(calibration, result)) + "\n" +
            checks_table(calibration, predicted) + "\n";

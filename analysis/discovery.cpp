@@ -14,7 +14,7 @@ namespace mutualise
 namespace
 {
 
-constexpr std::size_t few_values = 12; ///< with as many values or fewer a limit is named by one of them
+constexpr std::size_t few_values = 12; ///< with as many values or fewer a limit is named by one of them; assumed
 
 /// Are a factor's values names, rather than numbers or months?
 bool has_levels(const FactorColumn& factor)

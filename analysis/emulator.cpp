@@ -120,6 +120,7 @@ std::optional<Emulator::Fit> Emulator::fit(double variance, const std::vector<do
 /// One after the other, σ² and each ℓ are moved by a factor up or down for as long as that helps; the factor shrinks.
 void Emulator::search()
 {
+    // Bounds and steps are assumed: an output may turn within a tenth of a factor's range or be a plane along it.
     constexpr double least_length = 0.1, most_length = 30, least_variance = 1e-4, most_variance = 1e3;
     const std::size_t d = lengths_.size();
     std::optional<Fit> best = fit(variance_, lengths_);

@@ -87,7 +87,7 @@ double mean_of_fifth(const std::vector<double>& parameter, const std::vector<dou
 
 Learning learning_from(const std::vector<VariedParameter>& parameters, const std::vector<double>& outcome)
 {
-    constexpr std::size_t least = 10;
+    constexpr std::size_t least = 10; // assumed
     if (parameters.empty())
         throw UsageError("no parameter differs between these runs: nothing could be learned (posterior = \"none\"?)");
     if (outcome.size() < least)

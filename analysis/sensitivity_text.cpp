@@ -46,7 +46,7 @@ std::vector<std::size_t> by_importance(const std::vector<IndexEstimate>& importa
 /// |N(0, v)| lies below so many of its means in 95 % of cases: 1.96 / sqrt(2 / pi). A bound for luck that all
 /// trajectories share; where each has its own, their mean is closer.
 constexpr double may_be_luck = 2.456;
-constexpr double too_wide = 0.3; ///< half width of a total index that tells little
+constexpr double too_wide = 0.3; ///< half width of a total index that tells little; assumed
 
 /// What sigma / mu* says of an effect (Garcia Sanchez et al. 2014, Energy Build. 68,
 /// doi:10.1016/j.enbuild.2012.08.048).

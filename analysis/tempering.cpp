@@ -106,6 +106,8 @@ public:
             });
             const double share = static_cast<double>(std::accumulate(taken.begin(), taken.end(), std::size_t{0})) /
                                  static_cast<double>(taken.size());
+            // Near the best share of accepted moves, 0.234 (Roberts, Gelman & Gilks 1997, Ann. Appl. Probab. 7); the
+            // bounds of a change are assumed.
             constexpr double wanted = 0.25;
             scale_ *= std::clamp(1 + (share - wanted), 0.75, 1.5);
         }
@@ -207,7 +209,7 @@ TemperedSample sample_within(std::size_t dimensions, const PlaceFunction& distan
 {
     Swarm swarm(dimensions, distance, options);
     double reached = std::numeric_limits<double>::infinity();
-    constexpr int most_steps = 60;
+    constexpr int most_steps = 60; // assumed: half is left each time, in the end a part of 10^18
     for (int step = 0; step < most_steps && reached > threshold; ++step) {
         std::vector<double> sorted = swarm.sample.values;
         std::sort(sorted.begin(), sorted.end());

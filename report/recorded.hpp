@@ -29,7 +29,7 @@ struct Recorded {
     bool every_month() const;
 };
 
-/// Most points of all inputs together that are drawn as scenarios.
+/// Most points of all inputs together that are drawn as scenarios; assumed: more cannot be told apart.
 inline constexpr std::size_t most_scenarios = 12;
 
 Recorded open_recorded(const Input& input, const ReportOptions& options, std::size_t most_shown);

@@ -9,6 +9,7 @@
 #include "terminal.hpp"
 
 #include "mutualise/analysis/headline_bands.hpp"
+#include "mutualise/analysis/people.hpp"
 #include "mutualise/analysis/summary.hpp"
 #include "mutualise/parallel/loops.hpp"
 
@@ -93,10 +94,15 @@ std::string trajectories(const std::vector<Ensemble>& ensembles, const std::opti
 }
 
 /// What was recorded is looked at; what was not is recorded.
-void suggest_after_run(const RunOptions& options, const std::vector<fs::path>& paths)
+void suggest_after_run(const RunOptions& options, const std::vector<fs::path>& paths,
+                       const std::vector<Ensemble>& ensembles)
 {
-    if (paths.size() > 1)
-        return suggest_next({"compare", paths[0].string(), paths[1].string()});
+    if (paths.size() > 1) {
+        std::vector<std::string> words{"compare", paths[0].string(), paths[1].string()};
+        if (people_of(ensembles[0]) != people_of(ensembles[1]))
+            words.emplace_back("--unpaired");
+        return suggest_next(words);
+    }
     if (paths.size() == 1)
         return suggest_next({"bands", paths[0].string()});
     std::vector<std::string> words{"run"};
@@ -154,7 +160,7 @@ ExitCode run(const RunOptions& options)
             failed = true;
         }
     if (!failed && !options.quiet)
-        suggest_after_run(options, paths);
+        suggest_after_run(options, paths, ensembles);
     return failed ? ExitCode::some_runs_failed : ExitCode::done;
 }
 

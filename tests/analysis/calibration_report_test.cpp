@@ -85,3 +85,14 @@ TEST_CASE("a figure is held against the runs of the draws, blurred by what is no
     CHECK(checks[1].tail == Approx((0.8849303298 + 0.7881446014) / 2));
     CHECK(checks[1].coverage == 0.9);
 }
+
+TEST_CASE("a wave whose search stopped short of the cutoff says so")
+{
+    Calibration calibration;
+    calibration.plan.cutoff = 3;
+    CalibrationResult result;
+    result.fitted.waves = {{}, {0.5, 3, {}}, {0.25, 3.5, {}}};
+    const std::string text = report_text(calibration, result);
+    CHECK_THAT(text, Catch::Contains("wave 2: 0.5 of the prior's volume is left, implausibility at most 3.00\n"));
+    CHECK_THAT(text, Catch::Contains("implausibility at most 3.50; the search stopped short of 3\n"));
+}

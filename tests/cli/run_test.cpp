@@ -138,6 +138,17 @@ TEST_CASE("several scenarios are recorded side by side in one folder and compare
     CHECK(hash_of(folder, "made/for/us/historical.h5") != hash_of(folder, "made/for/us/taskforce.h5"));
 }
 
+TEST_CASE("scenarios of other people are no pairs: the table says so, and the next command compares them so")
+{
+    const Folder folder;
+    folder.write("others.toml", "base = \"" + scenarios + "historical.toml\"\n[population]\nseed = 7\n");
+    const Outcome done = command(folder, "run " + scenarios + "historical.toml " + folder.path("others.toml").string() +
+                                             small + " -o " + folder.path("r").string());
+    CHECK(done.code == 0);
+    CHECK_THAT(done.out, Contains("others simulates other people than historical") && !Contains("paired difference"));
+    CHECK_THAT(done.err, Contains("next: ") && Contains("others.h5 --unpaired"));
+}
+
 TEST_CASE("a recorded file is overwritten only by --force")
 {
     const Folder folder;
