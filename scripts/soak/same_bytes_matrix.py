@@ -18,11 +18,11 @@ BUILDS = {  # name -> preset, what is laid over it; in the order in which they a
     "g++ -O3": ("release", []),
     "clang++ -O2": ("clang", []),
     "clang++ -O1, ASan and UBSan": ("dev", CLANG),
-    "g++ -O1, ASan and UBSan": ("dev", GCC),
     "g++ -O0": ("release", ["-DCMAKE_CXX_FLAGS_RELEASE=-O0"]),
     "clang++ -O0": ("clang", ["-DCMAKE_CXX_FLAGS_RELEASE=-O0"]),
     "g++ -O2": ("release", ["-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG"]),
     "clang++ -O3": ("clang", ["-DCMAKE_CXX_FLAGS_RELEASE=-O3 -DNDEBUG"]),
+    "g++ -O1, ASan and UBSan": ("dev", GCC),
 }
 REPEATERS = {"clang++ -O2": 37, "clang++ -O1, ASan and UBSan": 5}  # build -> runs that it repeats of g++'s first sweep
 NO_FMA = "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4"
@@ -48,8 +48,8 @@ ROWS = (
     + [Row(build="clang++ -O2", instructions="baseline", lanes=1, threads=1, libc="without")]
     + [Row(build="clang++ -O1, ASan and UBSan")]
     + [Row(build="clang++ -O1, ASan and UBSan", instructions="baseline", lanes=5, threads=3)]
-    + [Row(build="g++ -O1, ASan and UBSan")]
     + [Row(build="g++ -O0"), Row(build="g++ -O2"), Row(build="clang++ -O0"), Row(build="clang++ -O3")]
+    + [Row(build="g++ -O1, ASan and UBSan")]
 )
 
 
