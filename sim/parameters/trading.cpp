@@ -40,7 +40,7 @@ std::span<const Field<TradingParameters>> fields<TradingParameters>()
         {"failed_return_chance", &P::failed_return_chance, "-", 0, 1, "assumed",
          "chance that a failed mutual's units return to the public body; else they are tendered"},
         {"outsourced_saving", &P::outsourced_saving, "-", -0.5, 0.5, "assumed",
-         "in-house cost less price of an outsourced unit, over value"},
+         "in-house cost less price of a unit outsourced before the start, over value"},
         {"tender_cost", &P::tender_cost, "GBP", 0, 1000000.0, "F-158", "cost of one procurement to the authority"},
         {"direct_award_cost", &P::direct_award_cost, "GBP", 0, 1000000.0, "assumed",
          "cost of one direct award to the authority"},

@@ -1,8 +1,9 @@
-#include "award.hpp"
-
+/// \file Submodel 5.6, award: a tender closes, its offers are priced, and the units go to whoever wins.
 #include "bonds.hpp"
+#include "offers.hpp"
 #include "tenders.hpp"
 
+#include "mutualise/process/mobilisation.hpp"
 #include "mutualise/process/transfer.hpp"
 
 #include <algorithm>

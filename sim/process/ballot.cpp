@@ -6,8 +6,9 @@
 ///
 /// Granovetter (1978), American Journal of Sociology 83(6). Take is the chance, as expected, that the first contract is
 /// contested (a takeover, F-89); alt is 1 where the unit otherwise faces divestment, tender or closure.
+#include "ballot.hpp"
+
 #include "mutualise/process/deadline.hpp"
-#include "mutualise/process/launch.hpp"
 
 #include <algorithm>
 

@@ -18,6 +18,19 @@ bool is_demanded(const Lane& lane, const Tender& tender)
     return stream_of(lane, tender, Purpose::bond_demand).uniform() < chance;
 }
 
+/// In a tender the demand is the one made of every bidder; a direct award has its own.
+bool bond_demanded_of_staff(Lane& lane, ProposalId id, double factor)
+{
+    const Proposal& proposal = lane.proposals[id.value];
+    if (proposal.tender.exists()) {
+        const bool demanded = is_demanded(lane, lane.tenders[proposal.tender.value]);
+        log_test(lane, id, Decision::bond_demand, demanded);
+        return demanded;
+    }
+    return decide(lane, id, Decision::bond_demand, Purpose::bond_demand,
+                  factor * bond_chance(lane.parameters().procurement, proposal.lot));
+}
+
 bool staff_find_money(Lane& lane, ProposalId id, double bond)
 {
     const ProcurementParameters& p = lane.parameters().procurement;
@@ -52,19 +65,6 @@ double waived_share(const BondExemption* exemption, int age_months)
 double bond_after_exemption(const ProcurementParameters& p, double lot, const BondExemption* exemption, int age_months)
 {
     return p.bond_share * lot * (1 - waived_share(exemption, age_months));
-}
-
-/// In a tender the demand is the one made of every bidder; a direct award has its own.
-bool bond_demanded_of_staff(Lane& lane, ProposalId id, double factor)
-{
-    const Proposal& proposal = lane.proposals[id.value];
-    if (proposal.tender.exists()) {
-        const bool demanded = is_demanded(lane, lane.tenders[proposal.tender.value]);
-        log_test(lane, id, Decision::bond_demand, demanded);
-        return demanded;
-    }
-    return decide(lane, id, Decision::bond_demand, Purpose::bond_demand,
-                  factor * bond_chance(lane.parameters().procurement, proposal.lot));
 }
 
 bool staff_raise_bond(Lane& lane, ProposalId id, double factor)

@@ -7,7 +7,7 @@
 #include "bonds.hpp"
 #include "prequalification.hpp"
 
-#include "mutualise/process/transfer.hpp"
+#include "mutualise/process/mobilisation.hpp"
 
 #include <algorithm>
 

@@ -3,6 +3,8 @@
 ///
 /// What has its approval goes its way. The rest passes to another public body (F-102, F-103), or, where the default is
 /// a mutual, becomes one, unit by unit, unless a unit's staff vote against.
+#include "ballot.hpp"
+#include "founding.hpp"
 #include "tenders.hpp"
 
 #include "mutualise/process/deadline.hpp"

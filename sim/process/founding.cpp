@@ -1,5 +1,6 @@
 /// \file Submodel 5.7, founding: the staff go with their units into a mutual of their own.
-#include "mutualise/process/ownership.hpp"
+#include "founding.hpp"
+
 #include "mutualise/process/transfer.hpp"
 #include "mutualise/random/portable.hpp"
 

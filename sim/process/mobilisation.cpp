@@ -1,15 +1,14 @@
 /// \file Submodel 5.7: from award to transfer: a Gamma time, a hazard of giving up, the courts, the pension bond.
 ///
 ///     P(challenge) = logistic( c0 + c_v ln(value / 10 million pounds) + c_d [direct] + c_u density )
+#include "mutualise/process/mobilisation.hpp"
+
 #include "bonds.hpp"
-#include "challenge.hpp"
+#include "founding.hpp"
 #include "prequalification.hpp"
 
 #include "mutualise/process/schedule.hpp"
-#include "mutualise/process/transfer.hpp"
 #include "mutualise/random/portable.hpp"
-
-#include <algorithm>
 
 namespace mutualise
 {

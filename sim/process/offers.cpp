@@ -1,6 +1,6 @@
 /// \file Submodel 5.6, what each bidder's cost and quality are. Drawn by tender and bidder, so that a rival who enters
 /// or leaves changes nobody else's.
-#include "award.hpp"
+#include "offers.hpp"
 
 #include "bids.hpp"
 #include "bonds.hpp"

@@ -157,7 +157,7 @@ bool prequalify_mutual(Lane& lane, MutualId id, const Tender& tender)
     bidder.age_months = lane.row - mutual.founded;
     bidder.accounts_years = bidder.age_months / 12.0;
     bidder.reserves = mutual.reserves;
-    bidder.track_record = mutual.contracts_held > 0 && mutual.service == tender.service;
+    bidder.track_record = mutual.service == tender.service;
     bidder.employee_led = true;
     return counted(lane, tender, take_tests_left(lane, requirements_of(lane, tender), bidder));
 }

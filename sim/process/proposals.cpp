@@ -1,8 +1,8 @@
 /// \file Submodel 5.4: proposals, month by month: launch, support, case building, ballot.
+#include "ballot.hpp"
 #include "launches.hpp"
 
 #include "mutualise/process/deadline.hpp"
-#include "mutualise/process/launch.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/random/portable.hpp"
 

@@ -46,7 +46,7 @@ void wait_for_answer(Lane& lane, Proposal& p)
     p.stage_ends = lane.row + months;
 }
 
-/// An appeal without a right, or the right invoked and upheld.
+/// An appeal that succeeds, with or without a right (docs/model.md, A41), else the right invoked and upheld.
 bool overcome(Lane& lane, ProposalId id, std::uint32_t voice)
 {
     const ReviewParameters& parameters = lane.parameters().review;

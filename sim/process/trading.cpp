@@ -5,11 +5,9 @@
 ///     cost   = cost ratio (1 - productivity gained) / price ratio
 ///
 /// Insolvent below the overdraft limit. Gains build up linearly and are bounded (docs/model.md, A79 to A86).
-#include "mutualise/process/ownership.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/process/tender.hpp"
 #include "mutualise/process/transfer.hpp"
-#include "mutualise/random/portable.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -123,8 +121,8 @@ void end_of_contract(Lane& lane, MutualId id)
         mutual.contract_ends = mutual.protected_until;
         return;
     }
-    const int months = extension(lane, Holder::mutual, mutual.key, mutual.attempt, mutual.contracts_held);
-    ++mutual.contracts_held;
+    const int months = extension(lane, Holder::mutual, mutual.key, mutual.attempt, mutual.contract_number);
+    ++mutual.contract_number;
     if (months > 0) {
         mutual.contract_ends = lane.row + months;
         return;

@@ -1,10 +1,6 @@
 /// \file Changes of owner: staff move with their units (TUPE), whoever takes them.
 #include "mutualise/process/transfer.hpp"
 
-#include "mutualise/process/ownership.hpp"
-
-#include <algorithm>
-
 namespace mutualise
 {
 
@@ -100,7 +96,7 @@ void give_to_mutual(Lane& lane, std::span<const UnitId> units, MutualId winner, 
     const double before = mutual.contract_value, in_house = mutual.price_ratio > 0 ? before / mutual.price_ratio : 0;
     mutual.contract_value = before + annual_value * price_ratio;
     mutual.price_ratio = mutual.contract_value / (in_house + annual_value);
-    ++mutual.contracts_held;
+    ++mutual.contract_number;
     for (const UnitId u : taken) {
         set_owner(lane, u, OwnerKind::mutual, winner.value, Stage::mutual);
         mutual.units.push_back(u);
@@ -117,7 +113,7 @@ void renew_contract(Lane& lane, MutualId id, double annual_value, double price_r
     mutual.price_ratio = price_ratio;
     mutual.preference_premium = 0;
     mutual.contract_ends = lane.row + term_months;
-    ++mutual.contracts_held;
+    ++mutual.contract_number;
 }
 
 MutualId add_mutual(Lane& lane, Mutual mutual)

@@ -90,8 +90,6 @@ double Stream::uniform()
 
 double Stream::normal() { return portable::normal_quantile(uniform()); }
 
-double Stream::exponential() { return -portable::log(uniform()); }
-
 double Stream::gamma(double shape)
 {
     assert(shape > 0);

@@ -9,7 +9,7 @@
 
 #include "mutualise/core/errors.hpp"
 #include "mutualise/process/launch.hpp"
-#include "mutualise/process/ownership.hpp"
+#include "mutualise/process/mobilisation.hpp"
 #include "mutualise/process/transfer.hpp"
 
 #include <algorithm>
@@ -59,7 +59,7 @@ void add_branches(Lane& lane, MutualId id, std::uint32_t index, double missing)
         give_to_mutual(lane, units, id, units_value(lane, units), 1);
         missing -= posts;
     }
-    lane.mutuals[id.value].contracts_held = 1;
+    lane.mutuals[id.value].contract_number = 1;
 }
 
 MutualId place_live_mutual(Lane& lane, const InitialProposal& row, IdRange<UnitId> units)

@@ -13,13 +13,6 @@ namespace mutualise
 
 namespace
 {
-template <class I, class Row>
-std::optional<I> find_name(const std::vector<Row>& rows, std::string_view name)
-{
-    const auto found = std::ranges::find(rows, name, &Row::name);
-    return found == rows.end() ? std::nullopt : std::optional(I{static_cast<std::uint32_t>(found - rows.begin())});
-}
-
 bool holds_tables(const std::filesystem::path& directory)
 {
     std::error_code ignored;
@@ -29,12 +22,10 @@ bool holds_tables(const std::filesystem::path& directory)
 
 std::optional<ServiceId> SystemData::find_service(std::string_view name) const
 {
-    return find_name<ServiceId>(services, name);
-}
-
-std::optional<RegionId> SystemData::find_region(std::string_view name) const
-{
-    return find_name<RegionId>(regions, name);
+    const auto found = std::ranges::find(services, name, &Service::name);
+    if (found == services.end())
+        return std::nullopt;
+    return ServiceId{static_cast<std::uint32_t>(found - services.begin())};
 }
 
 const Posterior* SystemData::find_posterior(std::string_view name) const

@@ -1,5 +1,6 @@
 // `mutualise story`: one proposal's fate from its logs.
 #include "mutualise/analysis/story.hpp"
+#include "support/regions.hpp"
 #include "support/whole_runs.hpp"
 
 #include <catch2/catch.hpp>
@@ -48,7 +49,7 @@ TEST_CASE("a case is told from launch over every decision to its end, and nobody
     ours.proposal = 4;
     ours.staff = 45;
     ours.service = static_cast<std::uint16_t>(data()->find_service("libraries")->value);
-    ours.region = static_cast<std::uint16_t>(data()->find_region("london")->value);
+    ours.region = static_cast<std::uint16_t>(region_named(*data(), "london").value);
     ours.value = 1.71e6F;
     ours.quality = 0.7F;
     ours.ballot = 0.8F;

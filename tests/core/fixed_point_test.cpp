@@ -3,7 +3,6 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstdlib>
 
 using namespace mutualise;
 
@@ -21,28 +20,8 @@ int least_attitude_not_below(double x)
 
 TEST_CASE("0 and 1 are attitudes")
 {
-    CHECK(to_fixed(0) == 0);
-    CHECK(to_fixed(1) == attitude_one);
     CHECK(to_real(0) == 0);
     CHECK(to_real(attitude_one) == 1);
-}
-
-TEST_CASE("every attitude survives the way to a real number and back")
-{
-    int lost = 0;
-    for (int a = 0; a <= attitude_one; ++a)
-        lost += to_fixed(to_real(static_cast<FixedAttitude>(a))) != a;
-    CHECK(lost == 0);
-}
-
-TEST_CASE("a real number becomes the nearest attitude")
-{
-    double worst = 0;
-    for (int i = 0; i <= 1'000'000; ++i) {
-        const double x = i / 1e6;
-        worst = std::max(worst, std::abs(to_real(to_fixed(x)) - x));
-    }
-    CHECK(worst <= 0.5 / attitude_one + 1e-15);
 }
 
 TEST_CASE("comparing with the ceiling says exactly that an attitude reaches the threshold")

@@ -1,6 +1,7 @@
 #include "../../sim/population/blueprint.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 using namespace mutualise;
 using Parts = std::vector<std::uint32_t>;
@@ -35,7 +36,7 @@ TEST_CASE("apportioned parts sum to the total whatever the weights")
         Stream draws(key, Purpose::test, trial, 0);
         std::vector<double> weights(1 + draws.below(50));
         for (double& w : weights)
-            w = draws.below(4) == 0 ? 0.0 : draws.exponential();
+            w = draws.below(4) == 0 ? 0.0 : -std::log(draws.uniform());
         weights[0] = 1;
         const std::uint32_t total = draws.below(100000);
         const auto parts = apportion(total, weights, draws.below(20));

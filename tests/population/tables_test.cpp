@@ -1,4 +1,5 @@
 #include "support/files.hpp"
+#include "support/regions.hpp"
 #include "support/small_population.hpp"
 
 #include "mutualise/core/errors.hpp"
@@ -187,22 +188,25 @@ TEST_CASE("the digest is of the content, not of its layout, and moves with every
     CHECK(digest_now() != before);
 }
 
-TEST_CASE("names are found, and strangers are not")
+TEST_CASE("services are found by name, and strangers are not")
 {
     const auto tables = mutualise::testing::data();
     const auto service = tables->find_service("community_health");
     REQUIRE(service);
     CHECK((*tables)[*service].label == "Community health");
     CHECK_FALSE(tables->find_service("Community health"));
-    const auto region = tables->find_region("wales");
-    REQUIRE(region);
-    CHECK((*tables)[*region].nation == Nation::wales);
-    CHECK_FALSE(tables->find_region("atlantis"));
+}
+
+TEST_CASE("regions have their nation and the neighbours on their land border")
+{
+    const auto tables = mutualise::testing::data();
+    const Region& wales = (*tables)[mutualise::testing::region_named(*tables, "wales")];
+    CHECK(wales.nation == Nation::wales);
     std::vector<std::string> around;
-    for (const RegionId neighbour : (*tables)[*region].neighbours)
+    for (const RegionId neighbour : wales.neighbours)
         around.push_back((*tables)[neighbour].name);
     CHECK(around == std::vector<std::string>{"north_west", "west_midlands", "south_west"});
-    CHECK((*tables)[*tables->find_region("northern_ireland")].neighbours.empty());
+    CHECK((*tables)[mutualise::testing::region_named(*tables, "northern_ireland")].neighbours.empty());
 }
 
 TEST_CASE("the data directory can be chosen by the environment")

@@ -1,5 +1,5 @@
 /// \file Who wins: the score by hand, the margin, ties, and contracts that end.
-#include "../../sim/process/award.hpp"
+#include "../../sim/process/offers.hpp"
 #include "process/draws.hpp"
 #include "process/market.hpp"
 

@@ -1,4 +1,5 @@
 // Submodel 5.4, the ballot: Granovetter's cascade, and what moves it.
+#include "../../sim/process/ballot.hpp"
 #include "process/workplace.hpp"
 
 #include <catch2/catch.hpp>

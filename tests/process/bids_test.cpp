@@ -1,6 +1,6 @@
 /// \file The price rule against closed forms and a fine sum; costs by hand arithmetic.
-#include "../../sim/process/award.hpp"
 #include "../../sim/process/bids.hpp"
+#include "../../sim/process/offers.hpp"
 #include "process/market.hpp"
 
 #include <catch2/catch.hpp>

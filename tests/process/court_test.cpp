@@ -1,5 +1,4 @@
 // Submodel 5.7: legal challenges and the pension bond.
-#include "../../sim/process/challenge.hpp"
 #include "process/lever_makers.hpp"
 #include "process/workplace.hpp"
 

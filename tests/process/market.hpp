@@ -2,6 +2,8 @@
 /// nor turnover. Costs, tests and chances are those of the scenario; each test sets what it is about.
 #pragma once
 
+#include "../../sim/process/founding.hpp"
+#include "support/fixed_attitude.hpp"
 #include "support/tiny_population.hpp"
 
 #include "mutualise/process/schedule.hpp"

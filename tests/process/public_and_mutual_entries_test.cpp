@@ -124,7 +124,6 @@ TEST_CASE("other mutuals of the service bid, take the PQQ, and can win", "[stati
     Market market({.branches = 40}, 0);
     market.procurement().mutual_chance = 1;
     const MutualId rival = found_mutual(market.lane, market.approve(UnitId{0}));
-    market.lane.mutuals[rival.value].contracts_held = 1;
     for (std::uint32_t u = 1; u < 40; ++u)
         market.approve(UnitId{u});
     market.run_months(4);

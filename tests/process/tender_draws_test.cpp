@@ -1,7 +1,7 @@
 // Submodel 5.6: every draw of a tender is its own, by unit, kind, attempt and bidder: held against its key as
 // docs/model.md says it.
-#include "../../sim/process/award.hpp"
 #include "../../sim/process/bonds.hpp"
+#include "../../sim/process/offers.hpp"
 #include "../../sim/process/prequalification.hpp"
 #include "process/draws.hpp"
 #include "process/market.hpp"

@@ -145,7 +145,7 @@ TEST_CASE("whether a mutual's contract is extended, and by how long, is drawn by
     Mutuals work(half_extended());
     for (std::uint32_t u = 0; u < 40; ++u) {
         work.lane.mutuals[u].contract_ends = 2;
-        work.lane.mutuals[u].contracts_held = 1 + static_cast<int>(u / 3 % 3);
+        work.lane.mutuals[u].contract_number = 1 + static_cast<int>(u / 3 % 3);
     }
     next_month(work.lane);
     trade(work.lane);

@@ -106,11 +106,11 @@ TEST_CASE("units won by a mutual add to its contract at their price, and the pri
     const MutualId id = work.found(UnitId{0});
     work.mutual(id).contract_value = 100'000;
     work.mutual(id).price_ratio = 0.8; // in-house 125,000
-    const int held = work.mutual(id).contracts_held;
+    const int number = work.mutual(id).contract_number;
     give_to_mutual(work.lane, std::array{UnitId{1}}, id, 75'000, 0.96); // for 72,000
     CHECK(work.mutual(id).contract_value == Approx(172'000));
     CHECK(work.mutual(id).price_ratio == Approx(172.0 / 200));
-    CHECK(work.mutual(id).contracts_held == held + 1);
+    CHECK(work.mutual(id).contract_number == number + 1);
     check_ownership(work);
 }
 

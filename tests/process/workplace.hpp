@@ -2,9 +2,12 @@
 /// no champions, no lever, budgets whole. Each test sets what it is about.
 #pragma once
 
+#include "../../sim/process/founding.hpp"
+#include "support/fixed_attitude.hpp"
 #include "support/tiny_population.hpp"
 
 #include "mutualise/process/launch.hpp"
+#include "mutualise/process/mobilisation.hpp"
 #include "mutualise/process/schedule.hpp"
 #include "mutualise/process/transfer.hpp"
 

@@ -92,12 +92,6 @@ TEST_CASE("normal numbers are normal", "[statistical]")
     CHECK(std::abs(fourth / draws - 3) * std::sqrt(draws / 96.0) < 6.2); // variance of x^4: 105 - 9
 }
 
-TEST_CASE("exponential numbers are exponential", "[statistical]")
-{
-    CHECK(distance(sample(4, [](Stream& s) { return s.exponential(); }), [](double x) { return 1 - std::exp(-x); }) <
-          3.3);
-}
-
 TEST_CASE("gamma numbers follow the gamma distribution, above and below shape 1", "[statistical]")
 {
     for (const int shape : {1, 2, 6, 30}) {

@@ -1,5 +1,6 @@
 // Section 7: identities hold in every month of every run (run_batch checks them), and a broken one names month, service
 // and figures.
+#include "support/regions.hpp"
 #include "support/sanitized.hpp"
 #include "support/tiny_population.hpp"
 #include "support/whole_runs.hpp"
@@ -146,7 +147,7 @@ TEST_CASE("a lane that fails is frozen and reported, the others do not notice")
     CaseSettings nowhere;
     nowhere.id = "nowhere";
     nowhere.service = *data()->find_service("libraries");
-    nowhere.region = *data()->find_region("scotland"); // initial proposals and cases are England's
+    nowhere.region = region_named(*data(), "scotland"); // initial proposals and cases are England's
     nowhere.month = Month::of(2011, 3);
     impossible.cases = {nowhere};
     const std::vector<RunRequest> among{

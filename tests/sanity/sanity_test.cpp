@@ -10,6 +10,7 @@
 #include "sanity/shrink.hpp"
 
 #include "support/files.hpp"
+#include "support/regions.hpp"
 #include "support/sanitized.hpp"
 #include "support/whole_runs.hpp"
 
@@ -113,7 +114,7 @@ TEST_CASE("a run that fails is a fault wherever runs are compared, found again i
     Scenario scenario = busy(); // no case can stand in Scotland: every run fails in its month
     scenario.cases.push_back({.id = "nowhere",
                               .service = *material().data->find_service("libraries"),
-                              .region = *material().data->find_region("scotland"),
+                              .region = region_named(*material().data, "scotland"),
                               .month = Month::of(2010, 9)});
     const ScenarioPair pair{scenario, scenario};
     CHECK_THAT(books_fault(material().data)(pair), Catch::Contains("case nowhere"));

@@ -16,9 +16,6 @@ inline constexpr int attitude_one = 32764;
 /// The attitude as a number.
 constexpr double to_real(FixedAttitude x) { return static_cast<double>(x) / attitude_one; }
 
-/// Nearest fixed-point value of x, which must lie in [0, 1].
-constexpr FixedAttitude to_fixed(double x) { return static_cast<FixedAttitude>(x * attitude_one + 0.5); }
-
 /// The least fixed-point value whose `to_real` is not below x, for x in [0, 2): `attitude >= ceil_fixed(0.6)` says
 /// exactly `to_real(attitude) >= 0.6`, and above 1 what no attitude reaches.
 constexpr FixedAttitude ceil_fixed(double x)

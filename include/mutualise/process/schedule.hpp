@@ -1,4 +1,5 @@
-/// \file The ten processes, in the order of the monthly schedule (model section 4). One file each.
+/// \file The processes of a month (model section 4): the dense ones over all posts, then the sparse ones in their
+/// order.
 #pragma once
 
 #include "mutualise/state/lane.hpp"
@@ -8,7 +9,7 @@
 namespace mutualise
 {
 
-// Dense: every post of every lane of a batch, in parallel over units.
+// Dense: every post of every lane of a batch, in parallel over units or branches.
 /// 5.2 Staff leave and are replaced. Reads `budget` and owners; writes vacancies, newcomers and flows of the crowd.
 void renew_staff(const Population& people, std::span<Lane> lanes, Crowd& crowd);
 /// 5.3 x(0) = l(0), and the unit sums of it.

@@ -8,11 +8,11 @@
 namespace mutualise
 {
 
-/// 5.7 An award or approval is in hand: the proposal enters `mobilising` with its times drawn.
-void begin_mobilisation(Lane& lane, ProposalId proposal);
+/// Annual value of units at 2010-11 prices [GBP].
+double units_value(const Lane& lane, std::span<const UnitId> units);
 
-/// 5.7 The staff leave state control (or their former contractor): a new mutual, live from this month.
-MutualId found_mutual(Lane& lane, ProposalId proposal);
+/// Adds a live mutual of these units, which become its own.
+MutualId add_mutual(Lane& lane, Mutual mutual);
 
 /// The units go to a contractor, recruits included, under a contract of this annual value and term.
 /// Whoever held them before loses them: a mutual that has lost its last unit ends, and counts in

@@ -121,7 +121,6 @@ public:
     double normal();                          ///< standard normal, by the quantile function
     double gamma(double shape);               ///< mean `shape`, scale 1 (Marsaglia & Tsang 2000), shape > 0
     double beta(double alpha, double beta);   ///< in [0, 1]
-    double exponential();                     ///< mean 1
     std::uint32_t below(std::uint32_t bound); ///< uniform on [0, bound), exactly, bound >= 1
 
 private:

@@ -110,7 +110,6 @@ struct SystemData {
     std::string digest; ///< hex digest over the files' canonical content; part of every configuration hash
 
     std::optional<ServiceId> find_service(std::string_view name) const;
-    std::optional<RegionId> find_region(std::string_view name) const;
     const Posterior* find_posterior(std::string_view name) const; ///< null where there is none
     const Service& operator[](ServiceId id) const { return services[id.value]; }
     const Region& operator[](RegionId id) const { return regions[id.value]; }

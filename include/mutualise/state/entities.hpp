@@ -92,7 +92,7 @@ struct Mutual {
     double pressure_at_award = 0;
     int contract_ends = 0;              ///< row
     int protected_until = -1;           ///< row
-    int contracts_held = 1;             ///< track record
+    int contract_number = 1;            ///< counts contracts won and extensions decided: keys the next decision
     TenderId tender = TenderId::none(); ///< re-tender in hand
     double preference_premium = 0;      ///< share of the price owed to contract preference, first contract only
     double cost_quantile = 0;           ///< standard normal

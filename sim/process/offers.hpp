@@ -1,4 +1,4 @@
-/// \file Submodel 5.6, award: to the highest
+/// \file Submodel 5.6, offers: what bidders ask, and which offer wins, the highest
 ///
 ///     w_price p_min / p + w_quality quality + margin [staff group or mutual] + incumbency [holder]
 ///
@@ -8,6 +8,7 @@
 #include "mutualise/state/lane.hpp"
 
 #include <span>
+#include <vector>
 
 namespace mutualise
 {
