@@ -4,7 +4,6 @@
 #include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <map>

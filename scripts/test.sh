@@ -10,7 +10,7 @@ jobs=$(nproc)
 git ls-files '*.hpp' '*.cpp' | xargs clang-format-14 --dry-run -Werror
 
 for preset in dev release; do
-  cmake --preset "$preset" -DMUTUALISE_TESTS=ON
+  cmake --fresh --preset "$preset" -DMUTUALISE_TESTS=ON
   cmake --build --preset "$preset" -j "$jobs"
   ctest --preset "$preset" -j "$jobs"
 done

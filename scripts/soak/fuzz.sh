@@ -90,10 +90,11 @@ must_fail 'an input it was given' crash 1
 must_fail 'executed nothing' sound 5
 echo "fuzzing: the planted crash is counted, its sound twin passes, cut off logs do not"
 
-cmake --preset fuzz >/dev/null
+cmake --fresh --preset fuzz >/dev/null
 cmake --build --preset fuzz -j "$(nproc)" --target fuzzers
-cmake --preset dev >/dev/null
+cmake --fresh --preset dev >/dev/null # an old folder of another compiler would lose its flags
 cmake --build --preset dev -j "$(nproc)" --target mutualise-command
+nm build/dev/mutualise | grep __asan_init >/dev/null || { echo "fuzzing: the command has no sanitizer" && exit 1; }
 mkdir -p "$work/findings"
 if [ -n "$(ls -A "$work/findings")" ]; then
     mkdir -p "$work/earlier"
@@ -109,6 +110,7 @@ fi
 } | tr -d ' "[`' | awk 'length > 2 && length < 40 { print "\"" $0 "\"" }' | sort -u >"$work/keys.dict"
 echo '"@file "' >>"$work/keys.dict"
 
+rm -rf "$work/true" # files of an older format would be refused at the door
 "$python" tests/fuzz/commands.py build/dev/mutualise --executions 0 --seeds "$work/true" >/dev/null
 # A command that always ends with 1 must be found out as well.
 "$python" tests/fuzz/commands.py /bin/false --executions 3 --keep "$planted/findings" --seeds "$work/true" >"$planted/commands.log" || true

@@ -10,9 +10,11 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+ALWAYS_REMADE = re.compile(r"Asking git for the commit|/provenance\.cpp\.o$|Linking CXX|mutualise_tests")  # for the commit alone
 TESTS = {"process": ["test_process", "test_run"], "analysis": ["test_analysis"]}
 
 
@@ -58,6 +60,10 @@ class Build:
         self.originals, self.lock = {}, threading.RLock()
 
     def copy(self, build):
+        tests = list(itertools.chain(*TESTS.values()))
+        told = subprocess.check_output(["ninja", "-C", build, "-n", *tests], text=True).splitlines()
+        if older := [line for line in told if line.startswith("[") and not ALWAYS_REMADE.search(line)]:
+            sys.exit(f"the tests are older than their sources, build them first: {'; '.join(older[:3])}")
         shutil.rmtree(self.base, ignore_errors=True)
         shutil.copytree(ROOT / "sim/process", self.base / "source/sim/process")
         shutil.copytree(ROOT / "analysis", self.base / "source/analysis")
@@ -67,7 +73,7 @@ class Build:
             if entry["output"].startswith("sim/CMakeFiles/mutualise.dir/"):
                 objects["/".join(pathlib.Path(entry["file"]).parts[-2:])] = entry["command"].replace(
                     f"-I{ROOT}/include", f"-I{self.base}/include")
-        for test in itertools.chain(*TESTS.values()):
+        for test in tests:
             last = subprocess.check_output(["ninja", "-C", build, "-t", "commands", f"tests/{test}"], text=True).splitlines()[-1]
             links[test] = next(part for part in last.split(" && ") if f" -o tests/{test} " in part)
             shutil.copytree(build / f"tests/CMakeFiles/{test}.dir", self.base / f"tests/CMakeFiles/{test}.dir")

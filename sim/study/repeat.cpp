@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <fmt/format.h>
+#include <functional>
 
 namespace mutualise
 {

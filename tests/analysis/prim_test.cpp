@@ -5,7 +5,6 @@
 #include "support/sanitized.hpp"
 
 #include <catch2/catch.hpp>
-#include <cmath>
 
 using namespace mutualise;
 using namespace mutualise::testing;

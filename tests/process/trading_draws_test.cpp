@@ -6,7 +6,6 @@
 #include <catch2/catch.hpp>
 
 #include <array>
-#include <cmath>
 
 using namespace mutualise;
 using namespace mutualise::testing;

@@ -5,6 +5,8 @@
 #include "support/fates.hpp"
 #include "support/isolation.hpp"
 
+#include <type_traits>
+
 namespace mutualise::testing
 {
 

@@ -3,6 +3,7 @@
 #include "support/whole_runs.hpp"
 
 #include <fmt/format.h>
+#include <functional>
 
 namespace mutualise::testing
 {

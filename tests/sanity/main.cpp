@@ -123,7 +123,7 @@ std::string_view summed_up(Verdict verdict)
     case Verdict::holds:
         return "every property holds";
     case Verdict::cannot_tell:
-        return "CANNOT TELL: nothing is broken, but too few scenarios differ";
+        return "CANNOT TELL: nothing is broken, but some of it would not be found (the tables say what)";
     default:
         return "NOT EVERY PROPERTY HOLDS";
     }

@@ -55,7 +55,7 @@ ResultTable lever_table(const std::vector<Finding>& findings)
                     "| chance, signs turned | |\n"
                     "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n",
                     sign_limit, sign_alarm, -score_limit(false_alarm, 2 * ladder_names.size()), false_alarm)};
-    std::string untold;
+    std::string few, both;
     for (const AverageChange& change : average_changes(findings))
         for (const auto& [name, figure] : {std::pair("live", change.live), std::pair("founded", change.founded)}) {
             const Verdict verdict = figure.verdict();
@@ -65,12 +65,16 @@ ResultTable lever_table(const std::vector<Finding>& findings)
                 fmt::format("| {} | {} | {} | {} | {} | {:+.3f} | {:+.1f} | {:.2g} | {:.1e} | {:.1e} | {} |\n", lever,
                             name, change.scenarios, figure.more, figure.fewer, figure.mean, figure.score, figure.chance,
                             figure.least, figure.turned, told(verdict));
+            std::string& untold = figure.least > sign_limit ? few : both;
             if (verdict == Verdict::cannot_tell)
                 untold += fmt::format("{}{} ({})", untold.empty() ? "" : ", ", lever, name);
         }
-    if (!untold.empty())
-        table.text += fmt::format("\nToo few of {} scenarios change to find a lever of wrong sign: {}.\n",
-                                  findings.size(), untold);
+    if (!few.empty())
+        table.text +=
+            fmt::format("\nToo few of {} scenarios change to find a lever of wrong sign: {}.\n", findings.size(), few);
+    if (!both.empty())
+        table.text +=
+            fmt::format("\nChanges go both ways, so that a lever of wrong sign would not be found: {}.\n", both);
     return table;
 }
 

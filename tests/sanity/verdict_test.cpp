@@ -47,8 +47,8 @@ TEST_CASE("a deadline with a mutual as the default leaves more mutuals, and turn
     CHECK(sound.live.chance > 1e-9);
     CHECK(sound.founded.chance > 1e-9);
     const AverageChange wrong = average_changes(turned)[deadline_kind];
-    CHECK(wrong.live.fewer == sound.live.more);
-    CHECK(wrong.founded.fewer == sound.founded.more);
+    CHECK(sound.live.more > sound.live.fewer);
+    CHECK(sound.founded.more > sound.founded.fewer);
     const Verdict right = sanitized ? Verdict::cannot_tell : Verdict::holds,
                   found = sanitized ? Verdict::cannot_tell : Verdict::broken;
     for (const FigureChange& figure : {sound.live, sound.founded})
