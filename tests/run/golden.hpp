@@ -12,9 +12,9 @@ struct Golden {
 };
 
 inline constexpr std::array<Golden, 3> golden_runs{{
-    {"historical", "bacfc4c79c0ca9b3e1dc2a3615cd4fbffeea0a2dce03757cfe48ed58a5682545"},
-    {"taskforce", "3a1bd6a554e48862d74ad83db3067744b082828e3e9fac0dc7041f775054d10c"},
-    {"everything", "9fd50ee58268c3462d04d8ed40f66e9b9618ccc72ee61389565ed1d25e2afe26"},
+    {"historical", "9de75acb4b9f4fd0dbcb69eea820cb65d2e7cb60b704f76976f5db11d58cb2c0"},
+    {"taskforce", "fd805c65859859eb08130e52eb64c0835527cd7872aece2f777461d8969fd819"},
+    {"everything", "f058760f55c28caa4d6e2b8e78cd06e1632c42970c3c711ab54dc16cf46b7807"},
 }};
 
 } // namespace mutualise::testing
