@@ -67,7 +67,7 @@ TEST_CASE("people are the same where every setting of the population is, whichev
     CHECK(people_of(file_of(reciprocal), 0) != people_of(file_of(one), 0));
 }
 
-TEST_CASE("levers, the runs' seed and the horizon change nobody; other data do")
+TEST_CASE("levers, the runs' seed and the horizon change nobody, but other data do")
 {
     const Scenario one = history(7, 1);
     Scenario later = one;
