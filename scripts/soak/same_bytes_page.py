@@ -106,6 +106,6 @@ mutualise hash {name}.h5   # {reference[3 + list(SCENARIOS).index(name)]}
 {sweeps_text(kept)}
 ## Builds
 
-Wall times, where the compiler's cache was not warm; the commit that the command was built of, and the first digits of its file's SHA-256.
+Wall times beside whatever else ran, short where the compiler's cache was warm; the commit that the command was built of, and the first digits of its file's SHA-256.
 
 {builds_text(kept)}"""
