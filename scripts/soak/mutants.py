@@ -3,7 +3,7 @@
 that the quick tests catch.
 
   cmake --preset release && cmake --build --preset release --target test_process test_run test_analysis
-  scripts/soak/mutants.py [--count 200] [--seed 1] [--jobs 2]     # about 3 s of processor time a mutant
+  scripts/soak/mutants.py [--count 200] [--seed 1] [--jobs 2]     # about 8 s of processor time a mutant
   scripts/soak/mutants.py --again [--seed 1]                      # survivors once more, after a build with new tests
   scripts/soak/mutants.py --report [--csv docs/mutants.csv]       # tables by seed; all mutants in a list to keep
   scripts/soak/mutants.py --check

@@ -2,7 +2,7 @@
 """The same bytes from every compiler, optimisation, instruction set, C library path, sanitizer, number of threads and
 lanes, share and sitting: builds and runs the matrix and writes docs/reproducibility.md with one table of hashes.
 
-    scripts/soak/same_bytes.py               # all rows: eight builds of the command, some 30 minutes on two idle cores
+    scripts/soak/same_bytes.py               # all rows: eight builds of the command, 90 minutes on two busy cores
     scripts/soak/same_bytes.py --only clang   # the builds whose name begins so alone; the page says what was not run
     scripts/soak/same_bytes.py --built "g++ -O3=build/release/mutualise"   # takes this, if it is that build of these sources
 
