@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh
-cmake --preset release -DMUTUALISE_TESTS=OFF -DMUTUALISE_BENCHMARKS=OFF
+cmake --preset release -DMUTUALISE_TESTS=OFF -DMUTUALISE_BENCHMARKS=OFF -DMUTUALISE_PRECOMPILE=ON
 cmake --build --preset release
 build/release/mutualise run scenarios/historical.toml scenarios/taskforce.toml --runs 32 -o results/ --force
 build/release/mutualise compare results/historical.h5 results/taskforce.h5 -o results/compared.h5 --force --progress none \

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh --tests
-export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_SLOPPINESS=pch_defines,time_macros # as precompiled headers need
 jobs=$(nproc)
 
 git ls-files '*.hpp' '*.cpp' | xargs clang-format-14 --dry-run -Werror

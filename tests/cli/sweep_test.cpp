@@ -25,6 +25,9 @@ std::string sweep_into(const Folder& folder, const std::string& name)
     return "sweep " + timing + small + " -o " + folder.path(name).string();
 }
 
+/// Of the sweeps that are interrupted: more than a batch of runs.
+const std::string replicates = sanitized ? "3" : "8", runs = sanitized ? "39" : "104";
+
 /// The hash a command printed before the file's name.
 std::string hash_in(const Outcome& outcome)
 {
@@ -43,12 +46,12 @@ std::pair<int, double> interrupted_sweep(const Folder& folder, int signal)
         const int null = open("/dev/null", O_WRONLY);
         dup2(null, STDOUT_FILENO);
         dup2(null, STDERR_FILENO);
-        execl(MUTUALISE_COMMAND, "mutualise", "sweep", timing.c_str(), "--scale", "0.01", "--replicates", "8", "--set",
-              "horizon.last=2015-08", "-o", output.c_str(), static_cast<char*>(nullptr));
+        execl(MUTUALISE_COMMAND, "mutualise", "sweep", timing.c_str(), "--scale", "0.01", "--replicates",
+              replicates.c_str(), "--set", "horizon.last=2015-08", "-o", output.c_str(), static_cast<char*>(nullptr));
         _exit(127);
     }
     const auto begun = [&] {
-        return text_of(folder.path("s/shard-0001-of-0001.lock")).find("; 32 of 104 runs") != std::string::npos;
+        return text_of(folder.path("s/shard-0001-of-0001.lock")).find("; 32 of " + runs + " runs") != std::string::npos;
     };
     for (int wait = 0; wait < 6000 && !begun(); ++wait)
         std::this_thread::sleep_for(5ms);
@@ -126,7 +129,8 @@ TEST_CASE("shards are told by the option or the scheduler, and merged to the sam
 
 TEST_CASE("a signal ends a sweep within 2 s with its own exit code, and the same command resumes it")
 {
-    const std::string all = "sweep " + timing + " --scale 0.01 --replicates 8 --set horizon.last=2015-08 --quiet -o ";
+    const std::string all =
+        "sweep " + timing + " --scale 0.01 --replicates " + replicates + " --set horizon.last=2015-08 --quiet -o ";
     const Folder undisturbed;
     const std::string whole = hash_in(command(undisturbed, all + undisturbed.path("s").string()));
     std::vector<std::pair<int, int>> exits{{SIGINT, 130}};

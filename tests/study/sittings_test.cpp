@@ -35,43 +35,37 @@ TEST_CASE("shards, sittings and threads do not change the hash")
     const Folder folder;
     const Study study = small_study(folder, 26); // 130 runs: four full batches and one of two
     const std::string whole = sweep(study, real_data(), into(folder.path("whole"))).hash;
-    SECTION("seven shards, two of them without work")
-    {
+    { // seven shards, two of them without work
         for (std::uint32_t s = 1; s <= 7; ++s)
-            CHECK(sweep(study, real_data(), into(folder.path("s"), {s, 7})).merged.empty());
-        CHECK(merge_in(folder.path("s")).hash == whole);
-        CHECK(names_in(folder.path("s")) == std::vector<std::string>{"small.h5"});
-        CHECK(merge_in(folder.path("s")).was_there);
+            CHECK(sweep(study, real_data(), into(folder.path("shards"), {s, 7})).merged.empty());
+        CHECK(merge_in(folder.path("shards")).hash == whole);
+        CHECK(names_in(folder.path("shards")) == std::vector<std::string>{"small.h5"});
+        CHECK(merge_in(folder.path("shards")).was_there);
     }
-    SECTION("stopped in every batch and in the merge")
-    {
-        // Five months a batch: a sitting does one batch and falls in the middle of the next.
+    { // stopped in every batch and in the merge; of five months a batch, a sitting does one and falls in the next
         int sittings = 0;
-        while (stopped_at(study, into(folder.path("s")), 7) && sittings < 20)
+        while (sittings < 20 && stopped_at(study, into(folder.path("often")), 7))
             ++sittings;
         CHECK(sittings == 20); // the merge is stopped again and again
-        CHECK(sweep(study, real_data(), into(folder.path("s"))).hash == whole);
+        CHECK(sweep(study, real_data(), into(folder.path("often"))).hash == whole);
     }
-    SECTION("five runs at a time")
-    {
-        SweepOptions five = into(folder.path("s"));
+    { // five runs at a time
+        SweepOptions five = into(folder.path("five"));
         five.lanes = 5;
         CHECK(sweep(study, real_data(), five).hash == whole);
     }
-    SECTION("resumed on one thread")
-    {
-        CHECK(stopped_at(study, into(folder.path("s")), 12));
-        const StudyStatus status = status_of({folder.path("s")});
+    { // resumed on one thread
+        CHECK(stopped_at(study, into(folder.path("once")), 12));
+        const StudyStatus status = status_of({folder.path("once")});
         CHECK(status.done == 64);
         CHECK(status.runs == 130);
         CHECK_FALSE(status.shards.at(0).live);
         const ThreadLimit one(1);
-        const SweepResult rest = sweep(study, real_data(), into(folder.path("s")));
+        const SweepResult rest = sweep(study, real_data(), into(folder.path("once")));
         CHECK(rest.hash == whole);
         CHECK(rest.resumed == 64);
     }
-    SECTION("the same command once more does nothing")
-    {
+    { // the same command once more does nothing
         const SweepResult again = sweep(study, real_data(), into(folder.path("whole")));
         CHECK(again.hash == whole);
         CHECK(again.resumed == 130);
