@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace mutualise
 {
@@ -29,12 +30,9 @@ std::vector<double> terms(std::uint32_t runs, double chance)
 BinomialTails::BinomialTails(std::uint32_t runs, double chance) : at_least(runs + 1), at_most(runs + 1)
 {
     const std::vector<double> term = terms(runs, chance);
-    double sum = 0;
-    for (std::uint32_t hits = 0; hits <= runs; ++hits)
-        at_most[hits] = sum += term[hits];
-    double rest = 0;
-    for (std::uint32_t hits = runs + 1; hits > 0; --hits)
-        at_least[hits - 1] = rest += term[hits - 1];
+    std::partial_sum(term.begin(), term.end(), at_most.begin());
+    std::partial_sum(term.rbegin(), term.rend(), at_least.rbegin());
+    const double sum = at_most.back(), rest = at_least.front();
     for (std::uint32_t hits = 0; hits <= runs; ++hits) {
         at_most[hits] = std::min(1.0, at_most[hits] / sum);
         at_least[hits] = std::min(1.0, at_least[hits] / rest);

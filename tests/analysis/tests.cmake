@@ -55,5 +55,6 @@ mutualise_tests(analysis
   analysis/barriers_failed_test.cpp
   analysis/side_runs_test.cpp
   analysis/ceilings_test.cpp
+  analysis/ceilings_pace_test.cpp
   analysis/target_test.cpp)
 target_link_libraries(test_analysis PRIVATE Eigen3::Eigen)
