@@ -145,7 +145,8 @@ TEST_CASE("bands are over the runs of all files, which record the same months, a
         run.trajectory = Trajectory(shorter.scenario.horizon.rows(), run.trajectory.lengths());
     shorter.with_proposals = shorter.with_decisions = shorter.with_snapshots = false;
     write_ensemble(folder.path("c.h5"), shorter);
-    CHECK_THROWS_WITH(bands_of(Files{both[0], folder.path("c.h5")}, options), Contains("records other months than"));
+    CHECK_THROWS_WITH(bands_of(Files{both[0], folder.path("c.h5")}, options),
+                      Contains("c.h5 records other months than " + both[0].string()));
 
     options.points.assign(1000000, 0);
     CHECK_THROWS_WITH(bands_of(both, options), Contains("bands of 5 months and categories at 1000000 design points"));

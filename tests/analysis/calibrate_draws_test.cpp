@@ -155,11 +155,14 @@ TEST_CASE("a fit checks its ranks where it is asked to, on the first wave and wi
 {
     FittingPlan plan = small_plan();
     plan.wave_points = 24;
-    const FittedPosterior found = fitted(plan).found;
-    const RankCheck check = check_ranks(record, found.rounds.front(), run_key(7, 6).seed, 50);
-    CHECK_FALSE(check.ranks.empty());
-    CHECK(found.check.ranks == check.ranks);
-    CHECK(found.check.effective_sample_size == check.effective_sample_size);
+    for (const std::uint32_t samples : {1U, 50U}) {
+        plan.check_samples = samples;
+        const FittedPosterior found = fitted(plan).found;
+        const RankCheck check = check_ranks(record, found.rounds.front(), run_key(7, 6).seed, samples);
+        CHECK_FALSE(check.ranks.empty());
+        CHECK(found.check.ranks == check.ranks);
+        CHECK(found.check.effective_sample_size == check.effective_sample_size);
+    }
     plan.check_samples = 0;
     CHECK(fitted(plan).found.check.ranks.empty());
 }

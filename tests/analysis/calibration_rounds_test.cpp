@@ -114,3 +114,24 @@ TEST_CASE("whoever waits is told which round of how many runs: the waves, the ca
     CHECK_THROWS_AS(calibrate(calibration, real_data(), options), StopHere);
     CHECK(std::filesystem::exists(files.path("rounds") / "round-1"));
 }
+
+TEST_CASE("a round of which one share is done waits for the others, and one of which every run fails says why")
+{
+    const CalibrationFiles files;
+    const Calibration calibration = files.read();
+    CalibrationOptions options;
+    options.provenance = by_hand();
+    options.folder = files.path("shares");
+    options.share = {2, 2};
+    CHECK_THROWS_WITH(calibrate(calibration, real_data(), options),
+                      "round 1: shard 2/2 is done; when all are, the same command goes on");
+
+    // Cases are England's.
+    files.write("nowhere.toml", "base = \"" MUTUALISE_SOURCE_DIR "/scenarios/historical.toml\"\n[case.nowhere]\n"
+                                "service = \"libraries\"\nregion = \"scotland\"\nmonth = \"2010-05\"\n");
+    files.write("priors.toml", with(small_priors, "SOURCE/scenarios/historical.toml", "nowhere.toml"));
+    options.folder = files.path("whole");
+    options.share = {};
+    CHECK_THROWS_WITH(calibrate(files.read(), real_data(), options),
+                      Contains("round 1: every run failed: case nowhere: no free unit"));
+}

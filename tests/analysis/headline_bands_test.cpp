@@ -43,22 +43,24 @@ constexpr ChartStyle plain{false, false, 80};
 
 TEST_CASE("headline lines align names and sparklines of the quarters, of full height for the highest of all")
 {
-    // Of seven months the first, the fourth and the seventh; of four the first and the last.
-    const std::vector<HeadlineBands> made{bands("short", {0, 9, 9, 20, 9, 9, 40}), bands("a longer", {8, 0, 0, 16})};
+    // Of seven months the first, the fourth and the seventh; of four the first and the last; of six the third and last.
+    const std::vector<HeadlineBands> made{bands("short", {0, 9, 9, 20, 9, 9, 40}), bands("a longer", {8, 0, 0, 16}),
+                                          bands("six", {0, 0, 20, 0, 0, 40})};
     const std::vector<std::string> lines = lines_of(headline_text(made, plain));
-    REQUIRE(lines.size() > 7);
+    REQUIRE(lines.size() > 9);
     CHECK(lines[0] == "median by quarter, and the last month's median [5 to 95 % of runs]");
     CHECK(lines[1] == "mutuals");
     CHECK(lines[2] == "  short      =@  40 [20, 80]");
     CHECK(lines[3] == "  a longer  :-   16 [8, 32]");
-    CHECK(lines[4] == "employees in them");
-    CHECK(lines[5] == "  short      =@  4,000 [2,000, 8,000]");
-    CHECK(lines[6] == "  a longer  :-   1,600 [800, 3,200]");
+    CHECK(lines[4] == "  six       =@   40 [20, 80]");
+    CHECK(lines[5] == "employees in them");
+    CHECK(lines[6] == "  short      =@  4,000 [2,000, 8,000]");
+    CHECK(lines[7] == "  a longer  :-   1,600 [800, 3,200]");
     const std::vector<std::string> bare = lines_of(headline_text(made, std::nullopt));
-    REQUIRE(bare.size() == 7);
+    REQUIRE(bare.size() == 9);
     CHECK(bare[0] == "last month's median [5 to 95 % of runs]");
     CHECK(bare[2] == "  short     40 [20, 80]");
-    CHECK(bare[6] == "  a longer  1,600 [800, 3,200]");
+    CHECK(bare[7] == "  a longer  1,600 [800, 3,200]");
     CHECK(headline_text({}, plain).empty());
 }
 
@@ -76,6 +78,9 @@ TEST_CASE("sparklines are drawn where name, quarters and interval have room on t
     const std::vector<HeadlineBands> made{bands("half", {4, 0, 0, 8})};
     CHECK_THAT(headline_text(made, ChartStyle{false, false, 44}), Contains("  half  =@  8 [4, 16]"));
     CHECK_THAT(headline_text(made, ChartStyle{false, false, 43}), Contains("  half  8 [4, 16]"));
+    const std::vector<HeadlineBands> six{bands("six", {0, 0, 20, 0, 0, 40})};
+    CHECK_THAT(headline_text(six, ChartStyle{false, false, 43}), Contains("  six  =@  40 [20, 80]"));
+    CHECK_THAT(headline_text(six, ChartStyle{false, false, 42}), Contains("  six  40 [20, 80]"));
 }
 
 TEST_CASE("one scenario has a chart of mutuals and one of employees, up to four share one of employees")
