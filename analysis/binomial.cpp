@@ -34,8 +34,8 @@ BinomialTails::BinomialTails(std::uint32_t runs, double chance) : at_least(runs 
     std::partial_sum(term.rbegin(), term.rend(), at_least.rbegin());
     const double sum = at_most.back(), rest = at_least.front();
     for (std::uint32_t hits = 0; hits <= runs; ++hits) {
-        at_most[hits] = std::min(1.0, at_most[hits] / sum);
-        at_least[hits] = std::min(1.0, at_least[hits] / rest);
+        at_most[hits] /= sum;
+        at_least[hits] /= rest;
     }
 }
 

@@ -1,50 +1,16 @@
 // Each step of a fit done again from the rounds before it: whose draws it takes, and what it makes of the runs.
-#include "mutualise/analysis/calibrate.hpp"
-#include "mutualise/random/stream.hpp"
+#include "two_statistics.hpp"
+
 #include "mutualise/study/design.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 
 using namespace mutualise;
+using namespace mutualise::testing;
 
 namespace
 {
-
-/// Two statistics that rise with a parameter each, and keyed noise.
-WaveRuns runs_at(const Points& points, std::uint32_t replicates, std::uint32_t round)
-{
-    WaveRuns runs{points, {{}, {}}};
-    for (std::uint32_t p = 0; p < points.size(); ++p)
-        for (std::uint32_t s = 0; s < 2; ++s) {
-            Stream luck({round}, Purpose::test, p, s);
-            auto& values = runs.values[s].emplace_back();
-            for (std::uint32_t r = 0; r < replicates; ++r)
-                values.push_back(10 * points[p][s] + points[p][1 - s] + luck.normal());
-        }
-    return runs;
-}
-
-const std::vector<Observation> record{{4, 0.3, 0.1, "first"}, {7, 0.4, 0, "second"}};
-
-FittingPlan small_plan()
-{
-    FittingPlan plan;
-    plan.seed = 7;
-    plan.waves = 3;
-    plan.wave_points = 12;
-    plan.wave_replicates = 2;
-    plan.cutoff = 2;
-    plan.training_points = 14; // fewer than there are, and than the candidates
-    plan.particles = 40;
-    plan.moves = 2;
-    plan.final_moves = 3;
-    plan.candidates = 15;
-    plan.candidate_replicates = 3;
-    plan.draws = 10;
-    plan.check_samples = 50;
-    return plan;
-}
 
 struct Asked {
     std::uint32_t round;
@@ -88,7 +54,7 @@ Learned learned_before(const FittedPosterior& found, std::size_t round, std::siz
 
 TEST_CASE("every wave runs places of what is left, chosen by draws of its own")
 {
-    const FittingPlan plan = small_plan();
+    const FittingPlan plan = two_statistics_plan();
     const auto [asked, found] = fitted(plan);
     REQUIRE(asked.size() == 5);
     for (std::uint32_t round = 1; round <= 5; ++round) {
@@ -114,7 +80,7 @@ TEST_CASE("every wave runs places of what is left, chosen by draws of its own")
 
 TEST_CASE("candidates and draws are chosen from the posterior by their own rounds' draws, and weighted by true runs")
 {
-    const auto [asked, found] = fitted(small_plan());
+    const auto [asked, found] = fitted(two_statistics_plan());
     REQUIRE(asked.size() == 5);
     const auto posterior = [](const Learned& learned, std::uint32_t round) { // of twice 15 particles
         return sample_posterior(2, [&](std::span<const double> u) { return learned.log_likelihood(u); },
@@ -140,8 +106,9 @@ TEST_CASE("candidates and draws are chosen from the posterior by their own round
     }
     CHECK(sum == Approx(1));
     CHECK(found.effective_sample_size == Approx(1 / squares));
+    const Points& candidates = asked[3].points;
     const auto gained = [&](std::size_t i) {
-        return after.log_likelihood(asked[3].points[i]) - before.log_likelihood(asked[3].points[i]);
+        return after.log_likelihood(candidates[i]) - before.log_likelihood(candidates[i]);
     };
     for (std::size_t i = 1; i < 15; ++i)
         CHECK(found.weights[i] / found.weights[0] == Approx(std::exp(gained(i) - gained(0))));
@@ -149,20 +116,4 @@ TEST_CASE("candidates and draws are chosen from the posterior by their own round
     REQUIRE(found.implausibility.size() == 3 * 12);
     for (std::size_t i = 0; i < 36; ++i)
         CHECK(found.implausibility[i] == after.implausibilities(asked[i / 12].points[i % 12]));
-}
-
-TEST_CASE("a fit checks its ranks where it is asked to, on the first wave and with draws of their own")
-{
-    FittingPlan plan = small_plan();
-    plan.wave_points = 24;
-    for (const std::uint32_t samples : {1U, 50U}) {
-        plan.check_samples = samples;
-        const FittedPosterior found = fitted(plan).found;
-        const RankCheck check = check_ranks(record, found.rounds.front(), run_key(7, 6).seed, samples);
-        CHECK_FALSE(check.ranks.empty());
-        CHECK(found.check.ranks == check.ranks);
-        CHECK(found.check.effective_sample_size == check.effective_sample_size);
-    }
-    plan.check_samples = 0;
-    CHECK(fitted(plan).found.check.ranks.empty());
 }

@@ -1,6 +1,7 @@
 mutualise_tests(analysis
   analysis/calibrate_test.cpp
   analysis/calibrate_draws_test.cpp
+  analysis/calibrate_checks_test.cpp
   analysis/history_matching_test.cpp
   analysis/synthetic_likelihood_test.cpp
   analysis/calibration_file_test.cpp
