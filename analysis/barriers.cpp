@@ -98,7 +98,6 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
         table.failed += outcome.failed;
         if (outcome.failed && failure.empty())
             failure = outcome.failure;
-        table.left_out += outcome.failed || (variant > 0 && base.failed);
         if (variant == 0) {
             base = std::move(outcome);
             if (!base.failed) {
@@ -117,6 +116,10 @@ BarrierTable find_barriers(const Scenario& scenario, std::span<const Barrier> ba
     if (table.runs == 0)
         throw Mismatch(fmt::format("every run of {} failed: {}", scenario.name, failure));
     average(table);
+    std::size_t used = table.runs;
+    for (const LineRuns& column : columns)
+        used += column.deaths.size();
+    table.left_out = static_cast<std::uint32_t>(side.requests.size() - used);
     for (std::size_t b = 0; b < barriers.size(); ++b)
         if (const LineRuns& c = columns[b]; c.fates.deaths > 0)
             table.lines.push_back({barriers[b], c.fates, c.deaths.size(), mean_of(c.deaths), mean_of(c.live),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace mutualise
 {
@@ -9,8 +10,8 @@ namespace mutualise
 namespace
 {
 
-/// Each term over that of the mode, from P(k + 1) / P(k) = (n - k) / (k + 1) · p / (1 - p), 0 < p < 1: no term is lost
-/// to underflow but those that are nothing beside it.
+/// Each term over that of the mode, from P(k + 1) / P(k) = (n - k) / (k + 1) · p / (1 - p): no term is lost to
+/// underflow but those that are nothing beside it. Odds of 0, or of infinity, leave the mode alone.
 std::vector<double> terms(std::uint32_t runs, double chance)
 {
     std::vector<double> term(runs + 1);
@@ -28,23 +29,13 @@ std::vector<double> terms(std::uint32_t runs, double chance)
 
 BinomialTails::BinomialTails(std::uint32_t runs, double chance) : at_least(runs + 1), at_most(runs + 1)
 {
-    if (chance <= 0 || chance >= 1) {
-        for (std::uint32_t hits = 0; hits <= runs; ++hits) {
-            at_least[hits] = chance >= 1 || hits == 0 ? 1 : 0;
-            at_most[hits] = chance <= 0 || hits == runs ? 1 : 0;
-        }
-        return;
-    }
     const std::vector<double> term = terms(runs, chance);
-    double sum = 0;
-    for (std::uint32_t hits = 0; hits <= runs; ++hits)
-        at_most[hits] = sum += term[hits];
-    double rest = 0;
-    for (std::uint32_t hits = runs + 1; hits > 0; --hits)
-        at_least[hits - 1] = rest += term[hits - 1];
+    std::partial_sum(term.begin(), term.end(), at_most.begin());
+    std::partial_sum(term.rbegin(), term.rend(), at_least.rbegin());
+    const double sum = at_most.back(), rest = at_least.front();
     for (std::uint32_t hits = 0; hits <= runs; ++hits) {
-        at_most[hits] = std::min(1.0, at_most[hits] / sum);
-        at_least[hits] = std::min(1.0, at_least[hits] / rest);
+        at_most[hits] /= sum;
+        at_least[hits] /= rest;
     }
 }
 

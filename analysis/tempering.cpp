@@ -127,25 +127,30 @@ private:
     std::uint32_t step_ = 0;
 };
 
-std::vector<double> weights_for(const std::vector<double>& log_likelihood, double rise, double& log_mean)
+/// What a rise of the temperature makes of the particles: their weights over the largest, and the log of the mean.
+struct Weights {
+    std::vector<double> each;
+    double log_mean = 0;
+};
+
+Weights weights_for(const std::vector<double>& log_likelihood, double rise)
 {
     const double most = *std::max_element(log_likelihood.begin(), log_likelihood.end());
-    std::vector<double> weights;
+    Weights weights;
     double sum = 0;
     for (const double one : log_likelihood) {
-        weights.push_back(portable::exp(rise * (one - most)));
-        sum += weights.back();
+        weights.each.push_back(portable::exp(rise * (one - most)));
+        sum += weights.each.back();
     }
-    log_mean = rise * most + portable::log(sum / static_cast<double>(weights.size()));
+    weights.log_mean = rise * most + portable::log(sum / static_cast<double>(log_likelihood.size()));
     return weights;
 }
 
 /// The largest rise of the temperature that leaves half of the particles' weight.
 double next_rise(const std::vector<double>& log_likelihood, double left)
 {
-    double ignored = 0;
     const auto holds = [&](double rise) {
-        return effective_sample_size(weights_for(log_likelihood, rise, ignored)) >=
+        return effective_sample_size(weights_for(log_likelihood, rise).each) >=
                0.5 * static_cast<double>(log_likelihood.size());
     };
     if (holds(left))
@@ -194,9 +199,9 @@ TemperedSample sample_posterior(std::size_t dimensions, const PlaceFunction& log
     for (double temperature = 0; temperature < 1;) {
         const double rise = next_rise(swarm.sample.values, 1 - temperature);
         temperature = rise >= 1 - temperature ? 1 : temperature + rise;
-        double log_mean = 0;
-        swarm.resample(weights_for(swarm.sample.values, rise, log_mean));
-        swarm.sample.log_evidence += log_mean;
+        const Weights weights = weights_for(swarm.sample.values, rise);
+        swarm.resample(weights.each);
+        swarm.sample.log_evidence += weights.log_mean;
         swarm.sample.steps.push_back(temperature);
         swarm.move([&](double value) { return temperature * value; });
     }

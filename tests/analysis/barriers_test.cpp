@@ -81,6 +81,7 @@ TEST_CASE("barriers are named by their reasons, and wrong names are refused with
 {
     CHECK(parse_barrier("lost_ballot").removed == 1);
     CHECK(parse_barrier("lost_ballot,vetoed_level_1").removed == 3);
+    CHECK(parse_barrier("vetoed_level_1,lost_ballot,vetoed_level_2").removed == 7);
     CHECK_THROWS_WITH(parse_barrier("lost_balot"), Contains("did you mean \"lost_ballot\"?"));
     CHECK_THROWS_AS(parse_barrier(""), UsageError);
     std::uint32_t all = 0;

@@ -41,16 +41,27 @@ TEST_CASE("tails match the sum of the terms, near and far from the middle, and a
                 INFO(runs << " runs of chance " << chance << ", at least " << hits);
                 CHECK(tails.at_least[hits] == Approx(sum).epsilon(1e-9).margin(1e-290));
             }
+            sum = 0;
+            for (std::uint32_t hits = 0; hits <= runs; ++hits) {
+                sum += term(hits, runs, chance);
+                INFO(runs << " runs of chance " << chance << ", at most " << hits);
+                CHECK(tails.at_most[hits] == Approx(sum).epsilon(1e-9).margin(1e-290));
+            }
         }
 }
 
 TEST_CASE("a certain and an impossible hit have tails of 0 and 1, and no run is at least no hit")
 {
-    CHECK(BinomialTails(5, 1).at_least[5] == 1);
-    CHECK(BinomialTails(5, 1).at_most[4] == 0);
-    CHECK(BinomialTails(5, 0).at_least[1] == 0);
-    CHECK(BinomialTails(5, 0).at_most[0] == 1);
-    CHECK(BinomialTails(0, 0.3).at_least[0] == 1);
+    using Tails = std::vector<double>;
+    const BinomialTails certain(3, 1), impossible(3, 0);
+    CHECK(certain.at_least == Tails{1, 1, 1, 1});
+    CHECK(certain.at_most == Tails{0, 0, 0, 1});
+    CHECK(impossible.at_least == Tails{1, 0, 0, 0});
+    CHECK(impossible.at_most == Tails{1, 1, 1, 1});
+    for (const double chance : {0.0, 0.3, 1.0}) {
+        CHECK(BinomialTails(0, chance).at_least == Tails{1});
+        CHECK(BinomialTails(0, chance).at_most == Tails{1});
+    }
 }
 
 // Exactly, by summing over the outcomes: no draws.

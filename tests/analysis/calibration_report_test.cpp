@@ -86,6 +86,25 @@ TEST_CASE("a figure is held against the runs of the draws, blurred by what is no
     CHECK(checks[1].coverage == 0.9);
 }
 
+TEST_CASE("a figure known exactly is no distance from runs that all hit it, and out of reach of runs that all miss it")
+{
+    Calibration calibration;
+    calibration.statistics.resize(3);
+    for (SummaryStatistic& each : calibration.statistics)
+        each.observed.value = 7;
+    CalibrationResult result;
+    result.predictive.values = {{{7}, {7}}, {{6}, {6}}, {{8}, {8}}};
+    result.fitted.last_coverage = {0.25, 0.5, 0.75};
+    const std::vector<PredictiveCheck> checks = predictive_checks(calibration, result);
+    REQUIRE(checks.size() == 3);
+    CHECK(checks[0].implausibility == 0);
+    CHECK(checks[1].implausibility > 1e100);
+    CHECK(checks[2].implausibility > 1e100);
+    CHECK((checks[0].tail == 1 && checks[1].tail == 1 && checks[2].tail == 0));
+    for (std::size_t s = 0; s < 3; ++s) // each its own, in the order of what is fitted
+        CHECK(checks[s].coverage == result.fitted.last_coverage[s]);
+}
+
 TEST_CASE("a wave whose search stopped short of the cutoff says so")
 {
     Calibration calibration;

@@ -90,9 +90,14 @@ TEST_CASE("before anything runs it is said where ceilings cannot move a goal, or
     CHECK_THAT(why_no_pace(ceilings, of("employees_in_mutuals@2012-12 <= 1")), Contains("not to exceed"));
     CHECK_THAT(why_no_pace(ceilings, of("motivation[libraries]@2012-12 >= 1")), Contains("mean"));
     Scenario late = short_run();
+    late.horizon.first = Month::of(2012, 6); // the month before
+    CHECK(why_no_pace(shipped_ceilings(late, *data()), of("employees_in_mutuals@2012-12 >= 1")).empty());
     late.horizon.first = Month::of(2012, 7);
     const auto begun = shipped_ceilings(late, *data());
     CHECK_THAT(why_no_pace(begun, of("employees_in_mutuals@2012-12 >= 1")), Contains("no month before"));
+    CHECK(why_no_pace(begun, of("launches@.. >= 1")).empty()); // nothing had come together
+    late.horizon.last = Month::of(2012, 7);
+    CHECK(why_no_ceilings(shipped_ceilings(late, *data()), of("launches@.. >= 1")).empty());
     late.horizon.last = Month::of(2012, 5);
     CHECK_THAT(why_no_ceilings(shipped_ceilings(late, *data()), of("launches@.. >= 1")), Contains("runs end"));
 }

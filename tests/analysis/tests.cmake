@@ -1,17 +1,26 @@
 mutualise_tests(analysis
   analysis/calibrate_test.cpp
+  analysis/calibrate_draws_test.cpp
+  analysis/calibrate_checks_test.cpp
+  analysis/history_matching_test.cpp
+  analysis/synthetic_likelihood_test.cpp
   analysis/calibration_file_test.cpp
   analysis/calibration_model_test.cpp
+  analysis/calibration_rounds_test.cpp
   analysis/calibration_report_test.cpp
   analysis/rank_check_test.cpp
   analysis/cholesky_test.cpp
   analysis/emulator_test.cpp
   analysis/prediction_test.cpp
   analysis/tempering_test.cpp
+  analysis/tempering_draws_test.cpp
+  analysis/tempering_steps_test.cpp
   record/synthetic.cpp
   analysis/bands_test.cpp
+  analysis/band_series_test.cpp
   analysis/band_split_test.cpp
   analysis/chart_test.cpp
+  analysis/headline_bands_test.cpp
   analysis/compare_test.cpp
   analysis/compare_samples_test.cpp
   analysis/intervals_test.cpp
@@ -22,6 +31,7 @@ mutualise_tests(analysis
   analysis/coverage_test.cpp
   analysis/discovery_test.cpp
   analysis/elementary_effects_test.cpp
+  analysis/resampled_errors_test.cpp
   analysis/foreign_sample_test.cpp
   analysis/prim_test.cpp
   analysis/learning_test.cpp
@@ -43,6 +53,9 @@ mutualise_tests(analysis
   analysis/shapley_test.cpp
   analysis/attribution_test.cpp
   analysis/barriers_test.cpp
+  analysis/barriers_failed_test.cpp
+  analysis/side_runs_test.cpp
   analysis/ceilings_test.cpp
+  analysis/ceilings_pace_test.cpp
   analysis/target_test.cpp)
 target_link_libraries(test_analysis PRIVATE Eigen3::Eigen)
