@@ -147,6 +147,9 @@ TEST_CASE("a grant, a partner, an exemption or a removed barrier stands the pens
     CHECK(Mobilised(bonded()).exits(ExitReason::failed_bond) == units);
     CHECK(Mobilised(bonded(), {}, 0.0999 * value).exits(ExitReason::failed_bond) == units);
     CHECK(Mobilised(bonded(), {}, 0.1001 * value).exits(ExitReason::failed_bond) == 0);
+    Scenario small = bonded();
+    small.parameters.mobilisation.pension_bond_share = 0.5 / value; // half a pound is a bond, too
+    CHECK(Mobilised(small).exits(ExitReason::failed_bond) == units);
     Scenario partnered = bonded();
     partnered.parameters.procurement.partner_chance = 1;
     partnered.parameters.procurement.partner_equity = 0.4;

@@ -79,15 +79,17 @@ TEST_CASE("an override brings the right's contract, and the right its cohort to 
     CHECK(work.proposal(pathfinder).cohort == Cohort::pathfinder);
 }
 
-TEST_CASE("a group invokes a right with 1 - reluctance (1 - strength)(1 - ballot)")
+TEST_CASE(
+    "a group invokes a right with 1 - reluctance (1 - strength)(1 - ballot), without a ballot as if nobody were for it")
 {
+    const auto [ballot, against] = GENERATE(table<double, double>({{0.7, 0.3}, {0.04, 0.96}, {-1, 1}}));
     Workplace work(TinyShape{}, hostile(since_2009(0.4)));
     work.parameters().review.invoke_reluctance = 0.5;
     apply_policy(work.lane);
     work.lane.log.decisions = true;
-    work.proposal(work.propose(UnitId{0}, Stage::review)).ballot = 0.7;
+    work.proposal(work.propose(UnitId{0}, Stage::review)).ballot = ballot;
     work.run_months(3, review_proposals);
-    CHECK(logged(work.lane, Decision::invoke_right) == Approx(1 - 0.5 * 0.6 * 0.3));
+    CHECK(logged(work.lane, Decision::invoke_right) == Approx(1 - 0.5 * 0.6 * against));
 }
 
 TEST_CASE("a right never overrides a lost ballot")

@@ -1,0 +1,119 @@
+// Submodel 5.6: notices, who answers and enters, each held against its key as docs/model.md says it. The draws within a
+// tender are in tender_draws_test.cpp.
+#include "process/draws.hpp"
+#include "process/market.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+using namespace mutualise;
+using namespace mutualise::testing;
+
+namespace
+{
+
+bool has_bid(const Tender& tender, Winner kind, std::uint32_t number)
+{
+    return std::any_of(tender.bids.begin(), tender.bids.end(),
+                       [&](const Bid& bid) { return bid.kind == kind && bid.bidder == number; });
+}
+
+void tender_yearly(Market& market, double chance)
+{
+    market.put_out(chance);
+    market.procurement().competition_months = 36; // none is awarded
+}
+
+} // namespace
+
+TEST_CASE("whether a public body or another mutual bids is drawn for each tender and bidder")
+{
+    Market market({.branches = 30}, 0);
+    market.procurement().public_body_chance = market.procurement().mutual_chance = 0.5;
+    for (const UnitId u : {UnitId{0}, UnitId{1}})
+        found_mutual(market.lane, market.approve(u));
+    for (std::uint32_t u = 2; u < 30; ++u)
+        market.approve(UnitId{u});
+    market.run_months(1);
+    CHECK(market.lane.tenders.size() == 28);
+    for (const Tender& tender : market.lane.tenders) {
+        const auto enters = [&](Purpose purpose, Winner kind, std::uint32_t number) {
+            return tender_draw(market.lane, tender, purpose, bidder(kind, number)).uniform() < 0.5;
+        };
+        for (std::uint32_t body = 0; body < 30; ++body)
+            CHECK(has_bid(tender, Winner::public_body, body) ==
+                  (body != tender.buyer.value && enters(Purpose::public_body_entry, Winner::public_body, body)));
+        for (std::uint32_t mutual = 0; mutual < 2; ++mutual)
+            CHECK(has_bid(tender, Winner::mutual, mutual) == enters(Purpose::mutual_entry, Winner::mutual, mutual));
+    }
+}
+
+TEST_CASE("contractors enter in an order that is drawn anew each month")
+{
+    Market market({.branches = 6}, 8);
+    market.procurement().competition_months = 36;
+    for (std::uint32_t u = 0; u < 6; ++u) {
+        const auto month = static_cast<std::uint32_t>(market.lane.month.value);
+        const auto luck = [&](std::uint32_t contractor) {
+            return uniform(market.lane.key, Purpose::contractor_order, contractor, month);
+        };
+        std::vector<std::uint32_t> expected{0, 1, 2, 3, 4, 5, 6, 7}, entered;
+        std::sort(expected.begin(), expected.end(), [&](auto a, auto b) { return luck(a) < luck(b); });
+        market.approve(UnitId{u});
+        market.run_months(1);
+        for (const Bid& bid : market.lane.tenders[u].bids)
+            entered.push_back(bid.bidder);
+        CHECK(entered == expected);
+    }
+}
+
+TEST_CASE("a unit's ordinary notice is drawn by branch and month, its staff's answer by the notice")
+{
+    Market market({.branches = 60}, 0);
+    tender_yearly(market, 12 * std::log(2)); // every other unit a month
+    std::vector<bool> noticed(60, false);
+    for (int month = 0; month < 3; ++month) {
+        const auto step = static_cast<std::uint32_t>(market.lane.month.value);
+        market.run_months(1);
+        for (std::uint32_t u = 0; u < 60; ++u) {
+            noticed[u] = noticed[u] || uniform(market.lane.key, Purpose::outsourcing, u, step) > 0.5;
+            CHECK(market.lane.units[UnitId{u}].tender.exists() == noticed[u]);
+        }
+    }
+
+    Market eager({.branches = 60}, 0);
+    tender_yearly(eager, 1000);
+    eager.procurement().responsive_chance = 0.5;
+    for (const UnitId u : eager.people.units.ids())
+        eager.crowd.champions[u.value] = 6;
+    eager.run_months(1);
+    CHECK(eager.lane.tenders.size() == 60);
+    for (const Tender& tender : eager.lane.tenders)
+        CHECK(tender.proposal.exists() == (tender_draw(eager.lane, tender, Purpose::responsive_bid).uniform() < 0.5));
+}
+
+TEST_CASE("whether a notice is withdrawn in favour of the staff who answer is drawn by unit and attempt")
+{
+    Market market({.branches = 60}, 0);
+    tender_yearly(market, 1000);
+    market.procurement().responsive_chance = 1;
+    market.scenario.levers.preference.push_back({});
+    market.scenario.levers.preference[0].scope.from = market.scenario.horizon.first;
+    market.scenario.levers.preference[0].strength = 0.5;
+    for (const UnitId u : market.people.units.ids()) {
+        market.crowd.champions[u.value] = 6;
+        market.lane.units[u].attempts = static_cast<std::uint16_t>(u.value % 3);
+    }
+    market.run_months(1);
+    REQUIRE(market.lane.proposals.size() == 60);
+    for (std::uint32_t u = 0; u < 60; ++u) {
+        const bool withdrawn = uniform(market.lane.key, Purpose::direct_award, u, u % 3) < 0.5;
+        CHECK(market.lane.units[UnitId{u}].tender.exists() != withdrawn);
+        CHECK(market.lane.proposals[u].contract == (withdrawn ? ContractRoute::direct : ContractRoute::competition));
+    }
+    CHECK(market.over_time(Observable::tenders_abandoned, 1) ==
+          static_cast<double>(60 - market.lane.open_tenders.size()));
+}
