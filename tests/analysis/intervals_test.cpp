@@ -71,7 +71,7 @@ TEST_CASE("the interval of a mean covers it as often as it says", "[statistical]
     CHECK(std::abs(covered - 3600) < 120);
 }
 
-TEST_CASE("a resample draws every place as often as any other, and the same again", "[statistical]")
+TEST_CASE("a resample draws every place as often as any other", "[statistical]")
 {
     std::vector<int> counts(10);
     for (std::uint32_t repeat = 0; repeat < 2000; ++repeat)
@@ -80,6 +80,18 @@ TEST_CASE("a resample draws every place as often as any other, and the same agai
     // Each count is binomial(20,000, 0.1): standard deviation 42.4; 6.7 of them, ten counts: below 1e-9.
     for (const int count : counts)
         CHECK(std::abs(count - 2000) < 285);
-    CHECK(resample(5, 3, 10) == resample(5, 3, 10));
+}
+
+// Draws kept for resampling, of step 0: step 1 shuffles hits (prim_boxes.cpp).
+TEST_CASE("a resample is the draws of its seed and number, and of no other")
+{
+    for (const std::uint32_t repeat : {0U, 1U, 7U}) {
+        Stream draws({5}, Purpose::resampling, repeat, 0);
+        std::vector<std::uint32_t> expected;
+        for (int i = 0; i < 12; ++i)
+            expected.push_back(draws.below(12));
+        CHECK(resample(5, repeat, 12) == expected);
+    }
     CHECK(resample(5, 3, 10) != resample(6, 3, 10));
+    CHECK(resample(5, 0, 0).empty());
 }

@@ -81,8 +81,19 @@ TEST_CASE("latest starts are asked of each combination of the other factors")
     CHECK(a.dates[0].latest.undecided_after == Month::of(2014, 7));
     CHECK(a.dates[1].latest.certified == Month::of(2012, 7));
     CHECK_THAT(target_text(a, values, 9), Contains("latest start that still meets the goal") && Contains("2013-07"));
-    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("no month"));
+    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("bond of made is no month, so it has no latest start"));
     CHECK_THROWS_WITH(start_factor(values, "strt"), Contains("did you mean \"start\"?"));
+}
+
+TEST_CASE("a factor that some points leave to their scenario has no month there, nor a number")
+{
+    StudyValues values = with_hits(starts, {40, 40, 34, 40, 3, 0}, {1, 1, 1, 1, 1, 1});
+    for (FactorColumn& factor : values.factors)
+        factor.numbers[2] = std::nan("");
+    CHECK(start_factor(values, "").empty());
+    CHECK_THROWS_WITH(start_factor(values, "start"),
+                      Contains("made leaves factor start to its scenarios at some points"));
+    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("bond of made is no month"));
 }
 
 TEST_CASE("savings come off the cost run by run, and a study without costs has no front")

@@ -14,6 +14,7 @@ mutualise_tests(analysis
   analysis/chart_test.cpp
   analysis/compare_test.cpp
   analysis/compare_samples_test.cpp
+  analysis/compare_sides_test.cpp
   analysis/intervals_test.cpp
   analysis/order_test.cpp
   analysis/people_test.cpp
@@ -24,6 +25,7 @@ mutualise_tests(analysis
   analysis/elementary_effects_test.cpp
   analysis/foreign_sample_test.cpp
   analysis/prim_test.cpp
+  analysis/prim_steps_test.cpp
   analysis/learning_test.cpp
   analysis/robustness_test.cpp
   analysis/sensitivity_test.cpp
