@@ -119,4 +119,10 @@ TEST_CASE("lost runs explain neither another seed nor that no pair is left")
     lose(base, 0);
     lose(variant, 1);
     CHECK_THROWS_WITH(compared(folder, base, variant, leave_out), Contains("0 of their seeds are common"));
+    CHECK_THROWS_WITH(compared(folder, base, variant), Contains("1 runs of synthetic and 1 of synthetic failed"));
+    base = sound(3);
+    variant = sound(3);
+    lose(base, 0);
+    lose(variant, 1);
+    CHECK(compared(folder, base, variant, leave_out).runs == 1);
 }
