@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -32,7 +33,14 @@ void tender_yearly(Market& market, double chance)
 TEST_CASE("whether a public body or another mutual bids is drawn for each tender and bidder")
 {
     Market market({.branches = 30}, 0);
-    market.procurement().public_body_chance = market.procurement().mutual_chance = 0.5;
+    // A draw as high as the chance is no yes: that of body 5 and of mutual 1 in the tender of unit 9.
+    const auto luck_in_9 = [&](Purpose purpose, Winner kind, std::uint32_t number) {
+        return uniform(market.lane.key, purpose, 9, 0, bidder(kind, number));
+    };
+    const double body_chance = market.procurement().public_body_chance =
+        luck_in_9(Purpose::public_body_entry, Winner::public_body, 5);
+    const double mutual_chance = market.procurement().mutual_chance =
+        luck_in_9(Purpose::mutual_entry, Winner::mutual, 1);
     for (const UnitId u : {UnitId{0}, UnitId{1}})
         found_mutual(market.lane, market.approve(u));
     for (std::uint32_t u = 2; u < 30; ++u)
@@ -41,7 +49,8 @@ TEST_CASE("whether a public body or another mutual bids is drawn for each tender
     CHECK(market.lane.tenders.size() == 28);
     for (const Tender& tender : market.lane.tenders) {
         const auto enters = [&](Purpose purpose, Winner kind, std::uint32_t number) {
-            return tender_draw(market.lane, tender, purpose, bidder(kind, number)).uniform() < 0.5;
+            const double chance = kind == Winner::mutual ? mutual_chance : body_chance;
+            return tender_draw(market.lane, tender, purpose, bidder(kind, number)).uniform() < chance;
         };
         for (std::uint32_t body = 0; body < 30; ++body)
             CHECK(has_bid(tender, Winner::public_body, body) ==
@@ -86,13 +95,37 @@ TEST_CASE("a unit's ordinary notice is drawn by branch and month, its staff's an
 
     Market eager({.branches = 60}, 0);
     tender_yearly(eager, 1000);
-    eager.procurement().responsive_chance = 0.5;
+    eager.procurement().responsive_chance = 0.75;
+    eager.scenario.parameters.proposals.champion_share = 0.5; // three of six
     for (const UnitId u : eager.people.units.ids())
-        eager.crowd.champions[u.value] = 6;
+        eager.crowd.champions[u.value] = u.value % 4; // who are eager
     eager.run_months(1);
     CHECK(eager.lane.tenders.size() == 60);
-    for (const Tender& tender : eager.lane.tenders)
-        CHECK(tender.proposal.exists() == (tender_draw(eager.lane, tender, Purpose::responsive_bid).uniform() < 0.5));
+    for (const Tender& tender : eager.lane.tenders) {
+        const double chance = std::array{0.0, 0.5, 0.75, 0.75}[tender.units.front().value % 4]; // in full from half on
+        CHECK(tender.proposal.exists() ==
+              (tender_draw(eager.lane, tender, Purpose::responsive_bid).uniform() < chance));
+    }
+}
+
+TEST_CASE("within a branch a month's notices are as far apart as its draws say, one after the other")
+{
+    Market market({.branches = 20, .units = 10}, 0);
+    tender_yearly(market, 12 * std::log(4.0 / 3)); // every fourth unit a month
+    const auto month = static_cast<std::uint32_t>(market.lane.month.value);
+    market.run_months(1);
+    for (std::uint32_t branch = 0; branch < 20; ++branch) {
+        std::vector<bool> expected(10), noticed;
+        Stream draws(market.lane.key, Purpose::outsourcing, branch, month);
+        for (int next = 0; next < 10;) {
+            next += geometric_months(draws.uniform(), 0.25);
+            if (next <= 10)
+                expected[static_cast<std::size_t>(next) - 1] = true;
+        }
+        for (std::uint32_t u = 0; u < 10; ++u)
+            noticed.push_back(market.lane.units[UnitId{10 * branch + u}].tender.exists());
+        CHECK(noticed == expected);
+    }
 }
 
 TEST_CASE("whether a notice is withdrawn in favour of the staff who answer is drawn by unit and attempt")
