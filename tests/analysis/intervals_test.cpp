@@ -35,6 +35,15 @@ TEST_CASE("a mean's half-width is its standard error times Student's t, and one 
     CHECK(std::isinf(half_width(mean_of(std::vector<double>{7}))));
 }
 
+// Squares of the numbers themselves would be 2^102, without a digit left for the deviations.
+TEST_CASE("a small spread about a large mean loses no digits")
+{
+    const double large = 0x1p51;
+    const MeanEstimate mean = mean_of(std::vector<double>{large - 3, large, large + 3});
+    CHECK(mean.mean == large);
+    CHECK(mean.standard_error == Approx(std::sqrt(18.0 / 2 / 3)));
+}
+
 TEST_CASE("exact intervals cover a chance at least as often as they say, whatever it is")
 {
     // Exact, by summing the binomial: nothing is drawn.

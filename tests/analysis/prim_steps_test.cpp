@@ -12,25 +12,26 @@ using Kept = std::vector<bool>;
 namespace
 {
 
-/// Points of one ordered dimension with values 0, 1, 2, ...: of each so many, all of them hits or none.
+/// Points of one ordered dimension with values 0, 1, 2, ...: of each so many, all of them hits or none in all their
+/// runs.
 struct Row {
     PrimPoints points;
     std::vector<std::size_t> all;
 
-    Row(const std::vector<int>& counts, const Kept& hits)
+    Row(const std::vector<int>& counts, const Kept& hits, double runs = 1)
     {
         points.dimensions.resize(1);
         for (std::size_t value = 0; value < counts.size(); ++value)
             for (int i = 0; i < counts[value]; ++i)
-                add(static_cast<double>(value), hits[value] ? 1 : 0);
+                add(static_cast<double>(value), hits[value] ? runs : 0, runs);
+        rank_values(points);
     }
-    void add(double value, double hits, double runs = 1)
+    void add(double value, double hits, double runs)
     {
         points.dimensions[0].values.push_back(value);
         points.hits.push_back(hits);
         points.runs.push_back(runs);
         all.push_back(all.size());
-        rank_values(points);
     }
     Kept pasted(const Kept& kept, const PrimOptions& options = {}) const
     {
@@ -77,9 +78,10 @@ TEST_CASE("pasting gives back levels one at a time, those alone whose hits do no
 // it starts from.
 TEST_CASE("settling moves each end of a box alone, as far as it has to go")
 {
-    const Row crowd_above({10, 10, 10, 10, 10, 10, 100, 10}, {0, 0, 0, 0, 1, 1, 0, 0}),
-        crowd_below({10, 10, 10, 100, 10, 10, 10, 10}, {0, 0, 0, 0, 1, 1, 0, 0});
+    const double runs = GENERATE(1, 10); // of a point share its chance
     const Kept hits{0, 0, 0, 0, 1, 1, 0, 0};
+    const Row crowd_above({10, 10, 10, 10, 10, 10, 100, 10}, hits, runs),
+        crowd_below({10, 10, 10, 100, 10, 10, 10, 10}, hits, runs);
     CHECK(crowd_above.settled({0, 0, 1, 1, 1, 1, 0, 0}) == hits);
     CHECK(crowd_below.settled({0, 0, 0, 0, 1, 1, 1, 1}) == hits);
     CHECK(crowd_above.settled({0, 0, 0, 0, 1, 0, 0, 0}) == hits);

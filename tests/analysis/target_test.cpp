@@ -126,8 +126,28 @@ TEST_CASE("the nearest setting is the one that meets the largest goal with the p
     CHECK(most.settings[1].level.estimate == Approx(30 + 0.2 * 39));
     CHECK(most.settings[1].level.bound); // 40 runs are enough at .8
     CHECK(*most.settings[1].level.bound < most.settings[1].level.estimate);
+    CHECK(most.largest_at == 1U);
     q.goal = parse_goal("employees_in_mutuals@2015-12 <= 5");
     CHECK(answer(values, q).best == 0);
+    CHECK(answer(values, q).largest_at == 0U);
+}
+
+TEST_CASE("settings of too few runs for a bound have no largest goal, and do not stand in another's way")
+{
+    StudyValues values = made_grid({{"f", {"a", "b", "c"}}}, 2, 40, [](std::size_t, std::size_t point, std::size_t r) {
+        return static_cast<double>(r + 100 * point);
+    });
+    for (const std::size_t few : {0U, 2U}) {
+        values.replicates[few].resize(5);
+        values.seeds[few].resize(5);
+        for (auto& outcome : values.values)
+            outcome[few].resize(5);
+    }
+    const TargetAnswer a = answer(values, question());
+    CHECK_FALSE(a.settings[0].level.bound);
+    REQUIRE(a.largest);
+    CHECK(a.largest_at == 1U);
+    CHECK(a.best == 2);
 }
 
 TEST_CASE("a setting whose runs were all lost has no numbers: it is never the best, nor on the front")

@@ -95,14 +95,17 @@ TEST_CASE("a unit's ordinary notice is drawn by branch and month, its staff's an
 
     Market eager({.branches = 60}, 0);
     tender_yearly(eager, 1000);
-    eager.procurement().responsive_chance = 0.75;
+    // Of unit 7, whose champions are all eager, the draw is as high as the chance: no yes.
+    const double full = uniform(eager.lane.key, Purpose::responsive_bid, 7, 0x10000);
+    eager.procurement().responsive_chance = full;
     eager.scenario.parameters.proposals.champion_share = 0.5; // three of six
     for (const UnitId u : eager.people.units.ids())
         eager.crowd.champions[u.value] = u.value % 4; // who are eager
     eager.run_months(1);
     CHECK(eager.lane.tenders.size() == 60);
     for (const Tender& tender : eager.lane.tenders) {
-        const double chance = std::array{0.0, 0.5, 0.75, 0.75}[tender.units.front().value % 4]; // in full from half on
+        const double chance =
+            std::array{0.0, full * 2 / 3, full, full}[tender.units.front().value % 4]; // in full from half on
         CHECK(tender.proposal.exists() ==
               (tender_draw(eager.lane, tender, Purpose::responsive_bid).uniform() < chance));
     }
