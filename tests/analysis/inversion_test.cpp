@@ -104,6 +104,12 @@ TEST_CASE("where a later start does better than an earlier one, it is said")
     const LatestStart luck =
         latest_start({{july, july + 1}, {0.88, 0.91}, {Verdict::undecided, Verdict::undecided}}, 0.9);
     CHECK_THAT(luck.warning, Contains("2012-08 reaches the probability and 2012-07 does not (perhaps luck)"));
+    // Who just reaches it does reach it.
+    const LatestStart even =
+        latest_start({{july, july + 1}, {0.9, 0.91}, {Verdict::undecided, Verdict::undecided}}, 0.9);
+    CHECK(even.warning.empty());
+    CHECK(even.estimated == july + 1);
+    CHECK(latest_start({{july}, {0.9}, {Verdict::undecided}}, 0.9).estimated == july);
 }
 
 TEST_CASE("the front keeps what no other setting beats in cost and chance")

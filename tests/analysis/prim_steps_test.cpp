@@ -1,55 +1,41 @@
-// The steps of patient rule induction by hand: pasting, settling and the likelihood that both go by.
-#include "../../analysis/prim_parts.hpp"
+// The steps of patient rule induction by hand: peeling, pasting and the likelihood that boxes go by.
+#include "analysis/prim_row.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
-#include <numeric>
 
 using namespace mutualise;
-using Kept = std::vector<bool>;
+using namespace mutualise::testing;
 
-namespace
+// A tenth of what is left at a time: whole values of ten points.
+TEST_CASE("peeling goes on to the least mass, or until every run is a hit or none")
 {
-
-/// Points of one ordered dimension with values 0, 1, 2, ...: of each so many, all of them hits or none in all their
-/// runs.
-struct Row {
-    PrimPoints points;
-    std::vector<std::size_t> all;
-
-    Row(const std::vector<int>& counts, const Kept& hits, double runs = 1)
-    {
-        points.dimensions.resize(1);
-        for (std::size_t value = 0; value < counts.size(); ++value)
-            for (int i = 0; i < counts[value]; ++i)
-                add(static_cast<double>(value), hits[value] ? runs : 0, runs);
-        rank_values(points);
+    const Row row(std::vector<int>(10, 10), {0, 0, 0, 0, 0, 1, 1, 1, 1, 1});
+    PrimOptions options;
+    options.alpha = 0.1;
+    const std::vector<PrimStep> steps = peel(row.points, row.all, options);
+    REQUIRE(steps.size() == 6);
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        CHECK(steps[i].share.points == 100 - 10 * i);
+    CHECK(steps[0].likelihood_ratio == 0);
+    CHECK(steps[5].share.density() == 1);
+    CHECK(steps[5].likelihood_ratio == Approx(100 * std::log(2)));
+    options.least_mass = 0.7;
+    CHECK(peel(row.points, row.all, options).size() == 4);
+    for (const bool hits : {true, false}) {
+        const Row alike({10, 10, 10}, Kept(3, hits));
+        CHECK(peel(alike.points, alike.all, options).size() == 1);
     }
-    void add(double value, double hits, double runs)
-    {
-        points.dimensions[0].values.push_back(value);
-        points.hits.push_back(hits);
-        points.runs.push_back(runs);
-        all.push_back(all.size());
-    }
-    Kept pasted(const Kept& kept, const PrimOptions& options = {}) const
-    {
-        return paste(points, {{kept}}, all, options).kept[0];
-    }
-    Kept settled(const Kept& kept, const PrimOptions& options = {}) const
-    {
-        return settle(points, {{kept}}, all, options).kept[0];
-    }
-};
-
-} // namespace
+}
 
 TEST_CASE("pasting goes on at either end of a box while the share of hits does not fall")
 {
     const Row low({1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 0, 0}), high({1, 1, 1, 1, 1, 1}, {0, 0, 1, 1, 1, 1}),
         middle({1, 1, 1, 1, 1, 1}, {0, 1, 1, 1, 1, 0});
     CHECK(low.pasted({1, 1, 0, 0, 0, 0}) == Kept{1, 1, 1, 1, 0, 0});
+    CHECK(low.pasted({0, 0, 0, 1, 0, 0}) == Kept{1, 1, 1, 1, 0, 0});
+    CHECK(high.pasted({0, 0, 1, 0, 0, 0}) == Kept{0, 0, 1, 1, 1, 1});
     CHECK(high.pasted({0, 0, 0, 0, 1, 1}) == Kept{0, 0, 1, 1, 1, 1});
     CHECK(middle.pasted({0, 0, 1, 0, 0, 0}) == Kept{0, 1, 1, 1, 1, 0});
     CHECK(middle.pasted({0, 0, 0, 1, 0, 0}) == Kept{0, 1, 1, 1, 1, 0});
@@ -72,20 +58,6 @@ TEST_CASE("pasting gives back levels one at a time, those alone whose hits do no
     row.points.dimensions[0].ordered = false;
     CHECK(row.pasted({1, 0, 0, 0}) == Kept{1, 0, 1, 0});
     CHECK(row.pasted({1, 0, 1, 0}) == Kept{1, 0, 1, 0});
-}
-
-// Hits at 4 and 5 alone; beside them 100 points at 3 or at 6, so that a box that takes these in is worse than the one
-// it starts from.
-TEST_CASE("settling moves each end of a box alone, as far as it has to go")
-{
-    const double runs = GENERATE(1, 10); // of a point share its chance
-    const Kept hits{0, 0, 0, 0, 1, 1, 0, 0};
-    const Row crowd_above({10, 10, 10, 10, 10, 10, 100, 10}, hits, runs),
-        crowd_below({10, 10, 10, 100, 10, 10, 10, 10}, hits, runs);
-    CHECK(crowd_above.settled({0, 0, 1, 1, 1, 1, 0, 0}) == hits);
-    CHECK(crowd_below.settled({0, 0, 0, 0, 1, 1, 1, 1}) == hits);
-    CHECK(crowd_above.settled({0, 0, 0, 0, 1, 0, 0, 0}) == hits);
-    CHECK(crowd_below.settled({0, 0, 0, 0, 0, 1, 0, 0}) == hits);
 }
 
 TEST_CASE("one chance inside and one outside are likelier than one for all by what the binomial says")

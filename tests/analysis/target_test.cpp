@@ -85,6 +85,19 @@ TEST_CASE("latest starts are asked of each combination of the other factors")
     CHECK_THROWS_WITH(start_factor(values, "strt"), Contains("did you mean \"start\"?"));
 }
 
+TEST_CASE("starts are asked in the order of their months, however the design lists them, and of equals as it does")
+{
+    const std::vector<MadeFactor> listed{{"start", {"2014-07", "2012-07", "2013-07", "2012-07"}, true}};
+    const StudyValues values = with_hits(listed, {0, 40, 40, 40}, {1, 1, 1, 1});
+    TargetQuestion q = question();
+    q.latest = "start";
+    const TargetAnswer a = answer(values, q);
+    REQUIRE(a.dates.size() == 1);
+    CHECK(a.dates[0].points == std::vector<std::uint32_t>{1, 3, 2, 0});
+    CHECK(a.dates[0].latest.certified == Month::of(2013, 7));
+    CHECK(a.dates[0].latest.warning.empty());
+}
+
 TEST_CASE("a factor that some points leave to their scenario has no month there, nor a number")
 {
     StudyValues values = with_hits(starts, {40, 40, 34, 40, 3, 0}, {1, 1, 1, 1, 1, 1});

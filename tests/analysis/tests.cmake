@@ -26,6 +26,7 @@ mutualise_tests(analysis
   analysis/foreign_sample_test.cpp
   analysis/prim_test.cpp
   analysis/prim_steps_test.cpp
+  analysis/prim_settle_test.cpp
   analysis/learning_test.cpp
   analysis/robustness_test.cpp
   analysis/sensitivity_test.cpp
