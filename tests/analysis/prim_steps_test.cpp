@@ -29,6 +29,20 @@ TEST_CASE("peeling goes on to the least mass, or until every run is a hit or non
     }
 }
 
+TEST_CASE("a slice holds a point at least, however small a share is asked for")
+{
+    PrimOptions options;
+    options.alpha = GENERATE(0.0, 0.001);
+    const Row row({1, 1, 1, 1, 1, 1}, {0, 0, 0, 1, 1, 1});
+    const std::vector<PrimStep> steps = peel(row.points, row.all, options);
+    REQUIRE(steps.size() == 4);
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        CHECK(steps[i].share.points == 6 - i);
+    // The hit beside the box comes alone, without the miss behind it.
+    const Row mixed({4, 1, 1, 1}, {1, 1, 0, 1});
+    CHECK(mixed.pasted({1, 0, 0, 0}, options) == Kept{1, 1, 0, 0});
+}
+
 TEST_CASE("pasting goes on at either end of a box while the share of hits does not fall")
 {
     const Row low({1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 0, 0}), high({1, 1, 1, 1, 1, 1}, {0, 0, 1, 1, 1, 1}),
