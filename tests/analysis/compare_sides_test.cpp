@@ -84,6 +84,25 @@ TEST_CASE("where there is one design point it may go without a name, or by its o
     CHECK_THROWS_WITH(name_of(plain, "other"), Contains("has one design point, and 'other' is not it"));
 }
 
+TEST_CASE("sides of other months, services or regions are not compared")
+{
+    const ScratchFolder folder;
+    const Ensemble base = sound(2);
+    Ensemble variant = base;
+    auto renamed = std::make_shared<SystemData>(*base.data);
+    renamed->services[1].name = "museums";
+    variant.data = renamed;
+    CHECK_THROWS_WITH(compared(folder, base, variant), Contains("have different services or regions"));
+    renamed = std::make_shared<SystemData>(*base.data);
+    renamed->regions[2].name = "ulster";
+    variant.data = renamed;
+    CHECK_THROWS_WITH(compared(folder, base, variant), Contains("have different services or regions"));
+    variant = base;
+    variant.scenario.horizon.first = variant.scenario.horizon.first + 1;
+    variant.scenario.horizon.last = variant.scenario.horizon.last + 1;
+    CHECK_THROWS_WITH(compared(folder, base, variant), Contains("record different months"));
+}
+
 TEST_CASE("runs that either side has lost are left out of both, and counted")
 {
     const ScratchFolder folder;

@@ -29,6 +29,13 @@ TEST_CASE("settling goes to the lowest value and to the highest")
     CHECK(high.settled({0, 1, 1, 1}) == Kept{0, 0, 1, 1});
 }
 
+TEST_CASE("settling moves one end after the other until none moves")
+{
+    const Row row({30, 30, 30, 30, 30, 30}, {0, 0, 1, 1, 0, 0});
+    CHECK(row.settled(Kept(6, true)) == Kept{0, 0, 1, 1, 0, 0});
+    CHECK(row.settled({0, 1, 1, 1, 1, 0}) == Kept{0, 0, 1, 1, 0, 0});
+}
+
 TEST_CASE("settling takes levels in and puts them out one by one")
 {
     Row row({10, 10, 10, 10}, {1, 0, 1, 0});
@@ -45,15 +52,19 @@ TEST_CASE("settling takes levels in and puts them out one by one")
 TEST_CASE("settling opens a limit that does not earn its price")
 {
     const auto [chance, kept] = GENERATE(table<double, bool>({{0.75, false}, {0.7, true}}));
-    Row row({}, {});
+    Row above({}, {}), below({}, {});
     for (int i = 0; i < 50; ++i) {
-        row.add(0, 10, 20);
-        row.add(1, chance * 20, 20);
+        above.add(0, 10, 20);
+        above.add(1, chance * 20, 20);
+        below.add(0, chance * 20, 20);
+        below.add(1, 10, 20);
     }
-    rank_values(row.points);
-    CHECK(row.settled({false, true}) == Kept{kept, true});
-    row.points.dimensions[0].ordered = false;
-    CHECK(row.settled({false, true}) == Kept{kept, true});
+    for (Row* row : {&above, &below})
+        rank_values(row->points);
+    CHECK(above.settled({false, true}) == Kept{kept, true});
+    CHECK(below.settled({true, false}) == Kept{true, kept});
+    above.points.dimensions[0].ordered = false;
+    CHECK(above.settled({false, true}) == Kept{kept, true});
 }
 
 TEST_CASE("settling leaves a box as many points as it must hold at least")

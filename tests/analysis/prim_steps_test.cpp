@@ -38,6 +38,8 @@ TEST_CASE("a slice holds a point at least, however small a share is asked for")
     REQUIRE(steps.size() == 4);
     for (std::size_t i = 0; i < steps.size(); ++i)
         CHECK(steps[i].share.points == 6 - i);
+    const Row one({1, 1, 1, 1}, {0, 0, 0, 1}); // a hit is something to find
+    CHECK(peel(one.points, one.all, options).size() == 4);
     // The hit beside the box comes alone, without the miss behind it.
     const Row mixed({4, 1, 1, 1}, {1, 1, 0, 1});
     CHECK(mixed.pasted({1, 0, 0, 0}, options) == Kept{1, 1, 0, 0});
@@ -84,7 +86,12 @@ TEST_CASE("one chance inside and one outside are likelier than one for all by wh
           Approx(2 * std::log(2.0 / 3) + std::log(1.0 / 3) + std::log(0.2) + 4 * std::log(0.8) -
                  (3 * std::log(3.0 / 8) + 5 * std::log(5.0 / 8))));
     CHECK(likelihood_ratio({3, 0, 3, 0}, all) == 0); // not denser inside
-    CHECK(likelihood_ratio({4, 2, 4, 2}, {8, 4, 8, 4}) == 0);
+    for (const double times : {2, 3, 7, 11})         // as dense inside as outside, without a residue of rounding
+        for (const double hits : {1, 2, 3}) {
+            const double points = 10 * times;
+            CHECK(likelihood_ratio({10, hits, 10, hits},
+                                   {static_cast<std::size_t>(points), times * hits, points, times * hits}) == 0);
+        }
     CHECK(likelihood_ratio({}, all) == 0);
     CHECK(likelihood_ratio(all, all) == 0);
 }

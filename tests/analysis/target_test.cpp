@@ -59,6 +59,9 @@ TEST_CASE(
     CHECK(a.cheapest == 1U);
     CHECK(a.front == std::vector<std::size_t>{4, 2, 1});
     CHECK(a.settings[2].chance.estimate == Approx(0.85));
+    CHECK(a.settings[0].value.mean == 100);
+    CHECK(a.settings[2].value.mean == Approx((34 * 102 + 6 * 50) / 40.0));
+    CHECK(a.settings[2].cost.mean == 20);
     CHECK(a.count(feasible) == 3);
     const std::string text = target_text(a, values, 4);
     CHECK_THAT(text, Contains("3 of 6 feasible, 2 infeasible, 1 undecided") && Contains("2 more settings") &&
