@@ -80,7 +80,7 @@ TEST_CASE("the interval of a mean covers it as often as it says", "[statistical]
     CHECK(std::abs(covered - 3600) < 120);
 }
 
-TEST_CASE("a resample draws every place as often as any other", "[statistical]")
+TEST_CASE("a resample draws every place as often as any other, and the same again", "[statistical]")
 {
     std::vector<int> counts(10);
     for (std::uint32_t repeat = 0; repeat < 2000; ++repeat)
@@ -89,6 +89,7 @@ TEST_CASE("a resample draws every place as often as any other", "[statistical]")
     // Each count is binomial(20,000, 0.1): standard deviation 42.4; 6.7 of them, ten counts: below 1e-9.
     for (const int count : counts)
         CHECK(std::abs(count - 2000) < 285);
+    CHECK(resample(5, 3, 10) == resample(5, 3, 10));
 }
 
 // Draws kept for resampling, of step 0: step 1 shuffles hits (prim_boxes.cpp).
