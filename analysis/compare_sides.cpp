@@ -7,6 +7,7 @@
 #include <charconv>
 #include <fmt/format.h>
 #include <map>
+#include <utility>
 
 namespace mutualise
 {
@@ -65,17 +66,17 @@ CompareSide parse_side(const std::string& text)
 
 OpenSide open_side(const CompareSide& side)
 {
-    OpenSide open{RecordedFile(study_files(side.file).front()), {}, {}, 0, 1, {}};
-    const Recording& labels = open.file.labels();
-    const std::uint32_t point = point_of(side, open.file);
-    open.name = name_of(labels, point);
-    open.people = people_of(labels, point);
-    open.scale = labels.study ? labels.study->scale[point] : labels.scale;
+    RecordedFile file(study_files(side.file).front());
+    const Recording& labels = file.labels();
+    const std::uint32_t point = point_of(side, file);
+    std::vector<std::size_t> places;
     for (std::size_t place = 0; place < labels.runs.size(); ++place)
         if (labels.point_of(labels.runs[place].index) == point)
-            open.places.push_back(place);
-    open.lost = expected_replicates(labels) - static_cast<std::uint32_t>(open.places.size());
-    return open;
+            places.push_back(place);
+    const std::uint32_t lost = expected_replicates(labels) - static_cast<std::uint32_t>(places.size());
+    const double scale = labels.study ? labels.study->scale[point] : labels.scale;
+    std::string name = name_of(labels, point), people = people_of(labels, point);
+    return {std::move(file), std::move(name), std::move(places), lost, scale, std::move(people)};
 }
 
 Pairing pair_runs(const OpenSide& base, const OpenSide& variant, const CompareOptions& options)
@@ -107,8 +108,7 @@ Pairing pair_runs(const OpenSide& base, const OpenSide& variant, const CompareOp
         pairing.variant.push_back(found->second);
     }
     const bool whole = pairing.base.size() == base.places.size() && pairing.base.size() == variant.places.size();
-    const bool explained =
-        options.missing == MissingRuns::leave_out && base.lost + variant.lost > 0 && !pairing.base.empty();
+    const bool explained = base.lost + variant.lost > 0 && !pairing.base.empty(); // they are to be left out
     if (!whole && !explained)
         throw Mismatch(
             fmt::format("{} has {} runs and {} has {}, and {} of their seeds are common: differences of runs "

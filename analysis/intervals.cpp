@@ -51,10 +51,9 @@ double student_t_quantile(double p, double degrees)
 {
     if (p == 0.5)
         return 0;
-    const double tail = p < 0.5 ? p : 1 - p;
+    const double tail = std::min(p, 1 - p);
     const double x = portable::beta_quantile(2 * tail, degrees / 2, 0.5);
-    const double t = std::sqrt(degrees * (1 - x) / x);
-    return p < 0.5 ? -t : t;
+    return std::copysign(std::sqrt(degrees * (1 - x) / x), p - 0.5);
 }
 
 double quantile_of_sorted(std::span<const double> sorted, double p)

@@ -25,10 +25,9 @@ std::vector<std::vector<bool>> neighbours(const PrimDimension& dimension, const 
     std::vector<std::vector<bool>> others;
     const std::size_t count = kept.size();
     if (!dimension.ordered) {
-        for (std::size_t rank = 0; rank < count; ++rank) {
-            others.push_back(kept);
-            others.back()[rank] = !kept[rank];
-        }
+        others.assign(count, kept);
+        for (std::size_t rank = 0; rank < count; ++rank)
+            others[rank][rank] = !kept[rank];
         return others;
     }
     const auto low = static_cast<std::size_t>(std::find(kept.begin(), kept.end(), true) - kept.begin());

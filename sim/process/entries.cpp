@@ -47,7 +47,7 @@ void enter_incumbent(Lane& lane, TenderId id)
     if (tender.incumbent == OwnerKind::mutual) {
         const MutualId mutual{tender.incumbent_id};
         if (lane.mutuals[mutual.value].live && prequalify_mutual(lane, mutual, tender))
-            tender.bids.push_back({Winner::mutual, mutual.value, 0});
+            tender.bids.push_back({Winner::mutual, mutual.value});
     } else if (tender.incumbent == OwnerKind::contractor) {
         const OutsourcedContract* contract = contract_tendered(lane, id);
         const double held = contract != nullptr ? contract->value : 0;
@@ -113,7 +113,7 @@ void enter_public_bodies_of(Lane& lane, Tender& tender, RegionId region)
         const std::uint32_t who = bidder_key(lane, Winner::public_body, body.value);
         const bool enters = stream_of(lane, tender, Purpose::public_body_entry, who).uniform() < chance;
         if (enters && !is_party(lane, tender, body))
-            tender.bids.push_back({Winner::public_body, body.value, 0});
+            tender.bids.push_back({Winner::public_body, body.value});
     }
 }
 
@@ -138,7 +138,7 @@ void enter_mutuals(Lane& lane, TenderId id)
         const double luck =
             stream_of(lane, tender, Purpose::mutual_entry, bidder_key(lane, Winner::mutual, m)).uniform();
         if (luck < lane.parameters().procurement.mutual_chance && prequalify_mutual(lane, MutualId{m}, tender))
-            tender.bids.push_back({Winner::mutual, m, 0});
+            tender.bids.push_back({Winner::mutual, m});
     }
 }
 

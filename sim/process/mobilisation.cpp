@@ -109,9 +109,8 @@ void begin_mobilisation(Lane& lane, ProposalId id)
 void mobilise(Lane& lane)
 {
     for (const ProposalId id : lane.in_hand)
-        if (const Proposal& p = lane.proposals[id.value];
-            p.in_hand && p.stage == Stage::mobilising && p.stage_since < lane.row)
-            advance(lane, id);
+        if (const Proposal& p = lane.proposals[id.value]; p.in_hand && p.stage == Stage::mobilising)
+            advance(lane, id); // every clock of this stage runs a month at least
 }
 
 } // namespace mutualise

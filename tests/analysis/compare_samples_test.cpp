@@ -75,6 +75,21 @@ TEST_CASE("one run tells a difference and no error of it")
     }
 }
 
+TEST_CASE("two runs tell an error, on either side")
+{
+    const ScratchFolder folder;
+    const Ensemble six = sound(6), two = sound(2);
+    CompareOptions unpaired;
+    unpaired.unpaired = true;
+    const MeanEstimate many = mean_of(mutuals_of(six)), few = mean_of(mutuals_of(two));
+    const double error = std::hypot(many.standard_error, few.standard_error);
+    CHECK(total(compared(folder, six, two, unpaired), "mutuals_live", 3, 2) == Approx(error));
+    CHECK(total(compared(folder, two, six, unpaired), "mutuals_live", 3, 2) == Approx(error));
+    Ensemble variant = two;
+    variant.runs[1].trajectory.at(Observable::mutuals_live, 2, 1) += 1; // 8 at scale 1/8: mean 4, error 4
+    CHECK(total(compared(folder, two, variant), "mutuals_live", 3, 2) == Approx(4));
+}
+
 // Gains of 8, 8 and 16: mean 32/3, standard error 8/3; Student's t of two degrees is 2.92 at 95 %.
 TEST_CASE("the table gives both sides, the difference and its interval of headlines, services and steps")
 {

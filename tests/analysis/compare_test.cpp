@@ -37,9 +37,17 @@ TEST_CASE("a paired difference is free of what both sides share, an unpaired one
     const auto& by_service = c.result.numbers("mutuals_live_by_service");
     CHECK(by_service[(2 * 5 + 2) * 3 + 1] == Approx(gain.mean));
     CHECK(by_service[(2 * 5 + 2) * 3 + 0] == 0);
+    CHECK(by_service.size() == 7 * 5 * 3); // statistics, months, services
+    CHECK(c.result.numbers("mutuals_live").size() == 7 * 5);
     const auto& price = c.result.numbers("award_price"); // no number in the first month
     CHECK(std::isnan(price[0]));
     CHECK((price[6 * 5 * 3] == 0 && price[(6 * 5 + 1) * 3] == 6));
+    // A price is that of the tenders simulated, whatever their share of the public sector.
+    double prices = 0;
+    for (const RunRecord& run : base.runs)
+        prices += run.trajectory.at(Observable::award_price, 1, 0);
+    CHECK(price[1 * 3] == Approx(prices / 6));
+    CHECK(price[(1 * 5 + 1) * 3] == Approx(prices / 6));
 
     CompareOptions unpaired;
     unpaired.unpaired = true;

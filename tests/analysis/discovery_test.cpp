@@ -103,6 +103,23 @@ TEST_CASE("a box is told by its levels, by the months and by values that it keep
     CHECK(text({true, false}, every, {true, false}) == "package is mild and rate is at most 0.1 [-]");
 }
 
+// A step of 1/16 from 1/16 on.
+TEST_CASE("a limit is named by one of the values where these are twelve or fewer, or whole numbers")
+{
+    const auto named = [](int values, double step) {
+        std::vector<std::string> levels;
+        for (int k = 1; k <= values; ++k)
+            levels.push_back(std::to_string(k * step));
+        StudyValues study =
+            made_grid({{"rate", levels}}, 1, 1, [](std::size_t, std::size_t, std::size_t) { return 100.0; });
+        number_factors(study);
+        return prim_points(study, reaching_100()).dimensions.at(0).whole;
+    };
+    CHECK(named(12, 0.0625));
+    CHECK_FALSE(named(13, 0.0625));
+    CHECK(named(13, 1));
+}
+
 // Values k / 13: between 4/13 = .308 and 5/13 = .385, and between .385 and 6/13 = .462.
 TEST_CASE("a limit among many values is the shortest decimal that parts those kept from the others")
 {

@@ -35,6 +35,15 @@ TEST_CASE("a mean's half-width is its standard error times Student's t, and one 
     CHECK(std::isinf(half_width(mean_of(std::vector<double>{7}))));
 }
 
+// Squares of the numbers themselves would be 2^102, without a digit left for the deviations.
+TEST_CASE("a small spread about a large mean loses no digits")
+{
+    const double large = 0x1p51;
+    const MeanEstimate mean = mean_of(std::vector<double>{large - 3, large, large + 3});
+    CHECK(mean.mean == large);
+    CHECK(mean.standard_error == Approx(std::sqrt(18.0 / 2 / 3)));
+}
+
 TEST_CASE("exact intervals cover a chance at least as often as they say, whatever it is")
 {
     // Exact, by summing the binomial: nothing is drawn.
@@ -81,5 +90,18 @@ TEST_CASE("a resample draws every place as often as any other, and the same agai
     for (const int count : counts)
         CHECK(std::abs(count - 2000) < 285);
     CHECK(resample(5, 3, 10) == resample(5, 3, 10));
+}
+
+// Draws kept for resampling, of step 0: step 1 shuffles hits (prim_boxes.cpp).
+TEST_CASE("a resample is the draws of its seed and number, and of no other")
+{
+    for (const std::uint32_t repeat : {0U, 1U, 7U}) {
+        Stream draws({5}, Purpose::resampling, repeat, 0);
+        std::vector<std::uint32_t> expected;
+        for (int i = 0; i < 12; ++i)
+            expected.push_back(draws.below(12));
+        CHECK(resample(5, repeat, 12) == expected);
+    }
     CHECK(resample(5, 3, 10) != resample(6, 3, 10));
+    CHECK(resample(5, 0, 0).empty());
 }

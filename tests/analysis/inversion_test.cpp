@@ -96,9 +96,20 @@ TEST_CASE("where a later start does better than an earlier one, it is said")
     CHECK(latest.certified == july + 2);
     CHECK(latest.unbroken == july);
     CHECK_THAT(latest.warning, Contains("2012-09 meets") && Contains("2012-08 does not"));
+    // The first start counts as any other.
+    const LatestStart second = latest_start({{july, july + 1}, {0.1, 1}, {infeasible, feasible}}, 0.9);
+    CHECK_THAT(second.warning, Contains("a start in 2012-08 meets the goal and one in 2012-07 does not"));
+    CHECK(second.certified == july + 1);
+    CHECK_FALSE(second.unbroken);
     const LatestStart luck =
         latest_start({{july, july + 1}, {0.88, 0.91}, {Verdict::undecided, Verdict::undecided}}, 0.9);
     CHECK_THAT(luck.warning, Contains("2012-08 reaches the probability and 2012-07 does not (perhaps luck)"));
+    // Who just reaches it does reach it.
+    const LatestStart even =
+        latest_start({{july, july + 1}, {0.9, 0.91}, {Verdict::undecided, Verdict::undecided}}, 0.9);
+    CHECK(even.warning.empty());
+    CHECK(even.estimated == july + 1);
+    CHECK(latest_start({{july}, {0.9}, {Verdict::undecided}}, 0.9).estimated == july);
 }
 
 TEST_CASE("the front keeps what no other setting beats in cost and chance")

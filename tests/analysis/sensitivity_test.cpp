@@ -221,6 +221,7 @@ TEST_CASE("a record's design is read from its own table and from no other")
     CHECK_THROWS_WITH(recorded_design("a = 1\n[design]\ntrajectories = twelve\n"),
                       Contains("twelve, which is no number"));
     CHECK_THROWS_WITH(recorded_design("a = 1\n[design]\npoints = 4.5\n"), Contains("4.5, which is no number"));
+    CHECK(recorded_design("a = 1\n[design]\nlevels = 2\n").levels == 2); // the two ends: a grid
     for (const char* odd : {"3", "0"})
         CHECK_THROWS_WITH(recorded_design(std::string("a = 1\n[design]\nlevels = ") + odd + "\n"),
                           Contains("which is no grid"));

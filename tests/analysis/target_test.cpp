@@ -59,6 +59,9 @@ TEST_CASE(
     CHECK(a.cheapest == 1U);
     CHECK(a.front == std::vector<std::size_t>{4, 2, 1});
     CHECK(a.settings[2].chance.estimate == Approx(0.85));
+    CHECK(a.settings[0].value.mean == 100);
+    CHECK(a.settings[2].value.mean == Approx((34 * 102 + 6 * 50) / 40.0));
+    CHECK(a.settings[2].cost.mean == 20);
     CHECK(a.count(feasible) == 3);
     const std::string text = target_text(a, values, 4);
     CHECK_THAT(text, Contains("3 of 6 feasible, 2 infeasible, 1 undecided") && Contains("2 more settings") &&
@@ -81,8 +84,32 @@ TEST_CASE("latest starts are asked of each combination of the other factors")
     CHECK(a.dates[0].latest.undecided_after == Month::of(2014, 7));
     CHECK(a.dates[1].latest.certified == Month::of(2012, 7));
     CHECK_THAT(target_text(a, values, 9), Contains("latest start that still meets the goal") && Contains("2013-07"));
-    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("no month"));
+    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("bond of made is no month, so it has no latest start"));
     CHECK_THROWS_WITH(start_factor(values, "strt"), Contains("did you mean \"start\"?"));
+}
+
+TEST_CASE("starts are asked in the order of their months, however the design lists them, and of equals as it does")
+{
+    const std::vector<MadeFactor> listed{{"start", {"2014-07", "2012-07", "2013-07", "2012-07"}, true}};
+    const StudyValues values = with_hits(listed, {0, 40, 40, 40}, {1, 1, 1, 1});
+    TargetQuestion q = question();
+    q.latest = "start";
+    const TargetAnswer a = answer(values, q);
+    REQUIRE(a.dates.size() == 1);
+    CHECK(a.dates[0].points == std::vector<std::uint32_t>{1, 3, 2, 0});
+    CHECK(a.dates[0].latest.certified == Month::of(2013, 7));
+    CHECK(a.dates[0].latest.warning.empty());
+}
+
+TEST_CASE("a factor that some points leave to their scenario has no month there, nor a number")
+{
+    StudyValues values = with_hits(starts, {40, 40, 34, 40, 3, 0}, {1, 1, 1, 1, 1, 1});
+    for (FactorColumn& factor : values.factors)
+        factor.numbers[2] = std::nan("");
+    CHECK(start_factor(values, "").empty());
+    CHECK_THROWS_WITH(start_factor(values, "start"),
+                      Contains("made leaves factor start to its scenarios at some points"));
+    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("bond of made is no month"));
 }
 
 TEST_CASE("savings come off the cost run by run, and a study without costs has no front")
@@ -115,8 +142,28 @@ TEST_CASE("the nearest setting is the one that meets the largest goal with the p
     CHECK(most.settings[1].level.estimate == Approx(30 + 0.2 * 39));
     CHECK(most.settings[1].level.bound); // 40 runs are enough at .8
     CHECK(*most.settings[1].level.bound < most.settings[1].level.estimate);
+    CHECK(most.largest_at == 1U);
     q.goal = parse_goal("employees_in_mutuals@2015-12 <= 5");
     CHECK(answer(values, q).best == 0);
+    CHECK(answer(values, q).largest_at == 0U);
+}
+
+TEST_CASE("settings of too few runs for a bound have no largest goal, and do not stand in another's way")
+{
+    StudyValues values = made_grid({{"f", {"a", "b", "c"}}}, 2, 40, [](std::size_t, std::size_t point, std::size_t r) {
+        return static_cast<double>(r + 100 * point);
+    });
+    for (const std::size_t few : {0U, 2U}) {
+        values.replicates[few].resize(5);
+        values.seeds[few].resize(5);
+        for (auto& outcome : values.values)
+            outcome[few].resize(5);
+    }
+    const TargetAnswer a = answer(values, question());
+    CHECK_FALSE(a.settings[0].level.bound);
+    REQUIRE(a.largest);
+    CHECK(a.largest_at == 1U);
+    CHECK(a.best == 2);
 }
 
 TEST_CASE("a setting whose runs were all lost has no numbers: it is never the best, nor on the front")

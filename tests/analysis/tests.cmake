@@ -23,6 +23,7 @@ mutualise_tests(analysis
   analysis/headline_bands_test.cpp
   analysis/compare_test.cpp
   analysis/compare_samples_test.cpp
+  analysis/compare_sides_test.cpp
   analysis/intervals_test.cpp
   analysis/order_test.cpp
   analysis/people_test.cpp
@@ -34,6 +35,8 @@ mutualise_tests(analysis
   analysis/resampled_errors_test.cpp
   analysis/foreign_sample_test.cpp
   analysis/prim_test.cpp
+  analysis/prim_steps_test.cpp
+  analysis/prim_settle_test.cpp
   analysis/learning_test.cpp
   analysis/robustness_test.cpp
   analysis/sensitivity_test.cpp

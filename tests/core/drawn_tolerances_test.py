@@ -40,7 +40,6 @@ NO_LUCK = {
     "at full scale the initial state is the record's": ANCHOR,
     "a contractor bids for no more tenders than it has teams, the most valuable first": EXACT,
     "an arbiter overrides for good cases only, and is paid a case": EXACT,
-    "a unit's ordinary notice is drawn by branch and month, its staff's answer by the notice": EXACT,
     "with tests and bonds at 0, nobody fails one": HAPPENS,
     "under a right and a preference of strength 1, no veto is final and no first contract is contested": HAPPENS,
 }

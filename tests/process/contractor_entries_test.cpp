@@ -38,6 +38,37 @@ TEST_CASE("a contractor bids for no more tenders than it has teams, the most val
         CHECK(market.lane.tenders[id.value].bids.size() == (market.lane.tenders[id.value].value >= 1e6 + 27 ? 2 : 0));
 }
 
+TEST_CASE("a contractor prefers what it expects fewer rivals for, and of equals what was noticed first")
+{
+    const auto entered = [](double first_value, double second_value) {
+        Market market({.branches = 2}, 1);
+        limit(market, 1, 1e15);
+        market.people.units[UnitId{1}].service = ServiceId{1};
+        market.people.units[UnitId{0}].annual_value = first_value;
+        market.people.units[UnitId{1}].annual_value = second_value;
+        market.lane.bidders_recent = {4, 2};
+        market.approve_all();
+        market.run_months(1);
+        REQUIRE(market.lane.tenders.size() == 2);
+        CHECK(market.lane.tenders[0].bids.size() + market.lane.tenders[1].bids.size() == 1);
+        return market.lane.tenders[0].bids.empty() ? 1 : 0;
+    };
+    CHECK(entered(1e6, 0.9e6) == 1); // a quarter of 1.0 or half of 0.9 million
+    CHECK(entered(1e6, 0.4e6) == 0);
+    CHECK(entered(1e6, 0.5e6) == 0);
+}
+
+TEST_CASE("working capital that is just enough is enough")
+{
+    const double capital = GENERATE(28'500, 28'499);
+    Market market({.branches = 1}, 1);
+    market.scenario.parameters.contractors.capital_share = 0.125; // of 228,000 pounds
+    limit(market, 1, capital);
+    market.approve_all();
+    market.run_months(1);
+    CHECK(market.lane.contractors[ContractorId{0}].bids == (capital == 28'500 ? 1 : 0));
+}
+
 TEST_CASE("a fraction of a team still bids for one tender")
 {
     Market market({.branches = 30}, 2);

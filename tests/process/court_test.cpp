@@ -128,6 +128,20 @@ TEST_CASE("courts that always end it end all when they rule, without courts none
     CHECK(open.over_time(Observable::mutuals_founded) > units / 2);
 }
 
+TEST_CASE("a transfer that a court ends is ended in the month of its ruling")
+{
+    Workplace work({.units = 20}, litigious(700, 1));
+    for (const UnitId u : work.people.units.ids())
+        begin_mobilisation(work.lane, work.propose(u, Stage::procurement));
+    for (int month = 0; month < 30; ++month) {
+        mobilise(work.lane);
+        for (const Proposal& p : work.lane.proposals)
+            CHECK(p.in_hand == (work.lane.row < p.court_ends));
+        next_month(work.lane);
+    }
+    CHECK(work.exits(ExitReason::legal_challenge) == 20);
+}
+
 TEST_CASE("council staff fail for want of a pension bond as often as one is asked and nobody guarantees",
           "[statistical]") // 1e-10
 {
@@ -147,6 +161,9 @@ TEST_CASE("a grant, a partner, an exemption or a removed barrier stands the pens
     CHECK(Mobilised(bonded()).exits(ExitReason::failed_bond) == units);
     CHECK(Mobilised(bonded(), {}, 0.0999 * value).exits(ExitReason::failed_bond) == units);
     CHECK(Mobilised(bonded(), {}, 0.1001 * value).exits(ExitReason::failed_bond) == 0);
+    Scenario small = bonded();
+    small.parameters.mobilisation.pension_bond_share = 0.5 / value; // half a pound is a bond, too
+    CHECK(Mobilised(small).exits(ExitReason::failed_bond) == units);
     Scenario partnered = bonded();
     partnered.parameters.procurement.partner_chance = 1;
     partnered.parameters.procurement.partner_equity = 0.4;
@@ -155,6 +172,8 @@ TEST_CASE("a grant, a partner, an exemption or a removed barrier stands the pens
     CHECK(partners.lane.mutuals[0].equity_share == Approx(0.6)); // the partner takes its share for it
     Scenario exempt = bonded();
     exempt.levers = levers_of(in_spell<BondExemption>(Month::of(2009, 1)));
+    CHECK(Mobilised(exempt).exits(ExitReason::failed_bond) == 0);
+    exempt.levers.bond[0].months = 1; // a group not founded yet is younger than that
     CHECK(Mobilised(exempt).exits(ExitReason::failed_bond) == 0);
     exempt.levers.bond[0].share = 0.5;
     CHECK(Mobilised(exempt, {}, 0.0501 * value).exits(ExitReason::failed_bond) == 0);

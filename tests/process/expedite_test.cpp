@@ -49,14 +49,17 @@ TEST_CASE("a proposal with a known date is decided in that month at all levels, 
 {
     Workplace work({.units = 40}, slow(in_spell<DivestmentDeadline>(never))); // four levels
     work.parameters().review.answer_chance = 1;
-    const ProposalId id = work.propose(UnitId{3}, Stage::review), plain = work.propose(UnitId{4}, Stage::review);
+    const ProposalId id = work.propose(UnitId{3}, Stage::review), plain = work.propose(UnitId{4}, Stage::review),
+                     before = work.propose(UnitId{5}, Stage::review);
     work.proposal(id).forced_row = 9;
+    work.proposal(before).forced_row = 0; // the month before the first
     for (int month = 0; month < 12; ++month) {
         review_proposals(work.lane);
         CHECK((work.proposal(id).stage == Stage::procurement) == (work.lane.row >= 9));
         next_month(work.lane);
     }
     CHECK(work.proposal(id).approved == 9);
+    CHECK(work.proposal(before).approved == 1);
     CHECK(work.proposal(plain).approved == 5); // a month a level
 }
 
@@ -102,7 +105,8 @@ TEST_CASE("a case in the window of an expedited review waits for its month, a la
 
 TEST_CASE("requests under a right are a wave's, and keep the right they were made under")
 {
-    auto right = in_spell<RightToMutualise>(Month::of(2008, 6), Month::of(2010, 9));
+    const Month until = GENERATE(Month::of(2010, 6), Month::of(2010, 9)); // the first request is of May
+    auto right = in_spell<RightToMutualise>(Month::of(2008, 6), until);
     right.strength = 1;
     Scenario scenario = slow(wave());
     scenario.levers.right.push_back(right);

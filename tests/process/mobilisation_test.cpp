@@ -101,6 +101,19 @@ TEST_CASE("a removed barrier founds all, a higher hazard never founds one that d
         REQUIRE((harder.lane.units[u].owner != OwnerKind::mutual || usual.lane.units[u].owner == OwnerKind::mutual));
 }
 
+TEST_CASE("who mobilises without an award has its contract from that month on")
+{
+    Workplace work({.units = 2}, quiet(0, 0));
+    const ProposalId fresh = work.propose(UnitId{0}, Stage::procurement),
+                     awarded = work.propose(UnitId{1}, Stage::procurement);
+    work.proposal(awarded).awarded = 0; // rows count from 0
+    work.pass_months(4);
+    begin_mobilisation(work.lane, fresh);
+    begin_mobilisation(work.lane, awarded);
+    CHECK(work.proposal(fresh).awarded == 5);
+    CHECK(work.proposal(awarded).awarded == 0);
+}
+
 TEST_CASE("nothing that begins to mobilise is founded in the same month")
 {
     Scenario scenario = quiet(0, 0);

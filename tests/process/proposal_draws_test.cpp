@@ -84,9 +84,12 @@ TEST_CASE("whether a pension bond is asked for is drawn by unit and attempt, apa
     parameters.abandonment = 0;
     parameters.challenge_base = -700; // no courts
     parameters.challenge_value = parameters.challenge_direct = parameters.challenge_density = 0;
-    parameters.pension_bond_chance = parameters.pension_guarantee_chance = 0.5;
+    parameters.pension_guarantee_chance = 0.5;
     scenario.parameters.procurement.partner_chance = 0;
     Veterans work({.branches = 60}, scenario);
+    // A draw as high as the chance is no yes.
+    const double chance = work.parameters().mobilisation.pension_bond_chance =
+        work.draw(UnitId{0}, Purpose::pension_bond, asked).uniform();
     work.lane.log.decisions = true;
     for (const UnitId u : work.people.units.ids())
         begin_mobilisation(work.lane, work.propose(u, Stage::procurement));
@@ -96,11 +99,12 @@ TEST_CASE("whether a pension bond is asked for is drawn by unit and attempt, apa
         if (row.decision == static_cast<std::uint8_t>(Decision::pension_bond))
             bonds.insert(row.proposal);
     for (const UnitId u : work.people.units.ids()) {
-        const bool bond = work.draw(u, Purpose::pension_bond, asked).uniform() < 0.5;
+        const bool bond = work.draw(u, Purpose::pension_bond, asked).uniform() < chance;
         const bool guaranteed = work.draw(u, Purpose::pension_bond).uniform() < 0.5;
         CHECK(bonds.count(u.value) == (bond ? 1 : 0));
         CHECK((work.lane.units[u].owner == OwnerKind::mutual) == (!bond || guaranteed));
     }
+    CHECK((bonds.size() > 10 && bonds.size() < 50));
 }
 
 TEST_CASE("a direct award's time is drawn by unit and attempt")

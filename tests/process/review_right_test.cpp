@@ -79,15 +79,44 @@ TEST_CASE("an override brings the right's contract, and the right its cohort to 
     CHECK(work.proposal(pathfinder).cohort == Cohort::pathfinder);
 }
 
-TEST_CASE("a group invokes a right with 1 - reluctance (1 - strength)(1 - ballot)")
+TEST_CASE(
+    "a group invokes a right with 1 - reluctance (1 - strength)(1 - ballot), without a ballot as if nobody were for it")
 {
+    const auto [ballot, against] = GENERATE(table<double, double>({{0.7, 0.3}, {0.04, 0.96}, {-1, 1}}));
     Workplace work(TinyShape{}, hostile(since_2009(0.4)));
     work.parameters().review.invoke_reluctance = 0.5;
     apply_policy(work.lane);
     work.lane.log.decisions = true;
-    work.proposal(work.propose(UnitId{0}, Stage::review)).ballot = 0.7;
+    work.proposal(work.propose(UnitId{0}, Stage::review)).ballot = ballot;
     work.run_months(3, review_proposals);
-    CHECK(logged(work.lane, Decision::invoke_right) == Approx(1 - 0.5 * 0.6 * 0.3));
+    CHECK(logged(work.lane, Decision::invoke_right) == Approx(1 - 0.5 * 0.6 * against));
+}
+
+TEST_CASE("answers and vetoes are counted in their services, vetoes by level, those above the eighth with it")
+{
+    Workplace work({.branches = 2, .units = 36}, hostile(since_2009(1))); // three levels, every veto overridden
+    apply_policy(work.lane);
+    for (const UnitId u : work.people.units.ids())
+        work.propose(u, Stage::review);
+    work.run_months(5, review_proposals);
+    CHECK(work.over_time(Observable::reviews) == 3 * 72);
+    for (const std::size_t level : {1U, 2U, 3U, 4U})
+        CHECK(work.over_time(Observable::vetoes, level - 1) == (level <= 3 ? 72 : 0));
+    CHECK(work.over_time(Observable::finance_vetoes) == 72);
+    CHECK(work.over_time(Observable::leadership_vetoes) == 72);
+    CHECK(work.over_time(Observable::overrides) == 5 * 72);
+    CHECK(work.over_time(Observable::approvals) == 72);
+    CHECK(work.over_time(Observable::approved_staff) == 72 * 6);
+
+    for (const int level : {7, 8, 9}) {
+        Workplace deep(TinyShape{}, hostile(since_2009(1)));
+        apply_policy(deep.lane);
+        deep.people.managers[ManagerId{0}].level = static_cast<std::uint8_t>(level);
+        deep.propose(UnitId{0}, Stage::review);
+        deep.run_months(3, review_proposals);
+        CHECK(deep.over_time(Observable::vetoes, 6) == (level == 7 ? 1 : 0));
+        CHECK(deep.over_time(Observable::vetoes, 7) == (level == 7 ? 0 : 1));
+    }
 }
 
 TEST_CASE("a right never overrides a lost ballot")

@@ -36,18 +36,6 @@ void notice_all_kinds(Market& market)
     }
 }
 
-bool has_bid(const Tender& tender, Winner kind, std::uint32_t number)
-{
-    return std::any_of(tender.bids.begin(), tender.bids.end(),
-                       [&](const Bid& bid) { return bid.kind == kind && bid.bidder == number; });
-}
-
-void tender_yearly(Market& market, double chance)
-{
-    market.put_out(chance);
-    market.procurement().competition_months = 36; // none is awarded
-}
-
 } // namespace
 
 TEST_CASE("a tender's lot, its months to the award and whether it asks for a record have draws of their own")
@@ -103,28 +91,6 @@ TEST_CASE("a bond is asked of all bidders of a tender or of none, and each has a
     }
 }
 
-TEST_CASE("whether a public body or another mutual bids is drawn for each tender and bidder")
-{
-    Market market({.branches = 30}, 0);
-    market.procurement().public_body_chance = market.procurement().mutual_chance = 0.5;
-    for (const UnitId u : {UnitId{0}, UnitId{1}})
-        found_mutual(market.lane, market.approve(u));
-    for (std::uint32_t u = 2; u < 30; ++u)
-        market.approve(UnitId{u});
-    market.run_months(1);
-    CHECK(market.lane.tenders.size() == 28);
-    for (const Tender& tender : market.lane.tenders) {
-        const auto enters = [&](Purpose purpose, Winner kind, std::uint32_t number) {
-            return tender_draw(market.lane, tender, purpose, bidder(kind, number)).uniform() < 0.5;
-        };
-        for (std::uint32_t body = 0; body < 30; ++body)
-            CHECK(has_bid(tender, Winner::public_body, body) ==
-                  (body != tender.buyer.value && enters(Purpose::public_body_entry, Winner::public_body, body)));
-        for (std::uint32_t mutual = 0; mutual < 2; ++mutual)
-            CHECK(has_bid(tender, Winner::mutual, mutual) == enters(Purpose::mutual_entry, Winner::mutual, mutual));
-    }
-}
-
 TEST_CASE("each bidder's cost, quality and luck in a tie are drawn for each tender and bidder")
 {
     Market market({.branches = 4}, 3);
@@ -168,29 +134,4 @@ TEST_CASE("a contractor's term is drawn once a tender, from the month of the awa
         const auto more = static_cast<int>(tender_draw(market.lane, tender, Purpose::contract_term).below(25));
         CHECK(contract.ends == tender.closes + 36 + more);
     }
-}
-
-TEST_CASE("a unit's ordinary notice is drawn by branch and month, its staff's answer by the notice")
-{
-    Market market({.branches = 60}, 0);
-    tender_yearly(market, 12 * std::log(2)); // every other unit a month
-    std::vector<bool> noticed(60, false);
-    for (int month = 0; month < 3; ++month) {
-        const auto step = static_cast<std::uint32_t>(market.lane.month.value);
-        market.run_months(1);
-        for (std::uint32_t u = 0; u < 60; ++u) {
-            noticed[u] = noticed[u] || uniform(market.lane.key, Purpose::outsourcing, u, step) > 0.5;
-            CHECK(market.lane.units[UnitId{u}].tender.exists() == noticed[u]);
-        }
-    }
-
-    Market eager({.branches = 60}, 0);
-    tender_yearly(eager, 1000);
-    eager.procurement().responsive_chance = 0.5;
-    for (const UnitId u : eager.people.units.ids())
-        eager.crowd.champions[u.value] = 6;
-    eager.run_months(1);
-    CHECK(eager.lane.tenders.size() == 60);
-    for (const Tender& tender : eager.lane.tenders)
-        CHECK(tender.proposal.exists() == (tender_draw(eager.lane, tender, Purpose::responsive_bid).uniform() < 0.5));
 }

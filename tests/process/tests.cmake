@@ -8,6 +8,7 @@ mutualise_tests(process
   process/prequalification_rivals_test.cpp
   process/prequalification_staff_test.cpp
   process/tender_draws_test.cpp
+  process/notice_draws_test.cpp
   process/decision_draws_test.cpp
   process/proposal_draws_test.cpp
   process/busy_market_test.cpp
