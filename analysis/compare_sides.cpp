@@ -107,14 +107,16 @@ Pairing pair_runs(const OpenSide& base, const OpenSide& variant, const CompareOp
         pairing.base.push_back(place);
         pairing.variant.push_back(found->second);
     }
-    const bool whole = pairing.base.size() == base.places.size() && pairing.base.size() == variant.places.size();
-    const bool explained = base.lost + variant.lost > 0 && !pairing.base.empty(); // they are to be left out
-    if (!whole && !explained)
+    // A run stands alone only where the other side has lost its pair; and some pair must be left.
+    const std::size_t pairs = pairing.base.size(), alone = base.places.size() - pairs,
+                      variant_alone = variant.places.size() - pairs;
+    const bool whole = alone + variant_alone == 0;
+    if (alone > variant.lost || variant_alone > base.lost || (pairs == 0 && !whole))
         throw Mismatch(
             fmt::format("{} has {} runs and {} has {}, and {} of their seeds are common: differences of runs "
                         "with other luck would mix chance with effect; --unpaired compares them as "
                         "independent samples",
-                        base.name, base.places.size(), variant.name, variant.places.size(), pairing.base.size()));
+                        base.name, base.places.size(), variant.name, variant.places.size(), pairs));
     return pairing;
 }
 

@@ -134,7 +134,13 @@ TEST_CASE("lost runs explain neither another seed nor that no pair is left")
     Ensemble base = sound(2), variant = sound(2);
     variant.runs[1].seed += 1; // none was lost
     CHECK_THROWS_WITH(compared(folder, base, variant, leave_out), Contains("1 of their seeds are common"));
-    variant = sound(2);
+    base = sound(4), variant = sound(4);
+    lose(variant, 3);
+    CHECK(compared(folder, base, variant, leave_out).runs == 3);
+    variant.runs[1].seed += 1; // of two runs without a pair, one is explained
+    CHECK_THROWS_WITH(compared(folder, base, variant, leave_out), Contains("2 of their seeds are common"));
+    CHECK_THROWS_WITH(compared(folder, variant, base, leave_out), Contains("2 of their seeds are common"));
+    base = sound(2), variant = sound(2);
     lose(base, 0);
     lose(variant, 1);
     CHECK_THROWS_WITH(compared(folder, base, variant, leave_out), Contains("0 of their seeds are common"));
