@@ -54,6 +54,34 @@ TEST_CASE("prior and posterior stand in the parameter's units, and what was lear
     CHECK(learned[1].divergence == 0);
 }
 
+TEST_CASE("a posterior has every parameter with its keys, its median as centre and each draw's value, in its units")
+{
+    Calibration calibration;
+    calibration.name = "two";
+    calibration.study.factors.resize(2);
+    Factor &rate = calibration.study.factors[0], &share = calibration.study.factors[1];
+    rate.id = "rate";
+    rate.distribution.lower = 10;
+    rate.distribution.upper = 30;
+    rate.keys = {{"parameters.a", 0}, {"parameters.b", 2}};
+    share.id = "share";
+    share.keys = {{"parameters.c", 0}};
+    CalibrationResult result;
+    result.fitted.draws = {{0.25, 0.5}, {0.5, 0.125}, {0.75, 0.25}};
+    const Posterior posterior = posterior_of(calibration, result);
+    CHECK(posterior.name == "two");
+    REQUIRE(posterior.parameters.size() == 2);
+    CHECK(posterior.parameters[0].id == "rate");
+    CHECK(posterior.parameters[0].values == std::vector<double>{15, 20, 25});
+    CHECK(posterior.parameters[0].centre == 20);
+    REQUIRE(posterior.parameters[0].keys.size() == 2);
+    CHECK(posterior.parameters[0].keys[1].path == "parameters.b");
+    CHECK(posterior.parameters[0].keys[1].offset == 2);
+    CHECK(posterior.parameters[1].id == "share");
+    CHECK(posterior.parameters[1].values == std::vector<double>{0.5, 0.125, 0.25});
+    CHECK(posterior.parameters[1].centre == 0.25);
+}
+
 TEST_CASE("a figure is held against the runs of the draws, blurred by what is not known of it")
 {
     Calibration calibration;

@@ -205,3 +205,22 @@ TEST_CASE("where every run is a hit, or none, there is nothing to find")
         CHECK(found.all.density() == (hit ? 1 : 0));
     }
 }
+
+// Ten points of two runs, a hit each but two in the last: the last alone has a log likelihood ratio of
+// 20 ln 20 - 11 ln 11 - 9 ln 9 = 13.76 for all, 9 ln 2 x 2 = 12.48 for the rest, halved in points.
+TEST_CASE("where the best box is no better than luck, it is told how it stood")
+{
+    PrimPoints points;
+    points.dimensions.resize(1);
+    points.dimensions[0].values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    points.hits = {1, 1, 1, 1, 1, 1, 1, 1, 1, 2};
+    points.runs.assign(10, 2);
+    rank_values(points);
+    const auto steps = peel(points, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {});
+    CHECK(steps.back().likelihood_ratio == Approx((13.7628 - 12.4766) / 2).epsilon(1e-4));
+    const Discovery found = discover(points, {});
+    CHECK(found.boxes.empty());
+    CHECK(found.rest_p_value == 1); // wherever the point with two is, it alone is as good
+    CHECK(found.rest_points == 10); // and its limits are dropped
+    CHECK(found.rest_density == 0.55);
+}

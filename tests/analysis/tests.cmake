@@ -45,6 +45,7 @@ mutualise_tests(analysis
   analysis/statistics_test.cpp
   analysis/story_test.cpp
   analysis/study_values_test.cpp
+  analysis/summary_statistic_test.cpp
   analysis/summary_test.cpp
   analysis/text_table_test.cpp
   analysis/until_test.cpp

@@ -26,7 +26,7 @@ struct Observation {
 
 /// A summary of a run that the record has a figure for:
 ///
-///     (Σ ± outcome + pseudo) / (Σ ± outcome + 2 pseudo),     or Σ ± outcome where nothing is divided by
+///     (Σ ± outcome + pseudo) / (Σ ± outcome + 2 pseudo),     or Σ ± outcome + pseudo where nothing is divided by
 struct SummaryStatistic {
     struct Term {
         double sign = 1;
