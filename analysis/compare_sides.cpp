@@ -4,6 +4,7 @@
 #include "mutualise/analysis/recorded_values.hpp"
 #include "mutualise/core/errors.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <map>
@@ -54,6 +55,37 @@ std::string name_of(const Recording& labels, std::uint32_t point)
     return point_name(study.variants[study.variant_of_point[point]], study.factors, point);
 }
 
+using PlaceOfSeed = std::map<std::uint64_t, std::size_t>;
+
+PlaceOfSeed places_by_seed(const OpenSide& side)
+{
+    PlaceOfSeed places;
+    for (const std::size_t place : side.places)
+        places.emplace(side.file.labels().runs[place].seed, place);
+    return places;
+}
+
+/// Whether the side was to have this replicate and has it not.
+bool lost(const OpenSide& side, std::uint32_t replicate)
+{
+    const Recording& labels = side.file.labels();
+    const std::uint32_t first = labels.replicate_of(0);
+    return replicate >= first && replicate - first < side.places.size() + side.lost &&
+           std::ranges::none_of(side.places, [&](std::size_t place) {
+               return labels.replicate_of(labels.runs[place].index) == replicate;
+           });
+}
+
+/// Whether a run of the side has no pair though the other side has not lost its replicate.
+bool other_luck(const OpenSide& side, const OpenSide& other, const PlaceOfSeed& of_other)
+{
+    const Recording& labels = side.file.labels();
+    return std::ranges::any_of(side.places, [&](std::size_t place) {
+        const RunLabel& run = labels.runs[place];
+        return !of_other.contains(run.seed) && !lost(other, labels.replicate_of(run.index));
+    });
+}
+
 } // namespace
 
 CompareSide parse_side(const std::string& text)
@@ -97,21 +129,15 @@ Pairing pair_runs(const OpenSide& base, const OpenSide& variant, const CompareOp
             fmt::format("{} and {} simulate different people (scale {} and {}, or another [population]): runs of "
                         "one seed are no pairs there; --unpaired compares them as independent samples",
                         base.name, variant.name, base.scale, variant.scale));
-    std::map<std::uint64_t, std::size_t> of_seed;
-    for (const std::size_t place : variant.places)
-        of_seed.emplace(variant.file.labels().runs[place].seed, place);
-    for (const std::size_t place : base.places) {
-        const auto found = of_seed.find(base.file.labels().runs[place].seed);
-        if (found == of_seed.end())
-            continue;
-        pairing.base.push_back(place);
-        pairing.variant.push_back(found->second);
-    }
-    // A run stands alone only where the other side has lost its pair; and some pair must be left.
-    const std::size_t pairs = pairing.base.size(), alone = base.places.size() - pairs,
-                      variant_alone = variant.places.size() - pairs;
-    const bool whole = alone + variant_alone == 0;
-    if (alone > variant.lost || variant_alone > base.lost || (pairs == 0 && !whole))
+    const PlaceOfSeed of_base = places_by_seed(base), of_variant = places_by_seed(variant);
+    for (const std::size_t place : base.places)
+        if (const auto found = of_variant.find(base.file.labels().runs[place].seed); found != of_variant.end()) {
+            pairing.base.push_back(place);
+            pairing.variant.push_back(found->second);
+        }
+    const std::size_t pairs = pairing.base.size();
+    const bool whole = pairs == base.places.size() && pairs == variant.places.size();
+    if (other_luck(base, variant, of_variant) || other_luck(variant, base, of_base) || (pairs == 0 && !whole))
         throw Mismatch(
             fmt::format("{} has {} runs and {} has {}, and {} of their seeds are common: differences of runs "
                         "with other luck would mix chance with effect; --unpaired compares them as "

@@ -5,5 +5,5 @@ function(mutualise_precompile target)
     <functional> <limits> <map> <numeric> <optional> <set> <span> <stdexcept> <string> <string_view> <variant> <vector>
     <fmt/format.h> ${ARGN})
   # No time stamps in them, or a compiler cache could not tell that they are the same.
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)
+  target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 endfunction()

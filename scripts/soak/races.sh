@@ -12,7 +12,7 @@
 # each program must load that oneTBB. Debian's HDF5 is not instrumented either: what it loads and stores itself is not seen,
 # its calls for memory, files and locks (pthread's) are. So no report is false for its sake, but a race inside it
 # would be missed; it is called by the thread that calls the loops, from no body of a loop.
-# More than an hour on two cores (assumed: some 45 minutes for the first seven rooms beside other work).
+# About two hours on two cores beside other work (measured in three goes); the room cli takes longest.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 parts=(random parallel population process run record study analysis report sanity cli command) # report and cli run the command

@@ -12,6 +12,8 @@
 #include <fmt/format.h>
 #include <limits>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 namespace mutualise
 {
@@ -26,21 +28,27 @@ struct Number {
 };
 
 template <class Owner>
-Number number_in(Owner& owner, const std::string& path, const std::string& wanted)
+Number number_in(Owner& owner, std::string_view name)
 {
     for (const Field<Owner>& field : fields<Owner>())
-        if (const auto* member = std::get_if<double Owner::*>(&field.member);
-            member != nullptr && joined(path, field.name) == wanted)
+        if (const auto* member = std::get_if<double Owner::*>(&field.member); member != nullptr && field.name == name)
             return {&(owner.**member), field.lower, field.upper};
     return {};
 }
 
-Number number_at(Scenario& scenario, const std::string& path)
+/// What a path has after its head and a point; nothing where it begins otherwise.
+std::string_view after(std::string_view head, std::string_view path)
 {
-    Number found = number_in(scenario.initial, "initial", path);
+    return path.starts_with(head) && path.substr(head.size()).starts_with('.') ? path.substr(head.size() + 1) : "";
+}
+
+/// Asked once for each parameter that a run draws.
+Number number_at(Scenario& scenario, std::string_view path)
+{
+    Number found = number_in(scenario.initial, after("initial", path));
     for_each_process([&](const char* process, auto member, auto) {
         if (found.value == nullptr)
-            found = number_in(scenario.parameters.*member, joined("parameters", process), path);
+            found = number_in(scenario.parameters.*member, after(process, after("parameters", path)));
     });
     return found;
 }
@@ -68,13 +76,16 @@ void read_values(const Table& table, const Entry& entry, PosteriorParameter& par
     if (list == nullptr || list->items.empty())
         return problems.add(entry.place, "parameter." + entry.key + ".values", "must be a list of numbers");
     Scenario any;
+    std::vector<Number> numbers;
+    for (const PosteriorParameter::Key& key : parameter.keys)
+        numbers.push_back(number_at(any, key.path));
     for (const Node& item : list->items) {
         const std::optional<double> value = item.number();
-        for (const PosteriorParameter::Key& key : parameter.keys) {
-            const Number number = number_at(any, key.path);
-            if (!value || !(*value + key.offset >= number.lower && *value + key.offset <= number.upper))
+        for (std::size_t k = 0; k < numbers.size(); ++k) {
+            const double lower = numbers[k].lower, upper = numbers[k].upper, offset = parameter.keys[k].offset;
+            if (!value || !(*value + offset >= lower && *value + offset <= upper))
                 problems.add(item.place, "parameter." + entry.key + ".values",
-                             fmt::format("must lie in [{}, {}] for {}", number.lower, number.upper, key.path));
+                             fmt::format("must lie in [{}, {}] for {}", lower, upper, parameter.keys[k].path));
         }
         parameter.values.push_back(value.value_or(0));
     }

@@ -142,10 +142,11 @@ int draw_geometric_months(const Lane& lane, const Proposal& proposal, Purpose pu
     constexpr double longest = 30000; // beyond any horizon
     if (hazard >= 1)
         return 1;
-    if (hazard <= 0)
+    const double survival = 1 - hazard;
+    if (survival >= 1) // of a hazard below 1e-16 too
         return static_cast<int>(longest);
     const double u = stream_of(lane, proposal, purpose, counterpart).uniform();
-    return 1 + static_cast<int>(std::min(longest, std::floor(portable::log(u) / portable::log(1 - hazard))));
+    return 1 + static_cast<int>(std::min(longest, std::floor(portable::log(u) / portable::log(survival))));
 }
 
 int whole_months(Stream stream, double mean, double shape)

@@ -1,9 +1,10 @@
 // Which series are banded, of which runs: by category or summed, of the design points asked for, over several files.
+#include "analysis/compared.hpp"
 #include "mutualise/analysis/bands.hpp"
 #include "mutualise/core/errors.hpp"
-#include "record/synthetic.hpp"
 #include "study/small_study.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace mutualise;
@@ -16,32 +17,12 @@ namespace
 using Files = std::vector<std::filesystem::path>;
 using Names = std::vector<std::string>;
 
-/// Runs 0, 1, 2 made by hand, none failed; another number, other seeds.
-Ensemble made(std::uint64_t number)
-{
-    Ensemble e = synthetic_ensemble(3);
-    e.failures.clear();
-    for (std::uint32_t r = 0; r < 3; ++r) {
-        e.runs[r].index = r;
-        e.runs[r].seed = number * 100 + r;
-    }
-    return e;
-}
-
-std::string setting(const Result& result, const std::string& name)
-{
-    for (const auto& [key, value] : result.settings)
-        if (key == name)
-            return value;
-    return "none";
-}
-
 } // namespace
 
 TEST_CASE("what grows with the scale is banded as a sum, and by category where asked, all else by category alone")
 {
     const Folder folder;
-    write_ensemble(folder.path("e.h5"), made(1));
+    write_ensemble(folder.path("e.h5"), sound(3));
     const Files files{folder.path("e.h5")};
     BandsOptions options;
     options.observables = {Observable::exits, Observable::mean_attitude, Observable::services_active,
@@ -70,7 +51,7 @@ TEST_CASE("what grows with the scale is banded as a sum, and by category where a
 TEST_CASE("progress through bands counts every month and category once, to the steps that it names from the start")
 {
     const Folder folder;
-    write_ensemble(folder.path("e.h5"), made(1));
+    write_ensemble(folder.path("e.h5"), sound(3));
     const Files files{folder.path("e.h5")};
     BandsOptions options;
     options.observables = {Observable::mean_attitude, Observable::exits};
@@ -130,8 +111,8 @@ TEST_CASE("bands of some design points are those of their own runs alone")
 TEST_CASE("bands are over the runs of all files, which record the same months, and of no more values than are opened")
 {
     const Folder folder;
-    write_ensemble(folder.path("a.h5"), made(1));
-    write_ensemble(folder.path("b.h5"), made(2));
+    write_ensemble(folder.path("a.h5"), sound(3));
+    write_ensemble(folder.path("b.h5"), sound(3, 100));
     const Files both{folder.path("a.h5"), folder.path("b.h5")};
     BandsOptions options;
     options.missing = MissingRuns::leave_out;
@@ -139,7 +120,7 @@ TEST_CASE("bands are over the runs of all files, which record the same months, a
     CHECK(bands_of(both, options).title == "synthetic, 6 runs");
     CHECK(bands_of(both, options).numbers("services_active").back() == 6);
 
-    Ensemble shorter = made(3);
+    Ensemble shorter = sound(3, 200);
     shorter.scenario.horizon.last = shorter.scenario.horizon.last - 1;
     for (auto& run : shorter.runs)
         run.trajectory = Trajectory(shorter.scenario.horizon.rows(), run.trajectory.lengths());

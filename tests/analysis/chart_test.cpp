@@ -1,10 +1,10 @@
 // Charts in characters, cell by cell against the values they draw.
 #include "mutualise/analysis/chart.hpp"
 #include "mutualise/analysis/headline_bands.hpp"
-
 #include "record/synthetic.hpp"
+#include "support/lines.hpp"
+
 #include <catch2/catch.hpp>
-#include <sstream>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -12,15 +12,6 @@ using Catch::Contains;
 
 namespace
 {
-
-std::vector<std::string> lines_of(const std::string& text)
-{
-    std::vector<std::string> lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);)
-        lines.push_back(line);
-    return lines;
-}
 
 /// 30 months from January 2011: a growing band.
 FanChart growing()

@@ -40,14 +40,6 @@ void lose(Ensemble& ensemble, std::uint32_t run)
     ensemble.failures.push_back({run, 7, "lost"});
 }
 
-std::string setting(const CompareResult& c, const std::string& name)
-{
-    for (const auto& [key, value] : c.result.settings)
-        if (key == name)
-            return value;
-    return "none";
-}
-
 } // namespace
 
 TEST_CASE("a side of a study is one design point, by its number or by the variant that has no other")
@@ -116,14 +108,14 @@ TEST_CASE("runs that either side has lost are left out of both, and counted")
     const CompareResult c = compared(folder, base, variant, options);
     CHECK(c.runs == 3); // 0, 4 and 5
     CHECK(total(c, "mutuals_live", 2, 2) == 0);
-    CHECK(setting(c, "runs_left_out") == "3");
-    CHECK(setting(c, "runs") == "3");
-    CHECK(setting(c, "paired") == "yes");
+    CHECK(setting(c.result, "runs_left_out") == "3");
+    CHECK(setting(c.result, "runs") == "3");
+    CHECK(setting(c.result, "paired") == "yes");
     options.unpaired = true;
     const CompareResult u = compared(folder, base, variant, options);
-    CHECK(setting(u, "runs_left_out") == "3");
-    CHECK(setting(u, "runs") == "4");
-    CHECK(setting(u, "paired") == "no");
+    CHECK(setting(u.result, "runs_left_out") == "3");
+    CHECK(setting(u.result, "runs") == "4");
+    CHECK(setting(u.result, "paired") == "no");
 }
 
 TEST_CASE("lost runs explain neither another seed nor that no pair is left")
@@ -140,6 +132,12 @@ TEST_CASE("lost runs explain neither another seed nor that no pair is left")
     variant.runs[1].seed += 1; // of two runs without a pair, one is explained
     CHECK_THROWS_WITH(compared(folder, base, variant, leave_out), Contains("2 of their seeds are common"));
     CHECK_THROWS_WITH(compared(folder, variant, base, leave_out), Contains("2 of their seeds are common"));
+    lose(base, 3); // lost on both sides: it explains none
+    CHECK_THROWS_WITH(compared(folder, base, variant, leave_out), Contains("2 of their seeds are common"));
+    base = sound(5), variant = sound(4);
+    lose(variant, 3);
+    CHECK_THROWS_WITH(compared(folder, base, variant, leave_out), Contains("3 of their seeds are common")); // a fifth
+    CHECK_THROWS_WITH(compared(folder, variant, base, leave_out), Contains("3 of their seeds are common"));
     base = sound(2), variant = sound(2);
     lose(base, 0);
     lose(variant, 1);

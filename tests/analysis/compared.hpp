@@ -7,12 +7,14 @@
 namespace mutualise::testing
 {
 
-/// Runs 0, 1, 2, ..., none of which failed.
-inline Ensemble sound(std::size_t runs)
+/// Runs 0, 1, 2, ..., none of which failed; their seeds, or as many further ones.
+inline Ensemble sound(std::size_t runs, std::uint64_t further_seeds = 0)
 {
     Ensemble e = synthetic_ensemble(runs);
-    for (std::uint32_t r = 0; r < runs; ++r)
+    for (std::uint32_t r = 0; r < runs; ++r) {
         e.runs[r].index = r;
+        e.runs[r].seed += further_seeds;
+    }
     e.failures.clear();
     return e;
 }
@@ -24,6 +26,14 @@ inline CompareResult compared(const ScratchFolder& folder, const Ensemble& base,
     write_ensemble(folder.path / "variant.h5", variant);
     return compare(parse_side((folder.path / "base.h5").string()), parse_side((folder.path / "variant.h5").string()),
                    options);
+}
+
+inline std::string setting(const Result& result, const std::string& name)
+{
+    for (const auto& [key, value] : result.settings)
+        if (key == name)
+            return value;
+    return "none";
 }
 
 /// Of a variable without categories.

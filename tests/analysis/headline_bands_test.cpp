@@ -2,8 +2,9 @@
 #include "mutualise/analysis/headline_bands.hpp"
 
 #include "record/synthetic.hpp"
+#include "support/lines.hpp"
+
 #include <catch2/catch.hpp>
-#include <sstream>
 
 using namespace mutualise;
 using namespace mutualise::testing;
@@ -11,15 +12,6 @@ using Catch::Contains;
 
 namespace
 {
-
-std::vector<std::string> lines_of(const std::string& text)
-{
-    std::vector<std::string> lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);)
-        lines.push_back(line);
-    return lines;
-}
 
 /// Medians by month from January 2011: so many mutuals, a hundred times as many employees; half and twice around them.
 HeadlineBands bands(const std::string& name, const std::vector<double>& medians)

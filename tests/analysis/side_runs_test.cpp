@@ -5,6 +5,7 @@
 #include "support/whole_runs.hpp"
 
 #include <catch2/catch.hpp>
+#include <limits>
 
 using namespace mutualise;
 using namespace mutualise::testing;

@@ -1,4 +1,5 @@
-// The sampler particle by particle: whose draws move it, and how far.
+// The sampler particle by particle, transcribed (2.38 / sqrt(d): Gelman, Roberts & Gilks 1996): whose draws move it,
+// and how far.
 #include "mutualise/analysis/tempering.hpp"
 #include "mutualise/random/portable.hpp"
 #include "mutualise/random/stream.hpp"

@@ -34,6 +34,7 @@ TEST_CASE("each study shipped runs by the command in its head")
         const std::string results = " -o results/";
         // The experiments put in cases by hand, which need a unit of their service in their region.
         const std::string scale = entry.path().stem() == "experiments" ? "0.1" : "0.005";
+        // Under the sanitizers the first share is run: its commands, and one batch at least.
         const std::string less = " --scale " + scale +
                                  std::string(" --replicates 1 --quiet --set horizon.spin_up_months=2") +
                                  " --set horizon.last=" + (sanitized ? "2010-07 --shard 1/8" : "2012-08");

@@ -25,8 +25,8 @@ std::string sweep_into(const Folder& folder, const std::string& name)
     return "sweep " + timing + small + " -o " + folder.path(name).string();
 }
 
-/// Of the sweeps that are interrupted: more than a batch of runs.
-const std::string replicates = sanitized ? "3" : "8", runs = sanitized ? "39" : "104";
+/// Of the sweeps that are interrupted: more than a batch of runs is left after the first.
+const std::string replicates = sanitized ? "5" : "8", runs = sanitized ? "65" : "104";
 
 /// The hash a command printed before the file's name.
 std::string hash_in(const Outcome& outcome)

@@ -180,7 +180,8 @@ TEST_CASE("geometric months have their hazard's distribution", "[statistical]")
     CHECK(std::abs(first_month - 1000) < 7 * std::sqrt(5000 * 0.2 * 0.8));
     const Proposal& any = lane.proposals.front();
     CHECK(draw_geometric_months(lane, any, Purpose::building_survival, 1) == 1);
-    CHECK(draw_geometric_months(lane, any, Purpose::building_survival, 0) > 10000);
+    for (const double none : {0.0, 1e-300, 1e-17})
+        CHECK(draw_geometric_months(lane, any, Purpose::building_survival, none) > 10000);
 }
 
 TEST_CASE("gamma months keep their mean and variance when rounded, and are at least one", "[statistical]")
