@@ -1,134 +1,17 @@
+/// \file A posterior's hash, and what a run draws from it.
 #include "mutualise/scenario/posterior.hpp"
 
 #include "mutualise/core/digest.hpp"
 #include "mutualise/random/stream.hpp"
 #include "mutualise/scenario/draft.hpp"
 #include "mutualise/scenario/number_of.hpp"
-#include "mutualise/scenario/reading.hpp"
-#include "mutualise/scenario/scenario_fields.hpp"
+#include "mutualise/scenario/scenario.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <fmt/format.h>
-#include <limits>
-#include <optional>
-#include <string_view>
-#include <vector>
+#include <string>
 
 namespace mutualise
 {
-
-namespace
-{
-
-/// A number of a scenario and its bounds.
-struct Number {
-    double* value = nullptr;
-    double lower = 0, upper = 0;
-};
-
-template <class Owner>
-Number number_in(Owner& owner, std::string_view name)
-{
-    for (const Field<Owner>& field : fields<Owner>())
-        if (const auto* member = std::get_if<double Owner::*>(&field.member); member != nullptr && field.name == name)
-            return {&(owner.**member), field.lower, field.upper};
-    return {};
-}
-
-/// What a path has after its head and a point; nothing where it begins otherwise.
-std::string_view after(std::string_view head, std::string_view path)
-{
-    return path.starts_with(head) && path.substr(head.size()).starts_with('.') ? path.substr(head.size() + 1) : "";
-}
-
-/// Asked once for each parameter that a run draws.
-Number number_at(Scenario& scenario, std::string_view path)
-{
-    Number found = number_in(scenario.initial, after("initial", path));
-    for_each_process([&](const char* process, auto member, auto) {
-        if (found.value == nullptr)
-            found = number_in(scenario.parameters.*member, after(process, after("parameters", path)));
-    });
-    return found;
-}
-
-void read_keys(const Table& table, const Entry& entry, PosteriorParameter& parameter, Problems& problems)
-{
-    const Entry* keys = table.find("keys");
-    const Table* moved = keys == nullptr ? nullptr : keys->node.table();
-    if (moved == nullptr || moved->entries.empty())
-        return problems.add(entry.place, "parameter." + entry.key + ".keys", "must be a table of keys and offsets");
-    Scenario any;
-    for (const Entry& key : moved->entries) {
-        const std::optional<double> offset = key.node.number();
-        if (!offset || number_at(any, key.key).value == nullptr)
-            problems.add(key.place, key.key, "is no number of a scenario's parameters");
-        else
-            parameter.keys.push_back({key.key, *offset});
-    }
-}
-
-void read_values(const Table& table, const Entry& entry, PosteriorParameter& parameter, Problems& problems)
-{
-    const Entry* values = table.find("values");
-    const List* list = values == nullptr ? nullptr : values->node.list();
-    if (list == nullptr || list->items.empty())
-        return problems.add(entry.place, "parameter." + entry.key + ".values", "must be a list of numbers");
-    Scenario any;
-    std::vector<Number> numbers;
-    for (const PosteriorParameter::Key& key : parameter.keys)
-        numbers.push_back(number_at(any, key.path));
-    for (const Node& item : list->items) {
-        const std::optional<double> value = item.number();
-        for (std::size_t k = 0; k < numbers.size(); ++k) {
-            const double lower = numbers[k].lower, upper = numbers[k].upper, offset = parameter.keys[k].offset;
-            if (!value || !(*value + offset >= lower && *value + offset <= upper))
-                problems.add(item.place, "parameter." + entry.key + ".values",
-                             fmt::format("must lie in [{}, {}] for {}", lower, upper, parameter.keys[k].path));
-        }
-        parameter.values.push_back(value.value_or(0));
-    }
-    std::vector<double> sorted = parameter.values;
-    std::sort(sorted.begin(), sorted.end());
-    parameter.centre = (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
-    if (const Entry* centre = table.find("centre"))
-        if (const std::optional<double> written = centre->node.number();
-            !written || !(std::fabs(*written - parameter.centre) <= 1e-12 * (1 + std::fabs(parameter.centre))))
-            problems.add(centre->place, "parameter." + entry.key + ".centre",
-                         fmt::format("must be the median of the values, {}", parameter.centre));
-}
-
-void read_parameter(const Entry& entry, Posterior& posterior, Problems& problems)
-{
-    const Table* own = entry.node.table();
-    if (own == nullptr)
-        return problems.add(entry.place, "parameter." + entry.key, "must be a table of keys and values");
-    PosteriorParameter parameter;
-    parameter.id = entry.key;
-    refuse_unknown(problems, *own, "parameter." + entry.key, {"keys", "centre", "values"});
-    read_keys(*own, entry, parameter, problems);
-    read_values(*own, entry, parameter, problems);
-    for (const PosteriorParameter& other : posterior.parameters)
-        for (const PosteriorParameter::Key& key : parameter.keys)
-            if (std::ranges::find(other.keys, key.path, &PosteriorParameter::Key::path) != other.keys.end())
-                problems.add(entry.place, "parameter." + entry.key + ".keys",
-                             fmt::format("moves {}, as parameter.{} does", key.path, other.id));
-    posterior.parameters.push_back(std::move(parameter));
-}
-
-/// A file that carries its hash must still have it: values edited by hand are no posterior.
-void check_hash(const Table& table, const Posterior& posterior, Problems& problems)
-{
-    const Entry* hash = table.find("hash");
-    if (hash == nullptr || !problems.empty())
-        return;
-    const std::string* text = hash->node.text();
-    if (text == nullptr || *text != posterior.hash)
-        problems.add(hash->place, "hash", fmt::format("is not that of the values here, {}", posterior.hash));
-}
-
-} // namespace
 
 void seal(Posterior& posterior)
 {
@@ -147,58 +30,6 @@ void seal(Posterior& posterior)
         digest.update(text + "\n");
     }
     posterior.hash = digest.hex();
-}
-
-double number_of(const Scenario& scenario, const std::string& path)
-{
-    Scenario copy = scenario;
-    const Number number = number_at(copy, path);
-    return number.value == nullptr ? std::numeric_limits<double>::quiet_NaN() : *number.value;
-}
-
-bool set_number(Scenario& scenario, const std::string& path, double value)
-{
-    const Number number = number_at(scenario, path);
-    if (number.value != nullptr)
-        *number.value = value;
-    return number.value != nullptr;
-}
-
-Posterior read_posterior(const std::filesystem::path& path, Problems& problems)
-{
-    Posterior posterior;
-    posterior.name = path.stem().string();
-    const std::optional<Table> table = read_table(path, 0, problems);
-    if (!table)
-        return posterior;
-    const Place place{path.string(), 1, 1, 0, false};
-    const Entry* all = table->find("parameter");
-    const Table* parameters = all == nullptr ? nullptr : all->node.table();
-    refuse_unknown(problems, *table, "",
-                   {"hash", "calibration", "draws", "candidates_effective_sample_size", "parameter"});
-    if (parameters == nullptr || parameters->entries.empty()) {
-        problems.add(place, "parameter", "is missing: a posterior holds [parameter.<id>] tables");
-        return posterior;
-    }
-    for (const Entry& entry : parameters->entries)
-        read_parameter(entry, posterior, problems);
-    seal(posterior);
-    for (const PosteriorParameter& parameter : posterior.parameters)
-        if (parameter.values.size() != posterior.draws())
-            problems.add(place, "parameter." + parameter.id, "has another number of values than the others");
-    check_hash(*table, posterior, problems);
-    return posterior;
-}
-
-std::vector<Posterior> read_posteriors(const std::filesystem::path& folder, Problems& problems)
-{
-    std::vector<Posterior> found;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, none))
-        if (entry.path().extension() == ".toml")
-            found.push_back(read_posterior(entry.path(), problems));
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    return found;
 }
 
 std::size_t draw_of_run(const Posterior& posterior, std::uint32_t k)

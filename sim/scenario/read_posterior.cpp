@@ -1,6 +1,7 @@
 #include "read_posterior.hpp"
 
 #include "mutualise/scenario/nearest.hpp"
+#include "mutualise/scenario/number_of.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -10,7 +10,9 @@ target_sources(mutualise PRIVATE
   ${PROJECT_SOURCE_DIR}/sim/scenario/lever_fields.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/months.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/nearest.cpp
+  ${PROJECT_SOURCE_DIR}/sim/scenario/number_of.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/posterior.cpp
+  ${PROJECT_SOURCE_DIR}/sim/scenario/posterior_file.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/read_posterior.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/read_cases.cpp
   ${PROJECT_SOURCE_DIR}/sim/scenario/read_levers.cpp

@@ -1,7 +1,6 @@
-// Targets of studies made by hand: verdicts, costs, dates, and what would have to be otherwise.
-#include "analysis/made_values.hpp"
+// Targets of studies made by hand: verdicts, costs, and what would have to be otherwise.
+#include "analysis/made_targets.hpp"
 #include "mutualise/analysis/parameter_search.hpp"
-#include "mutualise/analysis/target.hpp"
 #include "mutualise/core/errors.hpp"
 #include "mutualise/study/rounds.hpp"
 #include "record/synthetic.hpp"
@@ -13,38 +12,6 @@
 using namespace mutualise;
 using namespace mutualise::testing;
 using Catch::Contains;
-
-namespace
-{
-
-TargetQuestion question()
-{
-    TargetQuestion q;
-    q.goal = parse_goal("employees_in_mutuals@2015-12 >= 100");
-    q.rule.probability = 0.8;
-    q.rule.first_look = 40;
-    q.cost = parse_outcome("lever_cost@..");
-    return q;
-}
-
-TargetAnswer answer(const StudyValues& values, const TargetQuestion& q)
-{
-    const std::vector<std::uint32_t> asked(values.points(), 40);
-    return answer_target(values, q, judge_target(hit_runs(values, q, asked), q.rule));
-}
-
-/// Of 40 runs the first `hits` reach 100 + point, the others 50.
-StudyValues with_hits(const std::vector<MadeFactor>& factors, const std::vector<std::size_t>& hits,
-                      const std::vector<double>& cost)
-{
-    return made_grid(factors, 2, 40, [=](std::size_t o, std::size_t point, std::size_t r) {
-        return o == 1 ? cost[point] : r < hits[point] ? 100.0 + static_cast<double>(point) : 50.0;
-    });
-}
-
-const std::vector<MadeFactor> starts{{"bond", {"off", "on"}}, {"start", {"2012-07", "2013-07", "2014-07"}, true}};
-
-} // namespace
 
 TEST_CASE(
     "each setting has its verdict and chance, the cheapest feasible one its cost, and the front what is not beaten")
@@ -66,50 +33,6 @@ TEST_CASE(
     const std::string text = target_text(a, values, 4);
     CHECK_THAT(text, Contains("3 of 6 feasible, 2 infeasible, 1 undecided") && Contains("2 more settings") &&
                          Contains("cheapest feasible setting: base: start=2013-07"));
-}
-
-TEST_CASE("latest starts are asked of each combination of the other factors")
-{
-    const TargetQuestion plain = question();
-    const StudyValues values = with_hits(starts, {40, 40, 34, 40, 3, 0}, {1, 1, 1, 1, 1, 1});
-    TargetQuestion q = plain;
-    q.latest = start_factor(values, "");
-    CHECK(q.latest == "start");
-    const TargetAnswer a = answer(values, q);
-    REQUIRE(a.dates.size() == 2);
-    CHECK(a.dates[0].setting == "base: none");
-    CHECK(a.dates[1].setting == "base: bond");
-    CHECK(a.dates[0].latest.certified == Month::of(2013, 7));
-    CHECK(a.dates[0].latest.estimated == Month::of(2014, 7));
-    CHECK(a.dates[0].latest.undecided_after == Month::of(2014, 7));
-    CHECK(a.dates[1].latest.certified == Month::of(2012, 7));
-    CHECK_THAT(target_text(a, values, 9), Contains("latest start that still meets the goal") && Contains("2013-07"));
-    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("bond of made is no month, so it has no latest start"));
-    CHECK_THROWS_WITH(start_factor(values, "strt"), Contains("did you mean \"start\"?"));
-}
-
-TEST_CASE("starts are asked in the order of their months, however the design lists them, and of equals as it does")
-{
-    const std::vector<MadeFactor> listed{{"start", {"2014-07", "2012-07", "2013-07", "2012-07"}, true}};
-    const StudyValues values = with_hits(listed, {0, 40, 40, 40}, {1, 1, 1, 1});
-    TargetQuestion q = question();
-    q.latest = "start";
-    const TargetAnswer a = answer(values, q);
-    REQUIRE(a.dates.size() == 1);
-    CHECK(a.dates[0].points == std::vector<std::uint32_t>{1, 3, 2, 0});
-    CHECK(a.dates[0].latest.certified == Month::of(2013, 7));
-    CHECK(a.dates[0].latest.warning.empty());
-}
-
-TEST_CASE("a factor that some points leave to their scenario has no month there, nor a number")
-{
-    StudyValues values = with_hits(starts, {40, 40, 34, 40, 3, 0}, {1, 1, 1, 1, 1, 1});
-    for (FactorColumn& factor : values.factors)
-        factor.numbers[2] = std::nan("");
-    CHECK(start_factor(values, "").empty());
-    CHECK_THROWS_WITH(start_factor(values, "start"),
-                      Contains("made leaves factor start to its scenarios at some points"));
-    CHECK_THROWS_WITH(start_factor(values, "bond"), Contains("bond of made is no month"));
 }
 
 TEST_CASE("savings come off the cost run by run, and a study without costs has no front")

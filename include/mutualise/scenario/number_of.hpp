@@ -1,4 +1,4 @@
-/// \file A number of a scenario by its key.
+/// \file A number of a scenario by its key: read, or set.
 #pragma once
 
 #include <string>
@@ -10,5 +10,8 @@ struct Scenario;
 
 /// The value at a key of `parameters.` or `initial.`; NaN where there is no such number.
 double number_of(const Scenario& scenario, const std::string& path);
+
+/// Sets it; false where there is no such number.
+bool set_number(Scenario& scenario, const std::string& path, double value);
 
 } // namespace mutualise

@@ -53,7 +53,4 @@ std::size_t draw_of_run(const Posterior& posterior, std::uint32_t k);
 /// The scenario of run k: what it draws is put in; itself where it draws nothing.
 Scenario with_draw(const Scenario& scenario, const SystemData& data, std::uint32_t k);
 
-/// Sets one number of a scenario; false where it has no such key (`parameters.` and `initial.` alone).
-bool set_number(Scenario& scenario, const std::string& path, double value);
-
 } // namespace mutualise
