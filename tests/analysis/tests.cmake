@@ -61,5 +61,6 @@ mutualise_tests(analysis
   analysis/side_runs_test.cpp
   analysis/ceilings_test.cpp
   analysis/ceilings_pace_test.cpp
+  analysis/target_starts_test.cpp
   analysis/target_test.cpp)
 target_link_libraries(test_analysis PRIVATE Eigen3::Eigen)
